@@ -1,0 +1,107 @@
+"""A document found in a scan, and its fields, each knowing where it came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from domain.geometry import Box
+
+UNKNOWN_TYPE = "unknown"
+"""The type of pages that no definition explains; never a guess."""
+
+
+class Source(StrEnum):
+    """Who said a value."""
+
+    OCR = "ocr"
+    QR = "qr"
+    MRZ = "mrz"
+    BARCODE = "barcode"
+    REGISTER = "register"
+    REVIEWER = "reviewer"
+
+
+class FieldState(StrEnum):
+    """accepted: measured to be right without a person. review: a person must see it. settled: a person did."""
+
+    ACCEPTED = "accepted"
+    REVIEW = "review"
+    SETTLED = "settled"
+
+
+class Copy(StrEnum):
+    """What kind of paper was scanned, as far as the scan shows."""
+
+    ORIGINAL = "original"
+    COPY = "copy"
+    CERTIFIED_COPY = "certified_copy"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a value stands: page counts from 1 in the dossier; page and box are absent for a register."""
+
+    source: Source
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One rule applied to a value. ``message`` is for people and names no citizen's value."""
+
+    rule: str
+    ok: bool
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another reading of the same field, kept beside the chosen one."""
+
+    value: str
+    confidence: float
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value of a document.
+
+    name: canonical id, for example ``me.ho_ten``. raw: as printed, NFC. value: normalised (dates ISO,
+    numbers bare). confidence: 0..1 that ``value`` is what the paper says. reasons: codes that say why a
+    person must look; empty when accepted. others: readings of other sources, never thrown away.
+    """
+
+    name: str
+    raw: str
+    value: str
+    confidence: float
+    state: FieldState
+    provenance: Provenance
+    checks: tuple[Check, ...] = ()
+    reasons: tuple[str, ...] = ()
+    others: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A run of pages that is one paper, or a part of one page when several papers share it.
+
+    id: stable in the dossier (``d1``, ``d2`` …). type: an id of the definitions or ``unknown``. region:
+    the part of the page it occupies, when it shares its page with another document.
+    """
+
+    id: str
+    type: str
+    pages: tuple[int, ...]
+    confidence: float
+    copy: Copy = Copy.UNKNOWN
+    fields: tuple[Field, ...] = field(default=())
+    region: Box | None = None
+
+    def field_named(self, name: str) -> Field | None:
+        """The field of that canonical name, or None where the paper does not carry it."""
+        return next((each for each in self.fields if each.name == name), None)

@@ -1,0 +1,86 @@
+"""What the state already holds, and what follows for a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a register answered. Unavailable is no evidence in either direction."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+
+
+class VerdictCode(StrEnum):
+    """Advice about one paper; an officer accepts or overrides it, and nothing is ever deleted by it."""
+
+    NOT_NEEDED_DATA_HELD = "not_needed_data_held"
+    NOT_NEEDED_PRESENT_ONLY = "not_needed_present_only"
+    NEEDED = "needed"
+    NEEDED_MISMATCH = "needed_mismatch"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """One purpose-bound question to a register: only the keys that the rule needs.
+
+    register: id of the definitions. type: document type whose content is asked for. keys: field name to
+    value, for example ``{"so_dinh_danh": "…"}``. document: the dossier's document that raised it.
+    """
+
+    register: str
+    type: str
+    keys: dict[str, str]
+    document: str
+    law: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRecord:
+    """The content of a paper as a register holds it; field names as on the paper's type."""
+
+    type: str
+    fields: dict[str, str]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a register answered to a look-up, and when it was asked."""
+
+    look_up: LookUp
+    outcome: Outcome
+    asked_at: datetime
+    records: tuple[HeldRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One field of the paper beside the register's. agreement: exact, near, different or absent."""
+
+    field: str
+    agreement: str
+    paper: str | None = None
+    held: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Advice on one document, with its law and its evidence.
+
+    reason: a reason code of the law tables (for example ``DATA_HELD``, ``RECORD_NOT_FOUND``).
+    asked_at: when the register was asked; absent when none had to be.
+    """
+
+    document: str
+    verdict: VerdictCode
+    reason: str
+    law: tuple[str, ...]
+    register: str | None = None
+    asked_at: datetime | None = None
+    compared: tuple[Compared, ...] = field(default=())

@@ -1,0 +1,121 @@
+"""The dossier record an agency receives: ``hoso.dossier/1``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from domain.document import Document, Source
+from domain.once_only import Verdict
+from domain.page import PageKind, Quality, Rotation
+from domain.review import Decision, ReviewTask
+
+
+@dataclass(frozen=True, slots=True)
+class ScanSource:
+    """The file, or folder of files, that came in. For a folder, sha256 is over its files' digests in order."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One page as the record shows it. ``text``: lines in reading order, one a line, NFC."""
+
+    number: int
+    kind: PageKind
+    rotation: Rotation
+    dpi: float
+    quality: Quality
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a person stands on a paper: document id and role prefix (empty for the paper's subject)."""
+
+    document: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who appears in the dossier, put together from all papers that name them."""
+
+    id: str
+    name: str | None
+    personal_number: str | None
+    birth_date: str | None
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormSource:
+    """Where a prefilled value was taken from: a document of the dossier or a register, and as of when."""
+
+    source: Source
+    document: str | None = None
+    field: str | None = None
+    register: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormValue:
+    """A proposed value for one field of the procedure's form; others stand beside it and stay."""
+
+    value: str
+    source: FormSource
+    others: tuple[tuple[str, FormSource], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A paper that stands twice in the dossier."""
+
+    document: str
+    of: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sources that disagree. Places are ``document.field`` or ``register.field``; values stay in fields."""
+
+    rule: str
+    places: tuple[str, ...]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    """What made the record, so that it can be made again."""
+
+    pipeline: str
+    definitions: str
+    engine: str
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRecord:
+    """One dossier, complete with provenance. ``revision`` grows by one with every settled decision set."""
+
+    id: str
+    source: ScanSource
+    procedure: str | None
+    received: date
+    pages: tuple[RecordPage, ...]
+    documents: tuple[Document, ...]
+    made_by: MadeBy
+    people: tuple[Person, ...] = ()
+    form: dict[str, FormValue] = field(default_factory=dict)
+    once_only: tuple[Verdict, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    tasks: tuple[ReviewTask, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    straight_through: bool = False
+    revision: int = 1
+    schema: Literal["hoso.dossier/1"] = "hoso.dossier/1"

@@ -1,0 +1,58 @@
+"""What a person is asked, and what the person answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TaskKind(StrEnum):
+    """field: a value to check. split: where a document begins. type: what it is. rescan: a page to redo."""
+
+    FIELD = "field"
+    SPLIT = "split"
+    TYPE = "type"
+    RESCAN = "rescan"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewTask:
+    """One thing a person must look at. ``reasons`` are codes; ``id`` is stable within the record."""
+
+    id: str
+    kind: TaskKind
+    reasons: tuple[str, ...]
+    document: str | None = None
+    field: str | None = None
+    page: int | None = None
+
+
+class DecisionKind(StrEnum):
+    """What a person may do to a record."""
+
+    SET_VALUE = "set_value"
+    SET_ABSENT = "set_absent"
+    UNCERTAIN = "uncertain"
+    SET_TYPE = "set_type"
+    ACCEPT_VERDICT = "accept_verdict"
+    OVERRIDE_VERDICT = "override_verdict"
+    ACKNOWLEDGE = "acknowledge"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on one task or verdict. It is never overwritten by the program.
+
+    by: the reviewer's account id. value: the new value or type, where the kind carries one.
+    """
+
+    kind: DecisionKind
+    by: str
+    at: datetime
+    document: str | None = None
+    field: str | None = None
+    task: str | None = None
+    value: str | None = None
+    note: str = ""

@@ -1,0 +1,1 @@
+"""Documents to fields: anchors find a value, value types parse it, validators and other papers check it."""

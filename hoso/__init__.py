@@ -1,0 +1,1 @@
+"""The front door: the pipeline, the settings, the wiring and the command line."""

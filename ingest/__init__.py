@@ -1,0 +1,1 @@
+"""Files to pages: the hostile-file gate, the rasteriser, page quality, blanks and separators."""

@@ -1,0 +1,1 @@
+"""What a person must see (triage), and what becomes of a record when the person has decided (settle)."""

@@ -1,0 +1,1 @@
+"""Everything that is kept or fetched: PostgreSQL, objects, registers, definition files."""

@@ -1,0 +1,1 @@
+"""What people see: branch upload, review queue, agency API."""

@@ -1,0 +1,1 @@
+"""Dramatiq actors, one a leg, and what keeps accepted work alive: outbox relay and sweeper."""
