@@ -14,7 +14,7 @@ from domain.review import Decision, ReviewTask
 
 @dataclass(frozen=True, slots=True)
 class ScanSource:
-    """The file, or folder of files, that came in. For a folder, sha256 is over its files' digests in order."""
+    """What came in: a file, or a folder, whose sha256 is over its files' digests in order."""
 
     name: str
     sha256: str
@@ -82,7 +82,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sources that disagree. Places are ``document.field`` or ``register.field``; values stay in fields."""
+    """Two sources that disagree. Places are ``document.field`` or ``register.field``; no values."""
 
     rule: str
     places: tuple[str, ...]

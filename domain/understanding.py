@@ -1,0 +1,37 @@
+"""What is known of a dossier once its pages are read, before any register was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.document import Document
+from domain.page import PageKind, Quality
+from domain.record import Conflict, Duplicate, Person
+from domain.text import PageText
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page after reading: the pixels are gone, what was seen stays.
+
+    number: from 1 in the dossier. dpi: of the pixels that were read. text: absent for blanks and
+    separator sheets. separator: payload of a separator sheet's code.
+    """
+
+    number: int
+    kind: PageKind
+    dpi: float
+    quality: Quality
+    text: PageText | None
+    separator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Pages, the documents found on them, and who appears in these."""
+
+    pages: tuple[PageReading, ...]
+    documents: tuple[Document, ...]
+    people: tuple[Person, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
