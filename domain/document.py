@@ -23,7 +23,7 @@ class Source(StrEnum):
 
 
 class FieldState(StrEnum):
-    """accepted: measured to be right without a person. review: a person must see it. settled: a person did."""
+    """accepted: measured to be right unseen. review: a person must see it. settled: a person did."""
 
     ACCEPTED = "accepted"
     REVIEW = "review"

@@ -1,0 +1,174 @@
+"""What the city knows about one kind of paper, as its definition file says it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Place = Literal["label", "date_line", "signature", "zone", "after_title", "issuer"]
+"""How a value is found when it does not simply follow a label.
+
+label: to the right of a label, else under it. date_line: the line «place, ngày … tháng … năm …».
+signature: the name under the signer's office. zone: the lines within a part of the first page.
+after_title: the lines under the document's title. issuer: the agency's lines at the top left.
+"""
+
+_STRICT = {"extra": "forbid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """How a page of this type is known.
+
+    titles: printed titles, any of which names the type. not_with: words that, standing with a title, mean
+    another type. markers: labels that a first page carries. later_pages: phrases that only later pages (or
+    the other side of a card) carry. symbols: kinds of symbols such a paper carries. max_pages: how long one
+    such paper may be.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    titles: tuple[str, ...]
+    not_with: tuple[str, ...] = ()
+    markers: tuple[str, ...] = ()
+    later_pages: tuple[str, ...] = ()
+    symbols: tuple[str, ...] = ()
+    max_pages: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field: its canonical name, the value type that parses it, and where it stands.
+
+    lines: how many lines a value may run over. stops: phrases that end a value although they label no
+    field. pick: which of several equally good places counts. pattern: a regular expression the value must
+    hold, for fields whose value type is free text.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    name: str
+    type: str
+    labels: tuple[str, ...] = ()
+    place: Place = "label"
+    zone: tuple[float, float, float, float] | None = None
+    lines: int = 1
+    pick: Literal["first", "last"] = "first"
+    pattern: str | None = None
+    stops: tuple[str, ...] = ()
+    validators: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a paper about one person or thing; its fields' names get the prefix.
+
+    A prefix that ends in ``.N`` repeats: each start counts one more from 1. starts: phrases that open the
+    section; where none are given, the labels of its first field do.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    prefix: str
+    fields: tuple[FieldSpec, ...]
+    starts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table; ``field`` completes the table's prefix."""
+
+    __pydantic_config__ = _STRICT
+
+    field: str
+    type: str
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ruled or unruled list, one row a person or thing; the prefix ends in ``.N``."""
+
+    __pydantic_config__ = _STRICT
+
+    prefix: str
+    columns: tuple[Column, ...]
+    stops: tuple[str, ...] = ()
+    first: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolSpec:
+    """What a machine-readable mark says: the field of each position of its payload, in order.
+
+    An empty name passes a position over. reader: ``delimited`` (parts between ``|``) or ``td1``/``td3``.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    kind: Literal["qr", "mrz", "barcode"]
+    reader: Literal["delimited", "td1", "td3"]
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """One document type of the catalogue.
+
+    shape: a card has two sides and may share a page; a sheet fills its pages; a book has pages of its own
+    kind. like: the type whose fields, sections and tables this one shares. register: id of the register
+    that holds its content, if any.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    id: str
+    title_vi: str
+    title_en: str
+    family: str
+    recognise: Recognise
+    shape: Literal["card", "sheet", "book"] = "sheet"
+    like: str | None = None
+    register: str | None = None
+    fields: tuple[FieldSpec, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    symbols: tuple[SymbolSpec, ...] = ()
+    labels_elsewhere: tuple[str, ...] = ()
+    """Labels printed on the paper whose values are not wanted; they end the value before them."""
+    checks: tuple[str, ...] = ()
+    """Validators over several fields of the document."""
+
+    def value_types(self) -> dict[str, str]:
+        """Field name (with ``.N`` for repeated groups) to its value type."""
+        found = {spec.name: spec.type for spec in self.fields}
+        for section in self.sections:
+            found |= {f"{section.prefix}.{spec.name}": spec.type for spec in section.fields}
+        for table in self.tables:
+            found |= {f"{table.prefix}.{column.field}": column.type for column in table.columns}
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """From which confidence a value of this type is accepted unseen, and the measurement that says so."""
+
+    __pydantic_config__ = _STRICT
+
+    value_type: str
+    threshold: float
+    precision: float
+    measured_on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All document types and the acceptance thresholds. version: digest of the definition files."""
+
+    types: tuple[DocumentType, ...]
+    version: str
+    acceptance: tuple[Acceptance, ...] = field(default=())
+
+    def type_named(self, type_id: str) -> DocumentType | None:
+        """The definition of that id, or None for ``unknown`` and for ids no file defines."""
+        return next((each for each in self.types if each.id == type_id), None)

@@ -1,0 +1,154 @@
+"""Loads the definition files strictly: a word the program does not know stops it, naming the nearest one."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar, get_args, get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
+
+from domain.definition import Acceptance, Catalogue, DocumentType
+from domain.errors import DefinitionError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWords:
+    """The closed sets that code defines and data may name."""
+
+    value_types: frozenset[str]
+    validators: frozenset[str]
+    registers: frozenset[str]
+
+
+def load_catalogue(root: Path, known: KnownWords) -> Catalogue:
+    """All document types under ``root/documents`` with the thresholds of ``root/acceptance.toml``.
+
+    Raises DefinitionError for an unknown key, value type, validator, register or ``like``, naming the file
+    and the nearest valid word.
+    """
+    paths = sorted((root / "documents").glob("*.toml"))
+    types = tuple(load_file(path, DocumentType) for path in paths)
+    by_id = {each.id: each for each in types}
+    for path, each in zip(paths, types, strict=True):
+        _check_words(path, each, known, frozenset(by_id))
+    acceptance = _load_acceptance(root / "acceptance.toml")
+    return Catalogue(tuple(_inherit(each, by_id) for each in types), digest_of(root), acceptance)
+
+
+def load_file(path: Path, kind: type[T]) -> T:
+    """One TOML file as a value of the dataclass; unknown keys raise DefinitionError."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DefinitionError(f"{path.name}: not TOML: {error}") from None
+    return parse_strictly(data, kind, path.name)
+
+
+def parse_strictly(data: object, kind: type[T], where: str) -> T:
+    """Data as a value of the dataclass; every complaint names the place and the nearest valid word."""
+    try:
+        return TypeAdapter(kind).validate_python(data)
+    except ValidationError as error:
+        words = _words_of(kind)
+        lines = [
+            _complaint(dict(each), words) for each in error.errors(include_url=False, include_input=True)
+        ]
+        raise DefinitionError(f"{where}: " + "; ".join(lines)) from None
+
+
+def digest_of(root: Path) -> str:
+    """A short digest of every definition file, so that a record names the definitions that made it."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.toml")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """A hint such as ``; did you mean 'labels'?``, or nothing where no word is near."""
+    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.5)
+    return f"; did you mean '{found[0]}'?" if found else ""
+
+
+def _load_acceptance(path: Path) -> tuple[Acceptance, ...]:
+    if not path.exists():
+        return ()
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return tuple(parse_strictly(each, Acceptance, path.name) for each in data.get("acceptance", ()))
+
+
+def _complaint(error: dict[str, Any], kind: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        return f"unknown key '{place}'" + nearest(str(error["loc"][-1]), _words_at(kind, error["loc"]))
+    if error["type"] == "literal_error":
+        allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+        return f"'{place}': '{error['input']}' is none of {allowed}" + nearest(str(error["input"]), allowed)
+    return f"'{place}': {error['msg']}"
+
+
+def _words_at(kind: Any, path: tuple[str | int, ...]) -> list[str]:
+    """The keys that were possible at this place of the data."""
+    for step in path[:-1]:
+        hints = get_type_hints(kind)
+        if step in hints:
+            kind = next((part for part in _parts(hints[str(step)]) if is_dataclass(part)), kind)
+    return [each.name for each in fields(kind)]
+
+
+def _parts(hint: Any) -> list[Any]:
+    arguments = get_args(hint)
+    return [hint] if not arguments else [part for each in arguments for part in _parts(each)]
+
+
+def _check_words(path: Path, each: DocumentType, known: KnownWords, ids: frozenset[str]) -> None:
+    def must(word: str, words: frozenset[str], what: str) -> None:
+        if word not in words:
+            raise DefinitionError(f"{path.name}: unknown {what} '{word}'" + nearest(word, words))
+
+    must(path.stem, frozenset({each.id}), "file name for this id")
+    for value_type in each.value_types().values():
+        must(value_type, known.value_types, "value type")
+    for name in [*each.checks, *_validators_of(each)]:
+        must(name, known.validators, "validator")
+    if each.register is not None:
+        must(each.register, known.registers, "register")
+    if each.like is not None:
+        must(each.like, ids, "type in 'like'")
+    names = frozenset(each.value_types())
+    for symbol in each.symbols:
+        for name in filter(None, symbol.fields):
+            must(name, names, "field in 'symbols'")
+
+
+def _validators_of(each: DocumentType) -> list[str]:
+    specs = [*each.fields, *(spec for section in each.sections for spec in section.fields)]
+    return [name for spec in specs for name in spec.validators]
+
+
+def _inherit(each: DocumentType, by_id: dict[str, DocumentType]) -> DocumentType:
+    """The type with the fields, sections and tables of the type it is like, its own ones first."""
+    if each.like is None:
+        return each
+    model = by_id[each.like]
+
+    def joined(own: tuple[T, ...], theirs: tuple[T, ...], key: Callable[[T], str]) -> tuple[T, ...]:
+        mine = {key(item) for item in own}
+        return own + tuple(item for item in theirs if key(item) not in mine)
+
+    return replace(
+        each,
+        fields=joined(each.fields, model.fields, lambda spec: spec.name),
+        sections=joined(each.sections, model.sections, lambda section: section.prefix),
+        tables=joined(each.tables, model.tables, lambda table: table.prefix),
+        symbols=each.symbols or model.symbols,
+        labels_elsewhere=each.labels_elsewhere + model.labels_elsewhere,
+        checks=each.checks or model.checks,
+    )
