@@ -56,10 +56,7 @@ def parse_strictly(data: object, kind: type[T], where: str) -> T:
     try:
         return TypeAdapter(kind).validate_python(data)
     except ValidationError as error:
-        words = _words_of(kind)
-        lines = [
-            _complaint(dict(each), words) for each in error.errors(include_url=False, include_input=True)
-        ]
+        lines = [_complaint(dict(each), kind) for each in error.errors(include_url=False, include_input=True)]
         raise DefinitionError(f"{where}: " + "; ".join(lines)) from None
 
 
