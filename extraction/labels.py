@@ -1,0 +1,106 @@
+"""Finds printed labels in rows of tokens, forgiving what OCR does to them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from domain.fold import squeeze
+from extraction.tokens import Row
+
+_BULLET = re.compile(
+    r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐(]+|\d{1,2}\.\d)$"
+)
+_LONG = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found in a row: tokens ``start`` to ``end`` (exclusive), ``score`` 0..1.
+
+    anchored: it stands where a label stands (row start, after a bullet, or before a colon).
+    """
+
+    phrase: str
+    row: int
+    start: int
+    end: int
+    score: float
+    anchored: bool
+
+
+def find_phrases(rows: Sequence[Row], phrases: Iterable[str]) -> list[Hit]:
+    """Every place where a phrase stands, the longest phrase first where several overlap.
+
+    Phrases are compared by their folded letters (``squeeze``); short ones must fit exactly.
+    """
+    by_length: dict[int, list[str]] = defaultdict(list)
+    for phrase in {squeeze(each): each for each in phrases if squeeze(each)}:
+        by_length[len(phrase)].append(phrase)
+    hits: list[Hit] = []
+    for index, row in enumerate(rows):
+        hits.extend(_without_overlap(_hits_in(index, row, by_length)))
+    return hits
+
+
+def is_bullet(text: str) -> bool:
+    """Whether a token only numbers what follows (``1.``, ``a)``, ``-``)."""
+    return bool(_BULLET.match(text))
+
+
+def _hits_in(index: int, row: Row, by_length: dict[int, list[str]]) -> Iterator[Hit]:
+    longest = max(by_length, default=0)
+    for start in range(len(row.tokens)):
+        joined = ""
+        if not row.tokens[start].bare:
+            continue
+        for end in range(start + 1, len(row.tokens) + 1):
+            joined += row.tokens[end - 1].bare
+            if len(joined) > longest * 1.25 + 1:
+                break
+            if row.tokens[end - 1].bare:
+                yield from _compare(index, row, start, end, joined, by_length)
+
+
+def _compare(
+    index: int, row: Row, start: int, end: int, joined: str, by_length: dict[int, list[str]]
+) -> Iterator[Hit]:
+    slack = 0 if len(joined) <= 4 else max(1, len(joined) // 5)
+    for length in range(len(joined) - slack, len(joined) + slack + 1):
+        for phrase in by_length.get(length, ()):
+            score = fuzz.ratio(joined, phrase, score_cutoff=_cutoff(length))
+            if score:
+                yield Hit(phrase, index, start, end, score / 100, _anchored(row, start, end))
+
+
+def _cutoff(length: int) -> float:
+    if length <= 4:
+        return 100.0
+    return 85.0 if length <= _LONG else 79.0
+
+
+def _anchored(row: Row, start: int, end: int) -> bool:
+    if row.tokens[end - 1].colon or (end < len(row.tokens) and row.tokens[end].text == ":"):
+        return True
+    return all(is_bullet(token.text) or not token.bare for token in row.tokens[:start])
+
+
+def _without_overlap(hits: Iterable[Hit]) -> list[Hit]:
+    """The best hits that share no token: long and good ones win."""
+    ranked = sorted(hits, key=lambda hit: (-_worth(hit), hit.start))
+    taken: set[int] = set()
+    kept = []
+    for hit in ranked:
+        span = set(range(hit.start, hit.end))
+        if not span & taken:
+            taken |= span
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _worth(hit: Hit) -> float:
+    return len(hit.phrase) * hit.score**3 + (3 if hit.anchored else 0)

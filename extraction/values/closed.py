@@ -1,0 +1,63 @@
+"""Values out of short closed lists: sex, nationality, ethnic group."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz, process
+
+from domain.fold import fold, squeeze
+from extraction.values.parsed import Parsed
+from extraction.values.text import tidy
+
+ETHNICITIES = (
+    "Kinh", "Tày", "Thái", "Mường", "Hoa", "Khmer", "Nùng", "Mông", "Dao", "Gia Rai", "Ê Đê",
+    "Ba Na", "Sán Chay", "Chăm", "Cơ Ho", "Xơ Đăng", "Sán Dìu", "Hrê", "Raglay", "Mnông", "Thổ",
+    "Xtiêng", "Khơ Mú", "Bru - Vân Kiều", "Cơ Tu", "Giáy", "Tà Ôi", "Mạ", "Giẻ - Triêng", "Co",
+    "Chơ Ro", "Xinh Mun", "Hà Nhì", "Chu Ru", "Lào", "La Chí", "Kháng", "Phù Lá", "La Hủ", "La Ha",
+    "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao", "Bố Y", "Cống", "Si La", "Pu Péo",
+    "Rơ Măm", "Brâu", "Ơ Đu",
+)  # fmt: skip
+_BY_FOLD = {fold(name): name for name in ETHNICITIES}
+
+
+def parse_sex(raw: str) -> Parsed | None:
+    """``Nam`` or ``Nữ``. Where both are printed, the one a tick or a cross stands at is meant."""
+    ticked = re.search(
+        r"(?:[☑☒✓✔xX]|\[[xX]\])\s*(nam|nữ)|(nam|nữ)\s*(?:[☑☒✓✔]|\[[xX]\]|[xX]\b)", raw, re.IGNORECASE
+    )
+    if ticked:
+        return Parsed("Nam" if "nam" in ticked.group().lower() else "Nữ", 0.9)
+    words = [fold(word).strip(".,:;/|()") for word in raw.split()]
+    found = {"Nam" if word == "nam" else "Nữ" for word in words if word in ("nam", "nu", "nir", "ni")}
+    if len(found) != 1:
+        return None
+    value = found.pop()
+    return Parsed(value, 1.0 if value in tidy(raw).split() else 0.8)
+
+
+def parse_nationality(raw: str) -> Parsed | None:
+    """A nationality as printed; any near reading of Việt Nam is Việt Nam."""
+    text = tidy(raw)
+    if not any(sign.isalpha() for sign in text):
+        return None
+    words = text.split()
+    for length in (2, 1):
+        squeezed = squeeze(" ".join(words[:length]))
+        if fuzz.ratio(squeezed, "vietnam") >= 80:
+            upper = text[:4].isupper()
+            return Parsed("VIỆT NAM" if upper else "Việt Nam", 1.0 if squeezed == "vietnam" else 0.8)
+    return Parsed(text, 0.6)
+
+
+def parse_ethnicity(raw: str) -> Parsed | None:
+    """One of the 54 ethnic groups of the official list, by the nearest spelling."""
+    words = tidy(raw).split()
+    for length in (3, 2, 1):
+        exact = _BY_FOLD.get(fold(" ".join(words[:length])))
+        if exact:
+            return Parsed(exact, 1.0 if exact in raw else 0.9)
+    if not words:
+        return None
+    best = process.extractOne(fold(words[0]), list(_BY_FOLD), scorer=fuzz.ratio, score_cutoff=70)
+    return Parsed(_BY_FOLD[best[0]], 0.6) if best else None

@@ -1,0 +1,87 @@
+"""Dates as Vietnamese papers print them, always day first; a year alone stays a year."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from domain.fold import without_marks
+from extraction.values.parsed import Parsed
+
+_LETTERS_AS_DIGITS = str.maketrans("OoQDIl|!SBZ", "00001111582")
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(\d{4})(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(\d{2})\s+(\d{2})\s+(\d{4})(?!\d)")
+_SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)")
+_WORDS = re.compile(
+    r"ng[a-z]{0,3}y?\W*(?:date)?\W*(\d{1,2})\D{0,4}?\W*th[a-z]{1,3}g?\W*(?:month)?\W*(\d{1,2})"
+    r"\W*n[a-z]m\W*(?:year)?\W*(\d{4})",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"(?:th[a-z]{1,3}g\W*)(\d{1,2})\s*[/\-.]\s*(\d{4})|^\W*(\d{1,2})\s*/\s*(\d{4})\W*$", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(1[89]\d{2}|20\d{2})(?!\d)")
+_FOREVER = re.compile(r"kh[a-z]ng\s*th[a-z]i\s*h[a-z]n", re.IGNORECASE)
+NO_EXPIRY = "Không thời hạn"
+
+
+def parse_date(raw: str) -> Parsed | None:
+    """ISO date (``2025-03-05``), month (``2025-03``) or year (``1965``), or «Không thời hạn» for cards.
+
+    Accepts figures with ``/ . -`` or blanks, eight digits in a row (a card's QR), the words ngày, tháng,
+    năm, also bilingual. Days that the calendar lacks are no date.
+    """
+    text = without_marks(raw)
+    if _FOREVER.search(text):
+        return Parsed(NO_EXPIRY)
+    for certainty, candidate in ((1.0, text), (0.85, _repaired(text))):
+        parsed = _full_date(candidate, certainty) or _part_date(candidate, certainty)
+        if parsed:
+            return parsed
+    return None
+
+
+def parse_year(raw: str) -> Parsed | None:
+    """A year of four digits; a full date stays a full date, as the paper said more."""
+    parsed = parse_date(raw)
+    return parsed if parsed is not None and parsed.value != NO_EXPIRY else None
+
+
+def _repaired(text: str) -> str:
+    """Letters that OCR confuses with digits, replaced only in pieces that are mostly digits."""
+
+    def repair(match: re.Match[str]) -> str:
+        piece = match.group()
+        digits = sum(sign.isdigit() for sign in piece)
+        return piece.translate(_LETTERS_AS_DIGITS) if digits * 2 >= len(piece.strip("/.-")) else piece
+
+    return re.sub(r"[\dOoQDIl|!SBZ/.\-]{2,}", repair, text)
+
+
+def _full_date(text: str, certainty: float) -> Parsed | None:
+    for pattern, worth in ((_NUMERIC, 1.0), (_WORDS, 1.0), (_SPACED, 0.9), (_SOLID, 0.95)):
+        for match in pattern.finditer(text):
+            value = _iso(*(int(part) for part in match.groups()))
+            if value:
+                return Parsed(value, certainty * worth)
+    return None
+
+
+def _part_date(text: str, certainty: float) -> Parsed | None:
+    month = _MONTH.search(text)
+    if month:
+        number, year = (int(part) for part in month.groups() if part)
+        if 1 <= number <= 12:
+            return Parsed(f"{year:04d}-{number:02d}", certainty * 0.9)
+    years = _YEAR.findall(text)
+    if len(years) != 1:
+        return None
+    return Parsed(years[0], certainty * (0.9 if sum(sign.isdigit() for sign in text) == 4 else 0.4))
+
+
+def _iso(day: int, month: int, year: int) -> str | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found.isoformat() if 1850 <= year <= 2120 else None

@@ -1,0 +1,63 @@
+"""Personal names, kept in the paper's own case: ``title()`` would break H'Hen Niê."""
+
+from __future__ import annotations
+
+import re
+
+from extraction.values.parsed import Parsed
+from extraction.values.text import tidy
+
+_NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
+_HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
+_PAPER_WORDS = frozenset(
+    (
+        "họ",
+        "tên",
+        "ngày",
+        "tháng",
+        "năm",
+        "sinh",
+        "giới",
+        "tính",
+        "dân",
+        "tộc",
+        "quốc",
+        "tịch",
+        "số",
+        "nơi",
+        "cư",
+    )
+)
+
+
+def parse_name(raw: str) -> Parsed | None:
+    """2 to 7 words of letters; leading honorifics (``Ông:``) are not part of a name.
+
+    Single-word names exist but are rare; they are parsed with little certainty. Words that hold digits or
+    signs end the name, as they begin something else.
+    """
+    words = tidy(raw).split()
+    while words and words[0].lower().strip(":.") in _HONORIFICS and len(words) > 2:
+        words = words[1:]
+    name: list[str] = []
+    for word in words:
+        bare = word.strip(",;:.()[]|")
+        if not _NAME_WORD.match(bare):
+            break
+        name.append(bare)
+        if word[-1] in ",;:)":
+            break
+    if not name or len(name) > 7 or len("".join(name)) < 2:
+        return None
+    return Parsed(" ".join(name), _certainty(name, words))
+
+
+def _certainty(name: list[str], words: list[str]) -> float:
+    certainty = 1.0 if len(name) > 1 else 0.5
+    if len(words) > len(name):
+        certainty *= 0.8
+    if sum(word.lower() in _PAPER_WORDS for word in name) >= 2:
+        certainty *= 0.4
+    if any(not word[0].isupper() for word in name):
+        certainty *= 0.6
+    return certainty

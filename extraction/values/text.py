@@ -1,0 +1,48 @@
+"""Free text, addresses, e-mail addresses and the machine-readable zone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from extraction.values.parsed import Parsed
+
+_LEADERS = re.compile(r"[.…_·•‥]{3,}|…+|_{2,}|(?:\. ){2,}\.?|(?<=\s)[.…·‥_]{2,}(?=\s|$)")
+_EDGES = " \t\n.,:;…_·•‥-–—|*'\"“”‘’`~^=/\\[]{}<>"
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+
+
+def tidy(raw: str) -> str:
+    """NFC text on one line without leader dots and stray signs at its ends; brackets stay when they pair."""
+    text = _LEADERS.sub(" ", unicodedata.normalize("NFC", raw))
+    text = " ".join(text.split()).strip(_EDGES)
+    if text.count("(") != text.count(")"):
+        text = text.strip("() ")
+    return re.sub(r"\s+([,;:.])", r"\1", text)
+
+
+def parse_text(raw: str) -> Parsed | None:
+    """Any text with at least one letter or digit."""
+    text = tidy(raw)
+    return Parsed(text) if any(sign.isalnum() for sign in text) else None
+
+
+def parse_address(raw: str) -> Parsed | None:
+    """An address as printed, on one line; a lone short word is hardly one."""
+    text = tidy(raw)
+    letters = sum(sign.isalpha() for sign in text)
+    if letters < 3:
+        return None
+    return Parsed(text, 1.0 if " " in text else 0.6)
+
+
+def parse_email(raw: str) -> Parsed | None:
+    """The first e-mail address in the text, lower case as mail systems compare it."""
+    found = _EMAIL.search(raw.replace(" ", ""))
+    return Parsed(found.group().rstrip(".").lower()) if found else None
+
+
+def parse_mrz(raw: str) -> Parsed | None:
+    """The lines of a machine-readable zone as one text, line feeds kept."""
+    lines = [line.strip() for line in raw.splitlines() if line.strip()]
+    return Parsed("\n".join(lines)) if len(lines) in (2, 3) else None
