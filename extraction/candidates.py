@@ -1,0 +1,50 @@
+"""A possible value of a field, with all that speaks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+
+from domain.document import Provenance, Source
+from domain.geometry import around
+from extraction.tokens import Token, row_text
+from extraction.values import VALUE_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A parsed value at a place. certainty: of parse and place; reading: of the letters; both 0..1."""
+
+    name: str
+    value_type: str
+    raw: str
+    value: str
+    certainty: float
+    reading: float
+    provenance: Provenance
+
+
+def candidate(
+    name: str, value_type: str, page: int, tokens: Sequence[Token], place: float
+) -> Candidate | None:
+    """The tokens as a value of that type, or None where they cannot be one. ``place``: trust in the place."""
+    if not tokens:
+        return None
+    raw = row_text(tokens)
+    parsed = VALUE_TYPES[value_type](raw)
+    if parsed is None:
+        return None
+    box = around(token.box for token in tokens)
+    provenance = Provenance(Source.OCR, page, box)
+    reading = _reading(tokens)
+    return Candidate(name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance)
+
+
+def _reading(tokens: Sequence[Token]) -> float:
+    """The weakest word counts most: one wrong letter makes the whole value wrong."""
+    confidences = [max(0.01, token.confidence) for token in tokens if token.bare]
+    if not confidences:
+        return 0.1
+    mean = prod(confidences) ** (1 / len(confidences))
+    return 0.5 * mean + 0.5 * min(confidences)

@@ -1,0 +1,148 @@
+"""Values that no label precedes: the date line, the signer, the issuing agency, the subject of a decision."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from domain.definition import DocumentType, FieldSpec
+from domain.fold import fold
+from domain.geometry import Box
+from extraction.candidates import Candidate, candidate
+from extraction.labels import Hit, find_phrases
+from extraction.tokens import Row, Token
+
+_DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
+_OFFICES = (
+    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TRƯỞNG CÔNG AN",
+    "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ", "CÔNG CHỨNG VIÊN",
+    "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
+)  # fmt: skip
+_NATIONAL = (
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "SOCIALIST REPUBLIC OF VIET NAM",
+)
+
+
+def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candidate]:
+    """Candidates of every field of the whole paper whose definition names another place than a label."""
+    finders = {
+        "date_line": _date_line,
+        "signature": _signature,
+        "zone": _zone,
+        "after_title": _after_title,
+        "issuer": _issuer,
+    }
+    for spec in kind.fields:
+        if spec.place in finders:
+            yield from finders[spec.place](rows, kind, spec)
+
+
+def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """«Hà Nội, ngày 05 tháng 3 năm 2025»; with a zone, only lines whose centre lies in it count."""
+    del kind
+    found = []
+    for row in rows:
+        match = _DATE_LINE.search(fold(row.text))
+        if match and _in_zone(row, spec):
+            found.append((row, _tokens_from(row, "ng")))
+    if found:
+        row, tokens = found[0 if spec.pick == "first" else -1]
+        made = candidate(spec.name, spec.type, row.page, tokens, 0.95)
+        if made is not None:
+            yield made
+
+
+def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
+    """The tokens from the word ``ngày`` on, so that a place's own figures stay out."""
+    for index, token in enumerate(row.tokens):
+        if token.bare.startswith(beginning) and len(token.bare) <= 5:
+            return row.tokens[index:]
+    return row.tokens
+
+
+def _signature(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """The name printed under an office (labels of the field first): the first line that is a name."""
+    del kind
+    offices = spec.labels or _OFFICES
+    hits = [hit for hit in find_phrases(rows, offices) if _in_zone(rows[hit.row], spec)]
+    for hit in hits if spec.pick == "first" else reversed(hits):
+        made = _name_under(rows, hit, spec)
+        if made is not None:
+            yield made
+            return
+
+
+def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec) -> Candidate | None:
+    office = rows[hit.row]
+    box = office.tokens[hit.start].box
+    middle = (box.left + office.tokens[hit.end - 1].box.right) / 2
+    best: tuple[float, Candidate] | None = None
+    for row in rows:
+        drop = row.box.top - box.bottom
+        if row.page != office.page or not 0 < drop < 0.22 or abs(row.box.middle[0] - middle) > 0.17:
+            continue
+        if any(squeezed in fold(row.text) for squeezed in ("ky", "dau", "ghi ro", "chu tich", "giam doc")):
+            continue
+        made = candidate(spec.name, spec.type, row.page, row.tokens, 0.85)
+        if made is None or made.certainty < 0.6 or len(made.value.split()) < 2:
+            continue
+        if best is None or drop > best[0]:
+            best = (drop, made)
+    return best[1] if best else None
+
+
+def _zone(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """The first line in the zone that holds the pattern."""
+    del kind
+    pattern = re.compile(spec.pattern or r"\w")
+    for row in rows:
+        if _in_zone(row, spec) and pattern.search(row.text):
+            made = candidate(spec.name, spec.type, row.page, row.tokens, 0.85)
+            if made is not None:
+                yield made
+                return
+
+
+def _after_title(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """The lines under the title, up to the first stop phrase: what a decision is about."""
+    titles = [hit for hit in find_phrases(rows, kind.recognise.titles) if hit.anchored]
+    if not titles:
+        return
+    start = titles[0].row
+    title = rows[start]
+    stops = {hit.row for hit in find_phrases(rows, spec.stops)}
+    tokens: list[Token] = []
+    for index in range(start + 1, len(rows)):
+        row = rows[index]
+        if row.page != title.page or index in stops or len(tokens) > 90:
+            break
+        if row.box.right > 0.3 and row.box.top > title.box.top:
+            tokens.extend(token for token in row.tokens if token.bare)
+    made = candidate(spec.name, spec.type, title.page, tokens, 0.9)
+    if made is not None:
+        yield made
+
+
+def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """The agency at the top left: capital lines beside the national heading, down to the number."""
+    del kind
+    zone = Box(*(spec.zone or (0.0, 0.0, 0.52, 0.16)))
+    national = {hit.row for hit in find_phrases(rows, _NATIONAL)}
+    first = rows[0].page if rows else 0
+    tokens: list[Token] = []
+    for index, row in enumerate(rows):
+        if row.page != first or index in national or not zone.holds(row.box):
+            continue
+        letters = [sign for sign in row.text if sign.isalpha()]
+        if not letters or sum(sign.isupper() for sign in letters) < 0.8 * len(letters):
+            break
+        tokens.extend(token for token in row.tokens if token.bare)
+    made = candidate(spec.name, spec.type, first, tokens, 0.9)
+    if made is not None:
+        yield made
+
+
+def _in_zone(row: Row, spec: FieldSpec) -> bool:
+    return spec.zone is None or Box(*spec.zone).holds(row.box)

@@ -1,0 +1,149 @@
+"""Which part of a paper a place belongs to: the mother's block, the wife's column, the third member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from domain.definition import DocumentType, Section
+from extraction.labels import Hit, find_phrases
+from extraction.tokens import Row
+
+_SAME_HEIGHT = 1.6  # starts closer than this many line heights stand side by side, as columns do
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where one section (or one of its repetitions) reaches: from a place in reading order to the next.
+
+    count: 1, 2, … for sections that repeat, else None. left, right: the column, 0 and 1 where there is none.
+    """
+
+    section: Section
+    count: int | None
+    page: int
+    top: float
+    left: float = 0.0
+    right: float = 1.0
+    until: tuple[int, float] = (1_000_000, 0.0)
+
+    @property
+    def prefix(self) -> str:
+        """The prefix of field names, ``.N`` replaced by the count."""
+        prefix = self.section.prefix
+        return prefix if self.count is None else f"{prefix.removesuffix('.N')}.{self.count}"
+
+    def covers(self, page: int, x: float, y: float) -> bool:
+        """Whether a place lies in the span."""
+        return (self.page, self.top) <= (page, y) < self.until and self.left <= x < self.right
+
+
+def find_spans(rows: Sequence[Row], kind: DocumentType) -> list[Span]:
+    """The spans of all sections that the rows open, in reading order."""
+    starts: list[Span] = []
+    for section in kind.sections:
+        starts.extend(_starts_of(section, rows))
+    starts.sort(key=lambda span: (span.page, span.top))
+    return _closed(_side_by_side(_numbered(starts)))
+
+
+def split_columns(rows: Sequence[Row], spans: Sequence[Span]) -> list[Row]:
+    """Rows that run over the boundary between two columns, cut there."""
+    result = []
+    for row in rows:
+        boundary = _boundary_at(row, spans)
+        left = tuple(token for token in row.tokens if boundary is None or token.box.middle[0] < boundary)
+        right = tuple(
+            token for token in row.tokens if boundary is not None and token.box.middle[0] >= boundary
+        )
+        result.extend(Row(row.page, part) for part in (left, right) if part)
+    return result
+
+
+def _boundary_at(row: Row, spans: Sequence[Span]) -> float | None:
+    box = row.box
+    for span in spans:
+        inside = (span.page, span.top) <= (row.page, box.middle[1]) < span.until
+        if inside and span.left > 0 and box.left < span.left < box.right and _gap_at(row, span.left):
+            return span.left
+    return None
+
+
+def _gap_at(row: Row, x: float) -> bool:
+    """Whether white space of more than a word gap lies around x."""
+    left = max((token.box.right for token in row.tokens if token.box.middle[0] < x), default=0.0)
+    right = min((token.box.left for token in row.tokens if token.box.middle[0] >= x), default=1.0)
+    return right - left > 0.8 * row.box.height
+
+
+def _starts_of(section: Section, rows: Sequence[Row]) -> list[Span]:
+    phrases = section.starts or section.fields[0].labels
+    repeats = section.prefix.endswith(".N")
+    spans = []
+    for hit in find_phrases(rows, phrases):
+        row = rows[hit.row]
+        if _opens(hit, row):
+            box = row.tokens[hit.start].box
+            spans.append(Span(section, 0 if repeats else None, row.page, box.top - 0.002, box.left))
+    return spans if repeats else spans[:1]
+
+
+def _opens(hit: Hit, row: Row) -> bool:
+    """A start stands where a label stands, or after white space as the head of a column."""
+    if hit.anchored:
+        return True
+    before = row.tokens[hit.start - 1].box.right
+    return row.tokens[hit.start].box.left - before > 1.5 * row.box.height
+
+
+def _numbered(spans: Sequence[Span]) -> list[Span]:
+    counts: dict[str, int] = {}
+    result = []
+    for span in spans:
+        if span.count is None:
+            result.append(span)
+            continue
+        counts[span.section.prefix] = counts.get(span.section.prefix, 0) + 1
+        result.append(replace(span, count=counts[span.section.prefix]))
+    return result
+
+
+def _side_by_side(spans: Sequence[Span]) -> list[Span]:
+    """Starts at one height become columns; other spans take the whole width."""
+    result: list[Span] = []
+    for span in spans:
+        partner = result[-1] if result else None
+        if partner is not None and _are_columns(partner, span):
+            first, second = sorted((partner, span), key=lambda each: each.left)
+            boundary = second.left - 0.01
+            top = min(first.top, second.top)
+            result[-1] = replace(first, left=0.0, right=boundary, top=top)
+            result.append(replace(second, left=boundary, right=1.0, top=top))
+        else:
+            result.append(span)
+    return [
+        span if span.right < 1.0 or _has_left_partner(span, result) else replace(span, left=0.0)
+        for span in result
+    ]
+
+
+def _are_columns(first: Span, second: Span) -> bool:
+    near = abs(first.top - second.top) < 0.012 * _SAME_HEIGHT
+    return first.page == second.page and near and abs(first.left - second.left) > 0.2
+
+
+def _has_left_partner(span: Span, spans: Sequence[Span]) -> bool:
+    return any(other.page == span.page and other.right == span.left and other.right < 1.0 for other in spans)
+
+
+def _closed(spans: Sequence[Span]) -> list[Span]:
+    """Every span ends where the next one that is not its neighbour column begins."""
+    result: list[Span] = []
+    for index, span in enumerate(spans):
+        later = [
+            (each.page, each.top)
+            for each in spans[index + 1 :]
+            if (each.page, each.top) > (span.page, span.top)
+        ]
+        result.append(replace(span, until=later[0]) if later else span)
+    return result

@@ -1,0 +1,74 @@
+"""Fields out of QR codes and machine-readable zones, by the positions that a definition names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.definition import DocumentType, SymbolSpec
+from domain.document import Provenance, Source
+from domain.text import PageText, Symbol
+from extraction.candidates import Candidate
+from extraction.values import VALUE_TYPES
+
+_SOURCES = {"qr": Source.QR, "mrz": Source.MRZ, "barcode": Source.BARCODE}
+
+
+def symbol_candidates(texts: Sequence[PageText], kind: DocumentType) -> Iterator[Candidate]:
+    """What the document's marks say. A mark carries its own error detection, so its letters are certain."""
+    value_types = kind.value_types()
+    for text in texts:
+        for symbol in text.symbols:
+            for spec in kind.symbols:
+                if spec.kind == symbol.kind:
+                    yield from _read(symbol, spec, text.page, value_types)
+
+
+def _read(symbol: Symbol, spec: SymbolSpec, page: int, value_types: dict[str, str]) -> Iterator[Candidate]:
+    parts = delimited_parts(symbol.payload) if spec.reader == "delimited" else mrz_parts(symbol.payload)
+    if parts is None:
+        return
+    names = spec.fields if spec.reader == "delimited" else tuple(parts)
+    for name, raw in zip(names, parts if isinstance(parts, list) else parts.values(), strict=False):
+        if not name or not raw or name not in value_types:
+            continue
+        parsed = VALUE_TYPES[value_types[name]](raw)
+        if parsed is not None:
+            provenance = Provenance(_SOURCES[symbol.kind], page, symbol.box)
+            yield Candidate(name, value_types[name], raw, parsed.value, 1.0, 0.999, provenance)
+
+
+def delimited_parts(payload: str) -> list[str] | None:
+    """The parts of a card's QR, at least seven; more may follow and are passed over.
+
+    Order: personal number, old number, name, birth date, sex, residence, date of issue.
+    """
+    parts = [part.strip() for part in payload.split("|")]
+    looks_right = len(parts) >= 7 and parts[0].isdigit() and len(parts[0]) == 12
+    return parts if looks_right else None
+
+
+def mrz_parts(payload: str) -> dict[str, str] | None:
+    """Fields of a proven TD1 zone of a Vietnamese card: number, birth date, sex, expiry, and the zone itself.
+
+    The century of birth comes from the personal number's fourth digit. The name has no diacritics, so it
+    is no reading of ``ho_ten``. Expiry 991231 means no expiry.
+    """
+    lines = payload.split("\n")
+    if len(lines) != 3 or any(len(line) != 30 for line in lines):
+        return None
+    number, dates = lines[0][15:27], lines[1]
+    if not number.isdigit() or not dates[:6].isdigit():
+        return None
+    century = 1900 + 100 * (int(number[3]) // 2)
+    birth = f"{dates[4:6]}/{dates[2:4]}/{century + int(dates[:2])}"
+    parts = {
+        "so_dinh_danh": number,
+        "ngay_sinh": birth,
+        "gioi_tinh": {"M": "Nam", "F": "Nữ"}.get(dates[7], ""),
+    }
+    expiry = dates[8:14]
+    if expiry == "991231":
+        parts["gia_tri_den"] = "Không thời hạn"
+    elif expiry.isdigit():
+        parts["gia_tri_den"] = f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
+    return parts | {"mrz": payload}
