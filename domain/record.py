@@ -45,9 +45,9 @@ class Person:
     """Somebody who appears in the dossier, put together from all papers that name them."""
 
     id: str
-    name: str | None
-    personal_number: str | None
-    birth_date: str | None
+    name: str | None = None
+    personal_number: str | None = None
+    birth_date: str | None = None
     mentions: tuple[Mention, ...] = ()
 
 

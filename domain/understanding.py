@@ -22,7 +22,7 @@ class PageReading:
     kind: PageKind
     dpi: float
     quality: Quality
-    text: PageText | None
+    text: PageText | None = None
     separator: str | None = None
 
 
