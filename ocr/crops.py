@@ -1,0 +1,42 @@
+"""Line images as a recogniser wants them: one line, nothing of its neighbours, one height."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ocr.engine import Grey
+from ocr.layout import Layout
+from ocr.lines import PrintLine
+
+CROP_HEIGHT = 48
+"""Pixels from the highest to the lowest ink of a normalised line, with its margins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crop:
+    """A line image, and where it lies in the cleaned page: left and width in that page's pixels."""
+
+    image: Grey
+    left: float
+    width: float
+
+
+def cut(layout: Layout, line: PrintLine) -> Crop:
+    """The line on white, other lines' ink wiped away, scaled to the usual height."""
+    margin = max(3, round(line.height * 0.14))
+    top, bottom = max(0, line.top - margin), min(layout.grey.shape[0], line.bottom + margin)
+    left, right = max(0, line.left - 2 * margin), min(layout.grey.shape[1], line.right + 2 * margin)
+    window = (slice(top, bottom), slice(left, right))
+    labels = layout.marks.labels[window]
+    own = np.zeros(len(layout.marks) + 1, np.uint8)
+    own[line.marks + 1] = 1
+    foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8) | layout.removed[window]
+    foreign = cv2.dilate(foreign, np.ones((3, 3), np.uint8)) & (1 - own[labels])
+    image = np.where(foreign > 0, np.uint8(255), layout.grey[window])
+    scale = CROP_HEIGHT / image.shape[0]
+    size = (max(8, round(image.shape[1] * scale)), CROP_HEIGHT)
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return Crop(np.asarray(cv2.resize(image, size, interpolation=method), np.uint8), left, right - left)

@@ -1,0 +1,36 @@
+"""The layout of one cleaned page: its ink without rules and dots, and the lines found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.engine import Grey
+from ocr.lines import PrintLine, find_lines
+from ocr.marks import Marks, binarised, find_marks, letter_height
+from ocr.rules import find_rules, leader_dots
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """grey: the flattened page. marks: its ink, rules and leader dots taken out. removed: 1 where they lay."""
+
+    grey: Grey
+    marks: Marks
+    removed: NDArray[np.uint8]
+    lines: tuple[PrintLine, ...]
+    letter: float
+
+
+def lay_out(grey: Grey) -> Layout:
+    """Find what is writing on a flattened, straight page, and the lines it stands in."""
+    ink = binarised(grey)
+    letter = letter_height(find_marks(ink))
+    rules = find_rules(ink, letter)
+    marks = find_marks(ink & (1 - rules))
+    dots = leader_dots(marks, letter)
+    removed = rules | np.concatenate(([False], dots)).astype(np.uint8)[marks.labels]
+    kept = find_marks(ink & (1 - removed))
+    return Layout(grey, kept, removed, tuple(find_lines(kept, grey.shape, letter, rules)), letter)

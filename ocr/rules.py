@@ -1,0 +1,77 @@
+"""Table rules, digit boxes and leader dots: ink that is not writing."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.marks import Ints, Marks
+
+Mask = NDArray[np.uint8]
+
+
+def find_rules(ink: Mask, letter: float) -> Mask:
+    """Pixels of straight rules, 1 where they are; strokes of letters that cross a rule are left out.
+
+    ink: 1 on ink. letter: typical letter height in pixels; a rule is much longer than any letter's stroke.
+    """
+    thin = max(6, round(letter * 0.3))
+    across = _rules_across(ink, round(letter * 3.5), thin)
+    down = _rules_across(ink.T, round(letter * 3.2), thin).T
+    down |= _box_sides(ink, across, letter)
+    return np.maximum(across, down)
+
+
+def _rules_across(ink: Mask, length: int, thin: int) -> Mask:
+    ink = np.ascontiguousarray(ink)
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
+    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    if not runs.any():
+        return runs
+    runs = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & ink
+    crossed = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, 1), np.uint8))
+    return np.asarray(runs & ~crossed & 1, np.uint8)
+
+
+def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
+    """Short uprights that hang between two rules: the sides of digit boxes, as tall as a letter or two."""
+    sides = np.zeros_like(ink)
+    if not across.any():
+        return sides
+    upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(letter * 1.3), 1), np.uint8))
+    near = cv2.dilate(across, np.ones((7, 3), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8, ltype=cv2.CV_32S)
+    for index in range(1, count):
+        left, top, width, height, _ = stats[index]
+        if width > letter * 0.4 or height > letter * 4:
+            continue
+        columns = near[:, left : left + width]
+        if columns[top : top + 2].any() and columns[top + height - 2 : top + height].any():
+            window = (slice(top, top + height), slice(left, left + width))
+            sides[window] |= (labels[window] == index).astype(np.uint8)
+    return sides
+
+
+def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
+    """Which marks are dots of a leader: at least five small ones on one row, closer together than letters are."""
+    small = (marks.width <= letter * 0.42) & (marks.height <= letter * 0.42)
+    found = np.zeros(len(marks), np.bool_)
+    candidates = np.flatnonzero(small)
+    if candidates.size < 5:
+        return found
+    middle = marks.top[candidates] + marks.height[candidates] // 2
+    step = max(3, round(letter * 0.2))
+    for shift in (0, step // 2):  # a row that falls on the border of two bins is whole in the shifted ones
+        row = (middle + shift) // step
+        order = candidates[np.lexsort((marks.left[candidates], row))]
+        rows = (marks.top[order] + marks.height[order] // 2 + shift) // step
+        found[order[_in_long_runs(marks.left[order], rows, letter)]] = True
+    return found
+
+
+def _in_long_runs(left: Ints, row: Ints, letter: float) -> NDArray[np.bool_]:
+    """For dots sorted by row and then from left to right: whether each stands in a run of at least five."""
+    breaks = (np.diff(row) != 0) | (np.diff(left) > letter * 0.9)
+    run = np.concatenate(([0], np.cumsum(breaks)))
+    return np.asarray(np.bincount(run)[run] >= 5, np.bool_)

@@ -1,0 +1,58 @@
+"""The upright page made straight and even for reading, and the way back to its own pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.geometry import Box
+from ocr.engine import Grey
+from ocr.ink import flatten
+from ocr.pixels import Pixels
+
+LONGEST = 2400
+"""Pixels of the worked page's longer side: 200 dpi on A4; more brought time, not letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """grey: the cleaned page. back: 3x3 matrix from its pixels to fractions of the upright page."""
+
+    grey: Grey
+    back: NDArray[np.float64]
+
+    def box(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """The upright page's box around a rectangle of the cleaned page, cut to the page."""
+        corners = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], np.float64)
+        x, y = np.clip(cv2.perspectiveTransform(corners, self.back)[0].T, 0.0, 1.0)
+        return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+
+def straighten(upright: Pixels, skew: float) -> Sheet:
+    """The page cleaned, its lines level. skew: degrees by which they fall to the right."""
+    height, width = upright.shape[:2]
+    scale = min(1.0, LONGEST / max(height, width))
+    forth = _levelling(width, height, skew, scale)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    image = upright
+    if scale < 1:
+        image = np.asarray(cv2.resize(upright, size, interpolation=cv2.INTER_AREA), np.uint8)
+    grey = flatten(image)
+    if abs(skew) >= 0.1:
+        level = forth @ np.diag([1 / scale, 1 / scale, 1.0])
+        grey = np.asarray(
+            cv2.warpPerspective(grey, level, size, flags=cv2.INTER_LINEAR, borderValue=255), np.uint8
+        )
+    to_fractions = np.diag([1 / width, 1 / height, 1.0])
+    return Sheet(grey, to_fractions @ np.linalg.inv(forth))
+
+
+def _levelling(width: int, height: int, skew: float, scale: float) -> NDArray[np.float64]:
+    """Matrix from upright pixels to worked pixels: turned about the middle, then scaled."""
+    turn = np.eye(3)
+    if abs(skew) >= 0.1:
+        turn[:2] = cv2.getRotationMatrix2D((width / 2, height / 2), skew, 1.0)
+    return np.asarray(np.diag([scale, scale, 1.0]) @ turn, np.float64)
