@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.review import ReviewTask
@@ -35,6 +35,16 @@ RESTING = frozenset(
     {DossierState.REVIEW, DossierState.PUBLISHED, DossierState.REFUSED, DossierState.QUARANTINED}
 )
 """States in which the machine has nothing left to do for a dossier."""
+
+
+STUCK = frozenset({DossierState.REFUSED, DossierState.QUARANTINED})
+"""States that the machine never leaves by itself: a late worker must not paint them over."""
+
+REVIEW_LEASE = timedelta(minutes=5)
+"""How long a reviewer's claim lives without a heartbeat."""
+
+WORKER_DIED = "WORKER_DIED"
+"""Reason code of a unit whose worker vanished without a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +180,16 @@ class Leg(StrEnum):
     UNDERSTAND = "understand"
     COMPLETE = "complete"
     SETTLE = "settle"
+
+
+STATE_BEFORE = {
+    Leg.OPEN: DossierState.ACCEPTED,
+    Leg.READ: DossierState.READING,
+    Leg.UNDERSTAND: DossierState.COMPLETING,
+    Leg.COMPLETE: DossierState.COMPLETING,
+    Leg.SETTLE: DossierState.COMPLETING,
+}
+"""The state of a dossier while a leg of it waits to run."""
 
 
 class UnitState(StrEnum):
