@@ -14,9 +14,10 @@ from extraction.tokens import Row, Token
 
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _OFFICES = (
-    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TRƯỞNG CÔNG AN",
-    "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ", "CÔNG CHỨNG VIÊN",
-    "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
+    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",
+    "TRƯỞNG CÔNG AN", "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ",
+    "CÔNG CHỨNG VIÊN", "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
+    "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
 )  # fmt: skip
 _NATIONAL = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

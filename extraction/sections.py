@@ -49,7 +49,7 @@ def find_spans(rows: Sequence[Row], kind: DocumentType) -> list[Span]:
 
 def split_columns(rows: Sequence[Row], spans: Sequence[Span]) -> list[Row]:
     """Rows that run over the boundary between two columns, cut there."""
-    result = []
+    result: list[Row] = []
     for row in rows:
         boundary = _boundary_at(row, spans)
         left = tuple(token for token in row.tokens if boundary is None or token.box.middle[0] < boundary)
@@ -98,7 +98,7 @@ def _opens(hit: Hit, row: Row) -> bool:
 
 def _numbered(spans: Sequence[Span]) -> list[Span]:
     counts: dict[str, int] = {}
-    result = []
+    result: list[Span] = []
     for span in spans:
         if span.count is None:
             result.append(span)

@@ -1,0 +1,102 @@
+"""Validators: rules that a value, or several values of one paper, must satisfy. Named in definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from itertools import pairwise
+
+from domain.document import Check
+from domain.fold import squeeze
+from extraction.provinces import PROVINCE_CODES
+from extraction.spoken_dates import date_in_words
+
+Values = Mapping[str, str]
+"""Field name to value, of one document."""
+
+
+def check_value(rule: str, value: str) -> Check:
+    """A rule over one value; ``rule`` is a key of VALUE_CHECKS."""
+    return VALUE_CHECKS[rule](value)
+
+
+def check_document(rule: str, values: Values) -> list[tuple[tuple[str, ...], Check]]:
+    """A rule over a document: for each finding the fields it concerns, and the check."""
+    return DOCUMENT_CHECKS[rule](values)
+
+
+def _known_province(value: str) -> Check:
+    """The first three digits of a personal number are a code of a province at registration."""
+    ok = value[:3] in PROVINCE_CODES
+    return Check("known_province", ok, "" if ok else "Mã nơi đăng ký không có / unknown place code")
+
+
+def _past_date(value: str) -> Check:
+    """A birth or issue date lies between 1900 and a hundred years from the first cards: never absurd."""
+    year = int(value[:4]) if value[:4].isdigit() else 0
+    ok = 1900 <= year <= date.max.year and year <= 2100
+    return Check("plausible_year", ok, "" if ok else "Năm không hợp lý / implausible year")
+
+
+def _number_agrees(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+    """Century, sex and year digits of each personal number agree with birth date and sex of that person."""
+    found = []
+    for name, number in values.items():
+        if not name.endswith("so_dinh_danh") or len(number) != 12:
+            continue
+        prefix = name.removesuffix("so_dinh_danh")
+        birth = values.get(f"{prefix}ngay_sinh") or values.get(f"{prefix}nam_sinh")
+        sex = values.get(f"{prefix}gioi_tinh")
+        if birth:
+            ok = birth[:4] == str(1900 + 100 * (int(number[3]) // 2) + int(number[4:6]))
+            which = (name, f"{prefix}ngay_sinh" if f"{prefix}ngay_sinh" in values else f"{prefix}nam_sinh")
+            found.append((which, _said("number_agrees_with_birth", ok)))
+        if sex in ("Nam", "Nữ"):
+            ok = (int(number[3]) % 2 == 0) == (sex == "Nam")
+            found.append(((name, f"{prefix}gioi_tinh"), _said("number_agrees_with_sex", ok)))
+    return found
+
+
+def _words_agree(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+    """The birth date in figures is the one in words."""
+    figures, words = values.get("ngay_sinh"), values.get("ngay_sinh_chu")
+    spoken = date_in_words(words) if words else None
+    if not figures or spoken is None:
+        return []
+    return [(("ngay_sinh", "ngay_sinh_chu"), _said("date_agrees_with_words", spoken == figures))]
+
+
+def _dates_in_order(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+    """Birth, then issue, then expiry."""
+    order = [name for name in ("ngay_sinh", "ngay_cap", "gia_tri_den") if values.get(name, "")[:1].isdigit()]
+    found = []
+    for first, second in pairwise(order):
+        length = min(len(values[first]), len(values[second]))
+        ok = values[first][:length] <= values[second][:length]
+        found.append(((first, second), _said("dates_in_order", ok)))
+    return found
+
+
+def _mrz_name(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+    """The printed name is the zone's name, diacritics apart; the zone cuts long names at 30 letters."""
+    zone, name = values.get("mrz", "").split("\n"), values.get("ho_ten")
+    if len(zone) != 3 or not name:
+        return []
+    coded = zone[2].replace("<", "").lower()
+    return [(("ho_ten",), _said("name_agrees_with_mrz", squeeze(name).startswith(coded) and len(coded) > 2))]
+
+
+def _said(rule: str, ok: bool) -> Check:
+    return Check(rule, ok, "" if ok else "Các giá trị không khớp nhau / values disagree")
+
+
+VALUE_CHECKS: Mapping[str, Callable[[str], Check]] = {
+    "known_province": _known_province,
+    "plausible_year": _past_date,
+}
+DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[tuple[tuple[str, ...], Check]]]] = {
+    "dates_in_order": _dates_in_order,
+    "date_agrees_with_words": _words_agree,
+    "name_agrees_with_mrz": _mrz_name,
+    "number_agrees": _number_agrees,
+}

@@ -1,0 +1,56 @@
+"""Several candidates for a field become one field, the others kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from domain.document import Check, Field, FieldState, Reading, Source
+from domain.fold import squeeze
+from extraction.candidates import Candidate
+
+_RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
+_FIRM = 0.9  # a reading this sure that contradicts a mark is no misreading but a contradiction
+
+
+def choose_fields(candidates: Iterable[Candidate]) -> list[tuple[Field, str]]:
+    """One field a name, in order of first appearance, each with its value type.
+
+    A mark (QR, then MRZ) outranks print, since its letters prove themselves; among print the surest place
+    and parse win. What was not chosen stands in ``others``.
+    """
+    by_name: dict[str, list[Candidate]] = {}
+    for each in candidates:
+        by_name.setdefault(each.name, []).append(each)
+    return [(_choose(group), group[0].value_type) for group in by_name.values()]
+
+
+def _choose(group: Sequence[Candidate]) -> Field:
+    ranked = sorted(group, key=lambda each: (_RANK[each.provenance.source], -each.certainty * each.reading))
+    best, rest = ranked[0], ranked[1:]
+    others = tuple(Reading(each.value, _confidence(each), each.provenance) for each in rest)
+    return Field(
+        name=best.name,
+        raw=best.raw,
+        value=best.value,
+        confidence=_confidence(best),
+        state=FieldState.REVIEW,
+        provenance=best.provenance,
+        checks=_print_agrees(best, rest),
+        others=others,
+    )
+
+
+def _confidence(each: Candidate) -> float:
+    return round(each.certainty * each.reading, 4)
+
+
+def _print_agrees(best: Candidate, rest: Sequence[Candidate]) -> tuple[Check, ...]:
+    """Whether what is printed says what the mark says; a firm contradiction is a sign of forgery or error."""
+    printed = [each for each in rest if each.provenance.source is Source.OCR]
+    if best.provenance.source is Source.OCR or not printed:
+        return ()
+    if any(squeeze(each.value) == squeeze(best.value) for each in printed):
+        return (Check("print_agrees_with_mark", True),)
+    if any(_confidence(each) >= _FIRM for each in printed):
+        return (Check("print_agrees_with_mark", False, "Mã và chữ in khác nhau / mark and print differ"),)
+    return ()
