@@ -1,0 +1,158 @@
+"""A procedure of the reception desk as data: what must be handed in or shown, and what its form asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Final
+
+STRICT: Final = {"extra": "forbid"}
+"""Read by pydantic when a definition file is loaded: a key that nobody knows is an error."""
+
+
+class Reliability(StrEnum):
+    """How a statement of law is known: read in the act, in a second source, derived, or remembered."""
+
+    READ = "V"
+    SECONDARY = "V2"
+    DERIVED = "D"
+    UNVERIFIED = "R"
+
+
+class Manner(StrEnum):
+    """How two values of a kind are compared; ``identity`` compares the numbers inside a line of text."""
+
+    NAME = "name"
+    DATE = "date"
+    NUMBER = "number"
+    IDENTITY = "identity"
+    ADDRESS = "address"
+    TEXT = "text"
+
+
+class Handing(StrEnum):
+    """nop: handed in and kept. xuat_trinh: shown, compared and handed back; no copy may be demanded."""
+
+    NOP = "nop"
+    XUAT_TRINH = "xuat_trinh"
+
+
+class Condition(StrEnum):
+    """When a component is asked for. Each is a fact that the reception officer or the form knows."""
+
+    ALWAYS = "always"
+    IF_AUTHORISED = "if_authorised"
+    IF_MARRIED_BEFORE = "if_married_before"
+    IF_DIVORCED_ABROAD = "if_divorced_abroad"
+    IF_ISSUED_BEFORE = "if_issued_before"
+    IF_PARENTS_MARRIED = "if_parents_married"
+    IF_PAPER_LACKING = "if_paper_lacking"
+    IF_REGISTER_FAILS = "if_register_fails"
+    IF_MOVING_TO_RELATIVES = "if_moving_to_relatives"
+    IF_SEVERAL_FOUNDERS = "if_several_founders"
+    IF_PARCEL_SPLIT = "if_parcel_split"
+    IF_TRANSFERRED = "if_transferred"
+    IF_EXTENDED = "if_extended"
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """One paper that a procedure asks for (*thành phần hồ sơ*).
+
+    types: document types that serve; empty where no type of the definitions does (drawings, for
+    example). skip_if: registers whose held data stand in for the paper, so that it need not even be shown.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    vi: str
+    en: str
+    handing: Handing
+    types: tuple[str, ...] = ()
+    when: Condition = Condition.ALWAYS
+    skip_if: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RolePlace:
+    """Where a person of the procedure is named: a document type and the role prefix on it."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    type: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormPlace:
+    """One place a form value may come from: a field of a document type, or of a register's record."""
+
+    field: str
+    type: str | None = None
+    register: str | None = None
+
+    @property
+    def role(self) -> str:
+        """The prefix that says whose value it is; empty for the paper's own subject."""
+        return self.field.rpartition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of the procedure's form.
+
+    person: a role of the procedure whose value this is; empty for a value that belongs to no person.
+    sources: in order of priority, ``type.field`` for a paper (``cccd_chip.ho_ten``) and
+    ``register:field`` for held data (``dan_cu:ho_ten``).
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    name: str
+    vi: str
+    en: str
+    manner: Manner
+    sources: tuple[str, ...]
+    person: str = ""
+
+    def places(self) -> tuple[FormPlace, ...]:
+        """The sources taken apart, in the same order."""
+        return tuple(_place(source) for source in self.sources)
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """One procedure (*thủ tục hành chính*) as it stands between two dates.
+
+    code: the national code; also: further codes of the same procedure. effective_to: the first day on
+    which this version no longer applies. roles: who is who, by the places that name the person; the
+    first place that names exactly one person decides.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    code: str
+    vi: str
+    en: str
+    effective_from: date
+    reliability: Reliability
+    law: tuple[str, ...]
+    components: tuple[Component, ...]
+    form: tuple[FormField, ...]
+    roles: dict[str, tuple[RolePlace, ...]] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+    effective_to: date | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return (self.code, *self.also)
+
+
+def _place(source: str) -> FormPlace:
+    register, colon, held = source.partition(":")
+    if colon:
+        return FormPlace(held, register=register)
+    type_, _, name = source.partition(".")
+    return FormPlace(name, type=type_)
