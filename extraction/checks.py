@@ -14,13 +14,16 @@ from extraction.spoken_dates import date_in_words
 Values = Mapping[str, str]
 """Field name to value, of one document."""
 
+Finding = tuple[tuple[str, ...], Check]
+"""The fields that a rule concerns, and what it found."""
+
 
 def check_value(rule: str, value: str) -> Check:
     """A rule over one value; ``rule`` is a key of VALUE_CHECKS."""
     return VALUE_CHECKS[rule](value)
 
 
-def check_document(rule: str, values: Values) -> list[tuple[tuple[str, ...], Check]]:
+def check_document(rule: str, values: Values) -> list[Finding]:
     """A rule over a document: for each finding the fields it concerns, and the check."""
     return DOCUMENT_CHECKS[rule](values)
 
@@ -38,9 +41,9 @@ def _past_date(value: str) -> Check:
     return Check("plausible_year", ok, "" if ok else "Năm không hợp lý / implausible year")
 
 
-def _number_agrees(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+def _number_agrees(values: Values) -> list[Finding]:
     """Century, sex and year digits of each personal number agree with birth date and sex of that person."""
-    found = []
+    found: list[Finding] = []
     for name, number in values.items():
         if not name.endswith("so_dinh_danh") or len(number) != 12:
             continue
@@ -57,7 +60,7 @@ def _number_agrees(values: Values) -> list[tuple[tuple[str, ...], Check]]:
     return found
 
 
-def _words_agree(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+def _words_agree(values: Values) -> list[Finding]:
     """The birth date in figures is the one in words."""
     figures, words = values.get("ngay_sinh"), values.get("ngay_sinh_chu")
     spoken = date_in_words(words) if words else None
@@ -66,10 +69,10 @@ def _words_agree(values: Values) -> list[tuple[tuple[str, ...], Check]]:
     return [(("ngay_sinh", "ngay_sinh_chu"), _said("date_agrees_with_words", spoken == figures))]
 
 
-def _dates_in_order(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+def _dates_in_order(values: Values) -> list[Finding]:
     """Birth, then issue, then expiry."""
     order = [name for name in ("ngay_sinh", "ngay_cap", "gia_tri_den") if values.get(name, "")[:1].isdigit()]
-    found = []
+    found: list[Finding] = []
     for first, second in pairwise(order):
         length = min(len(values[first]), len(values[second]))
         ok = values[first][:length] <= values[second][:length]
@@ -77,7 +80,7 @@ def _dates_in_order(values: Values) -> list[tuple[tuple[str, ...], Check]]:
     return found
 
 
-def _mrz_name(values: Values) -> list[tuple[tuple[str, ...], Check]]:
+def _mrz_name(values: Values) -> list[Finding]:
     """The printed name is the zone's name, diacritics apart; the zone cuts long names at 30 letters."""
     zone, name = values.get("mrz", "").split("\n"), values.get("ho_ten")
     if len(zone) != 3 or not name:
@@ -94,7 +97,7 @@ VALUE_CHECKS: Mapping[str, Callable[[str], Check]] = {
     "known_province": _known_province,
     "plausible_year": _past_date,
 }
-DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[tuple[tuple[str, ...], Check]]]] = {
+DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[Finding]]] = {
     "dates_in_order": _dates_in_order,
     "date_agrees_with_words": _words_agree,
     "name_agrees_with_mrz": _mrz_name,

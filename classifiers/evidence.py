@@ -1,0 +1,142 @@
+"""What on a page speaks for a document type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from domain.definition import DocumentType
+from domain.fold import squeeze
+from domain.geometry import Box
+from domain.text import Line, PageText
+
+_TITLE_SCORE = 84.0
+_MARKER_SCORE = 86.0
+_TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHit:
+    """A printed title: which type, where, how long and how well it fits (0..1).
+
+    prominence: letter height against the page's usual one, so that a heading outweighs a mention.
+    """
+
+    type: str
+    box: Box
+    length: int
+    fit: float
+    prominence: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageEvidence:
+    """All that a page says about its type. first and later: share of a type's markers found, 0..1."""
+
+    page: int
+    titles: tuple[TitleHit, ...]
+    first: dict[str, float]
+    later: dict[str, float]
+    national_heading: bool
+    lines: int
+
+
+def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
+    """The titles, markers and headings of a page for every type of the catalogue."""
+    squeezed = [squeeze(line.text) for line in text.lines]
+    whole = "".join(squeezed)
+    heading = any(
+        fuzz.partial_ratio("conghoaxahoichunghiavietnam", line) >= 85 for line in squeezed if len(line) > 18
+    )
+    return PageEvidence(
+        page=text.page,
+        titles=_longest_only(_titles(text, squeezed, types)),
+        first={kind.id: _share(kind.recognise.markers, whole) for kind in types},
+        later={kind.id: _share(kind.recognise.later_pages, whole) for kind in types},
+        national_heading=heading,
+        lines=len(text.lines),
+    )
+
+
+def _titles(text: PageText, squeezed: Sequence[str], types: Sequence[DocumentType]) -> list[TitleHit]:
+    usual = _usual_height(text.lines)
+    runs = _title_runs(text.lines, squeezed)
+    hits = []
+    for kind in types:
+        for title in kind.recognise.titles:
+            hits.extend(_find(kind, squeeze(title), runs, usual))
+    return hits
+
+
+def _title_runs(lines: Sequence[Line], squeezed: Sequence[str]) -> list[tuple[str, tuple[Line, ...]]]:
+    """Lines that may be a title, alone and joined with the one or two under them: titles wrap."""
+    runs = []
+    for index in range(len(lines)):
+        for length in (1, 2, 3):
+            group = tuple(lines[index : index + length])
+            if len(group) == length and _stacked(group):
+                runs.append(("".join(squeezed[index : index + length]), group))
+    return runs
+
+
+def _stacked(group: Sequence[Line]) -> bool:
+    """Whether lines stand right under one another, overlapping sideways."""
+    for above, below in pairwise(group):
+        gap = below.box.top - above.box.bottom
+        aside = below.box.left > above.box.right or below.box.right < above.box.left
+        if aside or not -0.6 * above.box.height < gap < 2.0 * above.box.height:
+            return False
+    return True
+
+
+def _find(
+    kind: DocumentType, title: str, runs: Sequence[tuple[str, tuple[Line, ...]]], usual: float
+) -> list[TitleHit]:
+    hits = []
+    for run, lines in runs:
+        if not len(title) * 0.8 <= len(run) <= len(title) * 1.9 + 8:
+            continue
+        fit = fuzz.ratio(title, run) if len(run) <= len(title) * 1.15 else fuzz.partial_ratio(title, run) - 4
+        excluded = any(squeeze(word) in run for word in kind.recognise.not_with)
+        if fit < _TITLE_SCORE or excluded or not _looks_like_title(lines, kind):
+            continue
+        box = lines[0].box
+        height = max(line.box.height for line in lines)
+        hits.append(TitleHit(kind.id, box, len(title), fit / 100, height / usual if usual else 1.0))
+    return hits
+
+
+def _looks_like_title(lines: Sequence[Line], kind: DocumentType) -> bool:
+    """Titles are in capitals and, on sheets, in the upper part; a mention in prose is neither."""
+    letters = [sign for line in lines for sign in line.text if sign.isalpha()]
+    capital = sum(sign.isupper() for sign in letters) >= 0.7 * len(letters)
+    return capital and (kind.shape == "card" or lines[0].box.top < _TITLE_DEPTH)
+
+
+def _usual_height(lines: Sequence[Line]) -> float:
+    heights = sorted(line.box.height for line in lines)
+    return heights[len(heights) // 2] if heights else 0.0
+
+
+def _longest_only(hits: Sequence[TitleHit]) -> tuple[TitleHit, ...]:
+    """Of titles at one place the longest fit: «TỜ KHAI … GIẤY KHAI SINH» is no «GIẤY KHAI SINH»."""
+    kept: list[TitleHit] = []
+    for hit in sorted(hits, key=lambda each: -each.length * each.fit**2):
+        if not any(_same_place(hit, other) for other in kept):
+            kept.append(hit)
+    return tuple(sorted(kept, key=lambda each: each.box.top))
+
+
+def _same_place(one: TitleHit, other: TitleHit) -> bool:
+    near = abs(one.box.top - other.box.top) < 2.5 * max(one.box.height, other.box.height)
+    return near and one.box.left < other.box.right and other.box.left < one.box.right
+
+
+def _share(phrases: Sequence[str], whole: str) -> float:
+    if not phrases:
+        return 0.0
+    found = sum(fuzz.partial_ratio(squeeze(phrase), whole) >= _MARKER_SCORE for phrase in phrases)
+    return found / len(phrases)

@@ -1,0 +1,86 @@
+"""What one page is: the beginning of a paper, a later page of one, or neither."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from classifiers.evidence import PageEvidence, TitleHit
+from domain.definition import DocumentType
+
+_MARKERS_ALONE = 0.5  # so many of a type's markers name it although its title could not be read
+_MARKERS_LATER = 0.3
+_FULL_SUPPORT = 0.6  # share of markers from which a title is fully supported
+_SHORT_PAGE = 14  # lines; covers and cards carry a title and little else
+
+
+class Role(StrEnum):
+    """Where a page stands in its paper."""
+
+    FIRST = "first"
+    LATER = "later"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class PageClass:
+    """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1."""
+
+    page: int
+    role: Role
+    type: str | None
+    confidence: float
+    titles: tuple[TitleHit, ...] = ()
+    national_heading: bool = False
+
+
+def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass:
+    """The most likely role and type of a page; a title needs the support of its type's labels."""
+    titled = _by_title(evidence, types)
+    if titled is not None:
+        return titled
+    first_type, first = _strongest(evidence.first)
+    later_type, later = _strongest(evidence.later)
+    if later_type is not None and later >= _MARKERS_LATER and later >= first:
+        return _class(evidence, Role.LATER, later_type, 0.5 + 0.5 * later)
+    if first_type is not None and first >= _MARKERS_ALONE:
+        return _class(evidence, Role.FIRST, first_type, 0.75 * first)
+    return _class(evidence, Role.OPEN, None, 0.5)
+
+
+def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass | None:
+    best: tuple[float, TitleHit] | None = None
+    for hit in evidence.titles:
+        support = _support(hit, evidence, types[hit.type])
+        if support is None:
+            continue
+        worth = (0.55 * hit.fit + 0.45 * support) * (1 + 0.1 * min(hit.prominence, 3.0))
+        if best is None or worth > best[0]:
+            best = (worth, hit)
+    if best is None:
+        return None
+    hit = best[1]
+    support = _support(hit, evidence, types[hit.type]) or 0.0
+    same = tuple(each for each in evidence.titles if each.type == hit.type)
+    made = _class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support)
+    return PageClass(made.page, made.role, made.type, made.confidence, same, made.national_heading)
+
+
+def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float | None:
+    """How well the page's labels support a title, 0..1; None where a long page carries none of them."""
+    markers = evidence.first[hit.type]
+    if not kind.recognise.markers:
+        return 0.7
+    if markers == 0.0 and evidence.lines > _SHORT_PAGE:
+        return None
+    return min(1.0, markers / _FULL_SUPPORT)
+
+
+def _strongest(shares: Mapping[str, float]) -> tuple[str | None, float]:
+    best = max(shares, key=lambda each: shares[each], default=None)
+    return (best, shares[best]) if best is not None else (None, 0.0)
+
+
+def _class(evidence: PageEvidence, role: Role, kind: str | None, confidence: float) -> PageClass:
+    return PageClass(evidence.page, role, kind, round(confidence, 4), (), evidence.national_heading)

@@ -1,0 +1,104 @@
+"""A run of pages becomes documents: where one paper ends and the next begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from classifiers.copies import copy_of
+from classifiers.evidence import TitleHit, weigh_page
+from classifiers.page_class import PageClass, Role, classify_page
+from domain.definition import Catalogue, DocumentType
+from domain.document import UNKNOWN_TYPE, Document
+from domain.geometry import Box
+from domain.text import PageText
+
+_RUN_ON = 0.7  # confidence in a page that carries on only because nothing speaks against it
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A document being put together."""
+
+    type: str
+    pages: list[int]
+    confidences: list[float]
+    region: Box | None = None
+
+
+def split(
+    texts: Sequence[PageText], catalogue: Catalogue, breaks: frozenset[int] = frozenset()
+) -> tuple[Document, ...]:
+    """The documents of a run of content pages, in order of their first pages, without fields yet.
+
+    breaks: pages that begin something new whatever they look like, since a separator sheet stands before
+    them. Pages that no type explains are documents of type ``unknown``.
+    """
+    types = {kind.id: kind for kind in catalogue.types}
+    drafts: list[_Draft] = []
+    for text in texts:
+        page = classify_page(weigh_page(text, catalogue.types), types)
+        _place(page, types, drafts, text.page in breaks)
+    by_page = {text.page: text for text in texts}
+    return tuple(_finish(index, draft, by_page) for index, draft in enumerate(drafts, start=1))
+
+
+def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Draft], fresh: bool) -> None:
+    """Adds one page to the drafts: as a new paper, or as the next page of one that is open."""
+    current = None if fresh or not drafts else drafts[-1]
+    if page.role is Role.FIRST and page.type is not None:
+        _begin(page, types[page.type], drafts)
+    elif page.role is Role.LATER and page.type is not None:
+        _continue(page, types[page.type], drafts, current)
+    elif current is not None and _runs_on(page, current, types):
+        current.pages.append(page.page)
+        current.confidences.append(_RUN_ON)
+    else:
+        drafts.append(_Draft(UNKNOWN_TYPE, [page.page], [page.confidence]))
+
+
+def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
+    if kind.shape == "card" and len(page.titles) > 1:
+        regions = _regions(page.titles)
+        drafts.extend(_Draft(kind.id, [page.page], [page.confidence], region) for region in regions)
+        return
+    drafts.append(_Draft(kind.id, [page.page], [page.confidence]))
+
+
+def _continue(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _Draft | None) -> None:
+    """A later page joins the open paper of its type; a card's back joins its front; else it stands alone."""
+    if current is not None and current.type == kind.id and len(current.pages) < kind.recognise.max_pages:
+        current.pages.append(page.page)
+        current.confidences.append(page.confidence)
+        return
+    drafts.append(_Draft(kind.id, [page.page], [0.8 * page.confidence]))
+
+
+def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
+    """Whether a page without any name of its own carries the open paper on."""
+    if page.national_heading:
+        return False
+    kind = types.get(current.type)
+    if kind is None:
+        return True
+    return kind.shape != "card" and len(current.pages) < kind.recognise.max_pages
+
+
+def _regions(titles: Sequence[TitleHit]) -> list[Box]:
+    """The part of the page each of several cards takes: bands side by side or under one another."""
+    ordered = sorted(titles, key=lambda hit: (hit.box.top, hit.box.left))
+    across = abs(ordered[0].box.top - ordered[-1].box.top) < 0.1
+    ordered.sort(key=lambda hit: hit.box.left if across else hit.box.top)
+    starts = [(hit.box.left if across else hit.box.top) - (0.08 if across else 0.05) for hit in ordered]
+    edges = [0.0, *starts[1:], 1.0]
+    if across:
+        return [Box(left, 0.0, right, 1.0) for left, right in pairwise(edges)]
+    return [Box(0.0, top, 1.0, bottom) for top, bottom in pairwise(edges)]
+
+
+def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText]) -> Document:
+    confidence = min(draft.confidences)
+    pages = tuple(draft.pages)
+    copy = copy_of([texts[page] for page in pages])
+    return Document(f"d{index}", draft.type, pages, round(confidence, 4), copy, (), draft.region)
