@@ -1,0 +1,184 @@
+"""PDF pages to pixels by pdf2image and poppler. Runs only in the sandboxed process."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pdf2image import convert_from_path, pdfinfo_from_path
+from pdf2image.exceptions import PDFPageCountError, PDFPopplerTimeoutError, PDFSyntaxError
+
+from ingest import wire
+from ingest.child import Decoded, PageLost, Reader, Stopped, lost
+from ingest.limits import A4_INCHES, Limits
+from ingest.pdf_images import PageScan, page_scans
+
+_SIZE = re.compile(r"\s*([-+.\deE]+) x ([-+.\deE]+) pts")
+# poppler reports much that does no harm; these reports mean that a part of the page's picture is missing.
+_PICTURE_LOST = re.compile(r"stream|JP2|JPX|J2K|JBIG2|DCT|image|codestream", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How one page is to be made. render: dots an inch of its box; dpi, native: of the paper behind it."""
+
+    number: int
+    render: float
+    dpi: float
+    native: float
+    flags: int
+
+
+def open_pdf(path: str, limits: Limits) -> Reader:
+    """A reader over a PDF's pages; raises Stopped where poppler or its password says no."""
+    pages = _page_count(path, limits)
+    if pages < 1:
+        raise Stopped("PDF_NO_PAGES")
+    return Reader(pages, partial(_decode, path, limits))
+
+
+def _page_count(path: str, limits: Limits) -> int:
+    try:
+        return int(pdfinfo_from_path(path, timeout=limits.page_seconds)["Pages"])
+    except PDFPopplerTimeoutError:
+        raise Stopped("DECODE_TIMEOUT") from None
+    except PDFPageCountError as said:
+        raise Stopped("PDF_ENCRYPTED" if "Incorrect password" in str(said) else "PDF_DAMAGED") from None
+
+
+def _decode(path: str, limits: Limits, first: int, last: int) -> Iterator[Decoded | wire.Head]:
+    """Pages in order, a few to a poppler process; a group that fails is made again page by page."""
+    for start in range(first, last + 1, _LOOK_AHEAD):
+        plans = _plans(path, limits, start, min(last, start + _LOOK_AHEAD - 1))
+        for group in _groups(plans, limits.pages_a_call):
+            yield from _rendered(path, limits, group)
+
+
+_LOOK_AHEAD = 64
+"""Pages whose sizes are asked for at a time, so that the first page does not wait for the last."""
+
+
+def _plans(path: str, limits: Limits, first: int, last: int) -> list[Plan]:
+    try:
+        told = pdfinfo_from_path(path, first_page=first, last_page=last, timeout=limits.page_seconds)
+    except (PDFPageCountError, PDFPopplerTimeoutError):
+        told = {}
+    sizes = [_size(told, number) for number in range(first, last + 1)]
+    scans = page_scans(path, first, sizes)
+    return [
+        _plan(first + i, size, scan, limits) for i, (size, scan) in enumerate(zip(sizes, scans, strict=True))
+    ]
+
+
+def _size(told: dict[str, str], number: int) -> tuple[float, float]:
+    """Width and height of the page as it is shown, in inches; US Letter where poppler does not say."""
+    found = _SIZE.match(next((v for k, v in told.items() if k.split() == ["Page", str(number), "size"]), ""))
+    width, height = (float(found[1]), float(found[2])) if found else (612.0, 792.0)
+    return max(width, 1.0) / 72, max(height, 1.0) / 72
+
+
+def _plan(number: int, size: tuple[float, float], scan: PageScan, limits: Limits) -> Plan:
+    """The resolution of one page. A box much larger than A4 around few pixels is a photo put into a PDF.
+
+    Such a box says nothing of the paper (many programs make one pixel one point), so A4 is assumed.
+    """
+    stretch = 1.0
+    if scan.dpi and scan.dpi < _LEAST_SCANNED and min(size) > _LEAST_LARGE_INCHES:
+        stretch = max(max(size) / A4_INCHES[1], min(size) / A4_INCHES[0])
+    native = scan.dpi * stretch
+    wished = limits.within(native) if native else float(limits.dpi_default)
+    render = limits.fitting(wished / stretch, *size)
+    dpi = render * stretch
+    flags = (wire.REDUCED if dpi < limits.dpi_low - 1 else 0) | (wire.GUESSED if stretch > 1 else 0)
+    return Plan(number, render, dpi, native, flags | (wire.DAMAGED if scan.cut_short else 0))
+
+
+_LEAST_SCANNED = 150.0
+_LEAST_LARGE_INCHES = 9.5
+
+
+def _groups(plans: list[Plan], most: int) -> Iterator[list[Plan]]:
+    """Neighbours of one resolution, so that one poppler process makes them all."""
+    group: list[Plan] = []
+    for plan in plans:
+        if group and (len(group) == most or group[0].render != plan.render):
+            yield group
+            group = []
+        group.append(plan)
+    if group:
+        yield group
+
+
+def _rendered(path: str, limits: Limits, group: list[Plan]) -> Iterator[Decoded | wire.Head]:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            files = _poppler(path, limits, group, folder, strict=True)
+        except (PDFSyntaxError, PDFPopplerTimeoutError, PDFPageCountError):
+            files = []
+        if len(files) == len(group):
+            for plan, file in zip(group, files, strict=True):
+                yield _page(plan, file)
+            return
+    for plan in group:
+        yield _alone(path, limits, plan)
+
+
+def _alone(path: str, limits: Limits, plan: Plan) -> Decoded | wire.Head:
+    """One page that poppler complained about, made as far as it goes and marked when its picture suffered."""
+    flags = plan.flags
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            files = _poppler(path, limits, [plan], folder, strict=True)
+        except PDFSyntaxError as said:
+            flags |= wire.DAMAGED if _PICTURE_LOST.search(str(said)) else 0
+            files = []
+        except (PDFPopplerTimeoutError, PDFPageCountError):
+            return lost(plan.number, "DECODE_TIMEOUT")
+        try:
+            files = files or _poppler(path, limits, [plan], folder, strict=False)
+            return _page(replace(plan, flags=flags), files[0])
+        except (PDFPopplerTimeoutError, PDFPageCountError):
+            return lost(plan.number, "DECODE_TIMEOUT")
+        except (IndexError, PageLost):
+            return lost(plan.number, "DECODE_FAILED")
+
+
+def _poppler(path: str, limits: Limits, group: list[Plan], folder: str, *, strict: bool) -> list[str]:
+    """Paths of the pages' PPM files; the visible part of the page (its crop box) is what is made."""
+    return [
+        str(each)
+        for each in convert_from_path(
+            path,
+            dpi=group[0].render,  # type: ignore[arg-type]  # poppler takes fractions, the signature says int
+            first_page=group[0].number,
+            last_page=group[-1].number,
+            fmt="ppm",
+            output_folder=folder,
+            output_file="page" if strict else "again",
+            paths_only=True,
+            use_cropbox=True,
+            strict=strict,
+            timeout=limits.page_seconds * len(group),
+        )
+    ]
+
+
+def _page(plan: Plan, file: str) -> Decoded:
+    """The page of one PPM file: three lines of head, then pixels."""
+    path = Path(file)
+    data = path.read_bytes()
+    path.unlink()
+    fields = data[:64].split(b"\n", 3)
+    if len(fields) < 4 or fields[0] != b"P6":
+        raise PageLost("DECODE_FAILED")
+    width, height = (int(word) for word in fields[1].split())
+    pixels = data[len(data) - width * height * 3 :]
+    if len(pixels) != width * height * 3:
+        raise PageLost("DECODE_FAILED")
+    return Decoded(
+        wire.Head(wire.PAGE, plan.number, width, height, 3, plan.flags, plan.dpi, plan.native), pixels
+    )
