@@ -1,0 +1,66 @@
+"""Everything that one dossier's record answered, right or wrong, ready to be added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain
+
+from lab.bench.fields import FieldAnswer, field_answers, report_fields
+from lab.bench.pages import (
+    DocumentAnswer,
+    PageAnswer,
+    document_answers,
+    page_answers,
+    report_documents,
+    report_pages,
+)
+from lab.bench.pairing import pair
+from lab.bench.seen import NOTHING, Seen
+from lab.bench.truth import Truth
+from lab.bench.verdicts import VerdictAnswer, report_verdicts, verdict_answers
+from lab.bench.words import WordAnswer, report_words, word_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    pages: tuple[PageAnswer, ...]
+    documents: tuple[DocumentAnswer, ...]
+    fields: tuple[FieldAnswer, ...]
+    words: tuple[WordAnswer, ...]
+    verdicts: tuple[VerdictAnswer, ...]
+
+
+def judge(truth: Truth, seen: Seen | None) -> Answers:
+    """What a record is worth beside the truth; without a record everything is missing."""
+    record = seen or NOTHING
+    pairing = pair(truth, record)
+    return Answers(
+        page_answers(truth, record),
+        document_answers(truth, record),
+        field_answers(truth, pairing),
+        word_answers(truth, record),
+        verdict_answers(truth, record, pairing),
+    )
+
+
+def together(answers: Iterable[Answers]) -> Answers:
+    """The answers of many dossiers as one."""
+    every = tuple(answers)
+    return Answers(
+        tuple(chain.from_iterable(each.pages for each in every)),
+        tuple(chain.from_iterable(each.documents for each in every)),
+        tuple(chain.from_iterable(each.fields for each in every)),
+        tuple(chain.from_iterable(each.words for each in every)),
+        tuple(chain.from_iterable(each.verdicts for each in every)),
+    )
+
+
+def report(answers: Answers) -> dict[str, object]:
+    return {
+        "pages": report_pages(answers.pages),
+        "documents": report_documents(answers.documents),
+        "fields": report_fields(answers.fields),
+        "words": report_words(answers.words),
+        "once_only": report_verdicts(answers.verdicts),
+    }

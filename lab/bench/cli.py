@@ -1,0 +1,102 @@
+"""``./run bench``: one JSON on standard output, what is being done on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from lab.bench import ocrmypdf
+from lab.bench.answers import judge, report, together
+from lab.bench.command import page_rate, shown
+from lab.bench.decisions import measure_decisions
+from lab.bench.errors import list_errors
+from lab.bench.sets import load_set, measuring_set
+from lab.bench.trial import process, report_trial
+from lab.bench.truth import as_definable, page_total
+
+ROOT = Path(__file__).parent.parent.parent
+MEASURING_SEED = 90210
+"""Nothing is ever tuned or trained on what this seed draws."""
+DEFINITIONS = ROOT / "definitions" / "documents"
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    options = _options(words)
+    with _work_folder(options.keep) as folder:
+        result: dict[str, object] = {}
+        if options.name in ("all", "specimens"):
+            result["specimens"] = _specimens(options, folder)
+        if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
+            say(f"decisions: {options.decisions}")
+            result["decisions"] = measure_decisions(options.decisions, folder / "decisions", options.jobs)
+    print(json.dumps(result, ensure_ascii=False, indent=1))
+
+
+def _specimens(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """What the command made of a measuring set, how fast, and the yardstick beside it."""
+    drawn = options.set or measuring_set(options.cache, options.seed, options.dossiers, options.profiles)
+    samples = load_set(drawn)
+    pages = page_total(each.truth for each in samples)
+    say(f"hoso process: {len(samples)} dossiers, {pages} pages")
+    trial = process(samples, folder / "hoso", options.jobs)
+    types = {path.stem for path in DEFINITIONS.glob("*.toml")}
+    answers = together(
+        judge(as_definable(each.truth, types), trial.records[each.truth.name]) for each in samples
+    )
+    if options.errors:
+        options.errors.write_text(list_errors(answers), encoding="utf-8")
+        say(f"errors listed in {options.errors}")
+    size = {"seed": None if options.set else options.seed, "dossiers": len(samples), "pages": pages}
+    speed = {"jobs": options.jobs, "pages_a_second": page_rate(pages, trial.usage), **shown(trial.usage)}
+    measured = {"set": size, "run": report_trial(trial), "speed": speed, **report(answers)}
+    if options.ocrmypdf and ocrmypdf.installed():
+        say("OCRmyPDF on the same dossiers")
+        yardstick = ocrmypdf.measure(samples, folder / "ocrmypdf", options.jobs)
+        measured["ocrmypdf"] = yardstick
+        measured["times_as_fast"] = round(float(str(yardstick["seconds"])) / trial.usage.seconds, 2)
+    return measured
+
+
+def say(what: str) -> None:
+    """Progress, where it does not mix with the result."""
+    print(f"bench: {what}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _work_folder(kept: Path | None) -> Iterator[Path]:
+    """Where records and logs go: a folder to keep, or one that is gone afterwards."""
+    if kept:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield Path(tempfile.mkdtemp(dir=kept, prefix="run-"))
+    else:
+        with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
+            yield Path(folder)
+
+
+def _options(words: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description="Measure, and print one JSON.")
+    add = parser.add_argument
+    add("name", nargs="?", default="all", choices=("all", "specimens", "decisions"), help="what to measure")
+    add("--dossiers", type=int, default=40, help="how many specimen dossiers to draw")
+    add("--seed", type=int, default=MEASURING_SEED, help="of the measuring set")
+    add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
+    add("--set", type=Path, help="a folder of dossiers with their truth, instead of drawing one")
+    add("--jobs", type=int, default=2, help="for hoso process and for OCRmyPDF")
+    add("--no-ocrmypdf", dest="ocrmypdf", action="store_false", help="leave the yardstick out")
+    add("--errors", type=Path, help="list what went wrong in this file")
+    add("--keep", type=Path, help="keep records and logs in this folder")
+    add("--cache", type=Path, default=user_cache_path("hoso") / "measuring-sets", help="where sets are kept")
+    add("--decisions", type=Path, default=_decisions(), help="real decisions with truth, where there are any")
+    return parser.parse_args(words)
+
+
+def _decisions() -> Path:
+    return Path(os.environ.get("HOSO_DECISIONS", ROOT.parent / "shared" / "data" / "decisions"))
