@@ -1,0 +1,94 @@
+"""The audit chain: every edit, removal, insertion, move and cut is found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.once_only import HeldRecord
+from storage.chain import sealed, verify
+from storage.errors import AuditBroken
+from storage.store import Store
+from storage.values import AuditEntry
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import HandClock
+
+
+def test_entries_form_a_chain_up_to_the_head(store: Store, clock: HandClock) -> None:
+    with store.begin() as session:
+        first = session.audit.append("clerk-1", "dossier.accept", "x", {"batch": "b"})
+    clock.turn(seconds=1.5)
+    with store.begin() as session:
+        second = session.audit.append("system", "record.publish", "x")
+    with store.begin() as session:
+        assert list(session.audit.entries()) == [first, second]
+        assert list(session.audit.entries(after=1)) == [second]
+        assert session.audit.head() == (2, second.hash)
+        assert verify(session.audit.entries(), session.audit.head()) == 2
+    assert second.previous == first.hash
+
+
+def test_an_empty_chain_is_whole(store: Store) -> None:
+    with store.begin() as session:
+        assert verify(session.audit.entries(), session.audit.head()) == 0
+
+
+def chain(store: Store, length: int) -> list[AuditEntry]:
+    with store.begin() as session:
+        return [session.audit.append("a", "b", f"s{n}", {"n": str(n)}) for n in range(length)]
+
+
+def tampered(entries: list[AuditEntry], how: str, at: int) -> list[AuditEntry]:
+    changed = list(entries)
+    if how == "edit":
+        changed[at] = replace(changed[at], actor="somebody else")
+    elif how == "edit and seal":
+        changed[at] = sealed(replace(changed[at], actor="somebody else"))
+    elif how == "delete":
+        del changed[at]
+    elif how == "insert":
+        changed.insert(at, sealed(replace(changed[at], subject="never happened")))
+    elif how == "swap":
+        changed[at], changed[at - 1] = changed[at - 1], changed[at]
+    else:
+        del changed[at:]
+    return changed
+
+
+@pytest.mark.parametrize("how", ["edit", "edit and seal", "delete", "insert", "swap", "truncate"])
+def test_every_tampering_is_caught(memory: Store, how: str) -> None:
+    entries = chain(memory, 170)
+    head = (170, entries[-1].hash)
+    for at in range(1, 170):
+        with pytest.raises(AuditBroken):
+            verify(tampered(entries, how, at), head)
+
+
+def test_a_chain_written_anew_does_not_fit_its_anchor(memory: Store) -> None:
+    anchor = (3, chain(memory, 3)[-1].hash)
+    anew: list[AuditEntry] = []
+    for n in range(5):
+        last = anew[-1].hash if anew else ""
+        anew.append(sealed(AuditEntry(n + 1, datetime(2026, 1, 1, tzinfo=UTC), "a", "b", "c", {}, last)))
+    with pytest.raises(AuditBroken) as broken:
+        verify(anew, anchor)
+    assert broken.value.sequence == 3
+
+
+def test_held_records_are_found_by_register_type_and_every_key(store: Store) -> None:
+    mau = HeldRecord("cccd_chip", {"so_dinh_danh": "001300000000", "ho_ten": "Nguyễn Thị Mẫu"})
+    thu = HeldRecord("cccd_chip", {"so_dinh_danh": "001300000001", "ho_ten": "Nguyễn Thị Mẫu"})
+    with store.begin() as session:
+        session.held.put("dan_cu", [mau, thu])
+    with store.begin() as session:
+        assert session.held.registers() == {"dan_cu"}
+        assert session.held.find("dan_cu", "cccd_chip", {"so_dinh_danh": "001300000000"}) == (mau,)
+        assert session.held.find("dan_cu", "cccd_chip", {"ho_ten": "Nguyễn Thị Mẫu"}) == (mau, thu)
+        both = {"ho_ten": "Nguyễn Thị Mẫu", "so_dinh_danh": "001300000001"}
+        assert session.held.find("dan_cu", "cccd_chip", both) == (thu,)
+        assert session.held.find("dan_cu", "giay_khai_sinh", both) == ()
+        assert session.held.find("ho_tich", "cccd_chip", both) == ()
