@@ -1,0 +1,155 @@
+"""Hoso's own recogniser: a small network that reads a line in one look, by ONNX Runtime on one thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from math import prod
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from ocr.engine import EngineMissing, Grey, LineReading, WordReading
+
+MODELS = Path(__file__).parent / "models"
+LINES = MODELS / "lines.onnx"
+ROWS = 40
+"""Height every line is scaled to; a 13-point line at 200 dpi has about that many pixels."""
+
+_LEAST_COLUMNS = 16
+_MOST_COLUMNS = 2400  # a line of A4 at this height has 1,000 to 1,400; wider crops are squeezed
+_DARKEST = 30  # so many pixels of ink are enough to tell how dark this line's ink is
+_COLUMNS_A_BATCH = 8000  # columns read at once: larger batches gain nothing on one thread and cost memory
+_STEP = 4
+_BLANK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter (or a space) as decoded: the time steps it spans, and the highest probability among them."""
+
+    text: str
+    first: int
+    end: int
+    chance: float
+
+
+Posteriors = NDArray[np.float32]
+"""Probabilities, shape (steps, classes): class 0 is no letter, class n the n-th letter of the alphabet."""
+
+
+@cache
+def letters() -> str:
+    """The alphabet in the order of the network's classes, which start at 1."""
+    return (MODELS / "letters.txt").read_text("utf-8").removesuffix("\n")
+
+
+def prepared(line: Grey, stretch: float = 1.0) -> Grey:
+    """A line scaled to 40 rows, its paper made white and its ink black, as the network was taught.
+
+    ``stretch`` widens (above 1) or squeezes the line.
+    """
+    height, width = line.shape
+    columns = min(_MOST_COLUMNS, max(_LEAST_COLUMNS, round(width * ROWS / height * stretch)))
+    how = cv2.INTER_AREA if height > ROWS else cv2.INTER_LINEAR
+    scaled = np.asarray(cv2.resize(line, (columns, ROWS), interpolation=how), np.float32)
+    flat = scaled.ravel()
+    ink = float(np.partition(flat, _DARKEST)[_DARKEST])
+    paper = float(np.partition(flat, int(flat.size * 0.8))[int(flat.size * 0.8)])
+    if paper - ink < 12:  # nothing is written here: stretching would only raise the paper's grain
+        return np.full(scaled.shape, 255, np.uint8)
+    return np.asarray(np.clip((scaled - ink) * (255 / (paper - ink)), 0, 255), np.uint8)
+
+
+class OwnRecogniser:
+    """Reads lines with a network of ``ocr/models``; one thread, and safe to be shared between threads."""
+
+    def __init__(self, model: Path = LINES) -> None:
+        if not model.is_file():
+            raise EngineMissing(f"{model.name} is not there: see ocr/models/README.md, or choose tesserocr")
+        content = model.read_bytes()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        self._name = f"hoso-ctc {hashlib.sha256(content).hexdigest()[:8]}"
+
+    @property
+    def name(self) -> str:
+        return self._name
+
+    def recognise(self, lines: Sequence[Grey]) -> list[LineReading]:
+        """Read images of single lines, of any height."""
+        return self._read(lines, None)
+
+    def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
+        """Read lines in which only the letters of the alphabet can stand."""
+        allowed = np.array([True, *(letter in alphabet for letter in letters())])
+        return self._read(lines, allowed)
+
+    def _read(self, lines: Sequence[Grey], allowed: NDArray[np.bool_] | None) -> list[LineReading]:
+        pictures = [prepared(line) for line in lines]
+        readings = [LineReading(())] * len(pictures)
+        for batch in batches([picture.shape[1] for picture in pictures]):
+            chances = self._chances([pictures[index] for index in batch])
+            for row, index in enumerate(batch):
+                columns = pictures[index].shape[1]
+                own = chances[row, : -(-columns // _STEP)]
+                own = own if allowed is None else np.where(allowed, own, np.float32(0))
+                readings[index] = LineReading(words_of(decoded(own), columns / _STEP))
+        return readings
+
+    def _chances(self, pictures: list[Grey]) -> Posteriors:
+        """Probabilities, shape (batch, steps, classes); narrower pictures are filled up with paper."""
+        widest = -(-max(picture.shape[1] for picture in pictures) // _STEP) * _STEP
+        ink = np.zeros((len(pictures), 1, ROWS, widest), np.float32)
+        for row, picture in enumerate(pictures):
+            ink[row, 0, :, : picture.shape[1]] = (255 - picture).astype(np.float32) / 255
+        return np.asarray(self._session.run(None, {"ink": ink})[0], np.float32)
+
+
+def batches(widths: list[int]) -> list[list[int]]:
+    """Indices of lines to be read together: of like width, so that little paper is computed."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(widths)), key=widths.__getitem__):
+        width = widths[index]
+        # sorted upwards: this line is the widest of its group, all others are filled up to it
+        fits = groups and width * (len(groups[-1]) + 1) <= _COLUMNS_A_BATCH
+        if fits and width <= 1.2 * widths[groups[-1][0]] + 16:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def decoded(chances: Posteriors) -> list[Letter]:
+    """The likeliest letter of every step, repeats joined, blanks dropped."""
+    best = chances.argmax(1)
+    found, step = [], 0
+    for number, run in groupby(best.tolist()):
+        length = len(list(run))
+        if number != _BLANK:
+            sure = float(chances[step : step + length, number].max())
+            found.append(Letter(letters()[number - 1], step, step + length, sure))
+        step += length
+    return found
+
+
+def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
+    """Letters between spaces as words; a word's confidence is the product of its letters' probabilities."""
+    words = []
+    for blank, run in groupby(found, key=lambda letter: letter.text == " "):
+        if not blank:
+            own = list(run)
+            left, right = max(0.0, (own[0].first - 0.5) / steps), min(1.0, (own[-1].end + 0.5) / steps)
+            words.append(
+                WordReading(
+                    "".join(each.text for each in own), left, right, prod(each.chance for each in own)
+                )
+            )
+    return tuple(words)
