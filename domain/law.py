@@ -298,6 +298,8 @@ def _check_evidence(rule: LawRule) -> None:
         raise DefinitionError(f"{rule.id}: a replaceable rule compares a number, a name and a date")
     if rule.register is None or not rule.keys:
         raise DefinitionError(f"{rule.id}: a replaceable rule names a register and its keys")
+    compared = [each.field for each in rule.must_agree]
+    _known(rule.id, "compared field", (name for keys in rule.keys for name in keys), compared)
 
 
 def _check_apart(one: LawRule, other: LawRule) -> None:

@@ -1,0 +1,130 @@
+"""Which registers are asked, about which paper, by which values, and what a register answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from domain.document import Document
+from domain.law import Agree, LawBook, LawRule, Manner, Status
+from domain.once_only import Answer, HeldRecord, LookUp, Outcome
+from domain.record import Person
+from once_only.agreement import Agreement, agree, has_content
+from once_only.applicable import exception_for, held_types, rule_for, sure_values
+
+_PERSONAL_NUMBER = "so_dinh_danh"
+_PAPER_NUMBER = "so_giay_to"
+"""Counted anew by each office each year, so that it finds nobody on its own."""
+
+
+def look_ups(
+    documents: Sequence[Document],
+    people: Sequence[Person],
+    law: LawBook,
+    received: date,
+    procedure: str | None,
+) -> tuple[LookUp, ...]:
+    """One question for each paper whose rule a register could answer, in the order of the documents.
+
+    A question carries one set of keys of the rule and nothing else: number, name and birth date together,
+    so that nobody can fish in a register by a number alone, and a number read wrong still finds the record
+    it contradicts. Papers that no announced register replaces raise no question.
+    """
+    asked = (_look_up(document, people, law, received, procedure) for document in documents)
+    return tuple(each for each in asked if each is not None)
+
+
+def askable(law: LawBook, rule: LawRule, received: date) -> bool:
+    """Whether the rule's register may stand in for papers received on that day."""
+    register = law.register_named(rule.register)
+    return rule.status is Status.REPLACEABLE and register is not None and register.announced(received)
+
+
+def keys_of(document: Document, rule: LawRule, personal_number: str | None = None) -> dict[str, str]:
+    """The first set of the rule's keys that the paper carries in full; empty where it carries none.
+
+    personal_number: the holder's, known from another paper of the same person; it completes a set, the
+    paper's own number goes before it.
+    """
+    own = {each.name: each.value for each in document.fields if has_content(each.value)}
+    known = {_PERSONAL_NUMBER: personal_number, **own} if personal_number else own
+    for values in (own, known):
+        for names in rule.keys:
+            if all(name in values for name in names):
+                return {name: str(values[name]) for name in names}
+    return {}
+
+
+def answer_from(
+    held: Mapping[str, Sequence[HeldRecord]], look_up: LookUp, law: LawBook, asked_at: datetime
+) -> Answer | None:
+    """What a register answers whose records are at hand; None where that register is not configured.
+
+    A record is found by a number that is one person's own, by a paper's number together with one more key,
+    or else by all the other keys together if only one record fits.
+    """
+    if look_up.register not in held:
+        return None
+    types = held_types(law, look_up.register, look_up.type)
+    fitting = [
+        (record, _keys_that_agree(look_up, record, law))
+        for record in held[look_up.register]
+        if record.type in types
+    ]
+    number = _number_key(look_up, law)
+    found = [record for record, keys in fitting if _found_by_number(number, keys)]
+    if not found:
+        rest = set(look_up.keys) - {number}
+        found = [record for record, keys in fitting if rest and rest <= keys]
+        found = found if len(found) == 1 else []
+    return Answer(look_up, Outcome.FOUND if found else Outcome.NOT_FOUND, asked_at, tuple(found))
+
+
+def _look_up(
+    document: Document, people: Sequence[Person], law: LawBook, received: date, procedure: str | None
+) -> LookUp | None:
+    rule = rule_for(law, document.type, received, procedure)
+    if rule is None or not askable(law, rule, received):
+        return None
+    if exception_for(rule, law.procedure_on(procedure, received) or procedure, sure_values(document)):
+        return None
+    keys = keys_of(document, rule, _number_of_subject(document, people))
+    if not keys:
+        return None
+    return LookUp(rule.register or "", document.type, keys, document.id, law.cites(rule.law, received))
+
+
+def _number_of_subject(document: Document, people: Sequence[Person]) -> str | None:
+    """The personal number of the paper's own subject, never of another person on it."""
+    return next(
+        (
+            person.personal_number
+            for person in people
+            if any(each.document == document.id and not each.role for each in person.mentions)
+        ),
+        None,
+    )
+
+
+def _compared_of(look_up: LookUp, law: LawBook) -> dict[str, Agree]:
+    rules = (rule for rule in law.rules if look_up.type in rule.types and rule.register == look_up.register)
+    return {each.field: each for rule in rules for each in rule.must_agree}
+
+
+def _number_key(look_up: LookUp, law: LawBook) -> str | None:
+    compared = _compared_of(look_up, law)
+    return next((name for name in look_up.keys if compared[name].manner is Manner.NUMBER), None)
+
+
+def _found_by_number(number: str | None, agreeing: set[str]) -> bool:
+    return number in agreeing and (number != _PAPER_NUMBER or len(agreeing) > 1)
+
+
+def _keys_that_agree(look_up: LookUp, record: HeldRecord, law: LawBook) -> set[str]:
+    compared = _compared_of(look_up, law)
+    return {name for name, value in look_up.keys.items() if _holds(record, compared[name], value)}
+
+
+def _holds(record: HeldRecord, each: Agree, value: str) -> bool:
+    held = (record.fields.get(name) for name in (each.field, *each.held))
+    return any(agree(each.manner, value, known) is Agreement.EXACT for known in held)

@@ -1,0 +1,62 @@
+"""Where a paper and a register disagree, named by place; the values stay in the record's evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from domain.document import Source
+from domain.law import Manner, Procedure
+from domain.once_only import Compared, Verdict
+from domain.record import Conflict, FormSource, FormValue
+from once_only.agreement import Agreement, agree
+
+_APART = (Agreement.NEAR, Agreement.DIFFERENT)
+_LASTING = (Manner.NAME, Manner.DATE, Manner.NUMBER)
+"""Facts that do not change by moving house; a differing address is shown, but stops nobody."""
+
+_DISAGREE = "Giấy tờ và cơ sở dữ liệu không khớp. / The paper and the register disagree."
+
+
+def conflicts(
+    verdicts: Iterable[Verdict],
+    form: Mapping[str, FormValue] | None = None,
+    procedure: Procedure | None = None,
+) -> tuple[Conflict, ...]:
+    """Disagreements between papers and registers, each pair of places once.
+
+    verdicts: their compared fields say what differs. form and procedure: prefilled values whose sources
+    disagree on a name, a date or a number.
+    """
+    found = [*_of_verdicts(verdicts), *_of_form(form or {}, procedure)]
+    return tuple({conflict.places: conflict for conflict in reversed(found)}.values())[::-1]
+
+
+def _of_verdicts(verdicts: Iterable[Verdict]) -> list[Conflict]:
+    return [
+        _conflict(f"{verdict.document}.{row.field}", f"{verdict.register}.{row.field}", row)
+        for verdict in verdicts
+        if verdict.register is not None
+        for row in verdict.compared
+        if row.agreement in _APART
+    ]
+
+
+def _conflict(paper: str, register: str, row: Compared) -> Conflict:
+    return Conflict(f"register_{row.agreement}", (paper, register), _DISAGREE)
+
+
+def _of_form(form: Mapping[str, FormValue], procedure: Procedure | None) -> list[Conflict]:
+    manners = {each.name: each.manner for each in procedure.form} if procedure is not None else {}
+    return [
+        Conflict(f"form_{agreement}", _paper_first(value.source, source), _DISAGREE)
+        for name, value in form.items()
+        if manners.get(name) in _LASTING
+        for other, source in value.others
+        if (agreement := agree(manners[name], value.value, other)) in _APART
+        and (value.source.source is Source.REGISTER) != (source.source is Source.REGISTER)
+    ]
+
+
+def _paper_first(one: FormSource, other: FormSource) -> tuple[str, str]:
+    paper, register = (other, one) if one.source is Source.REGISTER else (one, other)
+    return f"{paper.document}.{paper.field}", f"{register.register}.{register.field}"

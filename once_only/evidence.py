@@ -1,0 +1,180 @@
+"""A paper and a register's record side by side, and whether what agrees may be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+from domain.document import Document, Field, Source
+from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
+from domain.once_only import Answer, Compared, HeldRecord, Outcome
+from once_only.agreement import Agreement, agree, has_content, read_date
+from once_only.agreement import PartialDate as Day
+
+PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
+"""The reason code of a field that a person could not make out; no machine's agreement outweighs it."""
+
+_HANOI = timezone(timedelta(hours=7))
+_PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})
+_WEIGHT = {Agreement.EXACT: 0, Agreement.NEAR: 1, Agreement.ABSENT: 2, Agreement.DIFFERENT: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The fields a rule compares, with the manner of each, for one record."""
+
+    record: HeldRecord | None
+    rows: tuple[tuple[Agree, Compared], ...]
+
+    @property
+    def compared(self) -> tuple[Compared, ...]:
+        return tuple(row for _, row in self.rows)
+
+    @property
+    def disagrees(self) -> bool:
+        return any(row.agreement in (Agreement.NEAR, Agreement.DIFFERENT) for row in self.compared)
+
+    @property
+    def lacks_held(self) -> bool:
+        return any(not has_content(row.held) for row in self.compared)
+
+    @property
+    def lacks_paper(self) -> bool:
+        return any(not has_content(row.paper) for row in self.compared)
+
+    @property
+    def other_person(self) -> bool:
+        """Number and name both differ: the record is of somebody else, not a slip in one value."""
+        return all(self._differs(manner) for manner in (Manner.NUMBER, Manner.NAME))
+
+    def _differs(self, manner: Manner) -> bool:
+        verdicts = [row.agreement for each, row in self.rows if each.manner is manner]
+        return bool(verdicts) and all(agreement == Agreement.DIFFERENT for agreement in verdicts)
+
+
+def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Comparison:
+    """Every field that the rule wants equal, on both sides; a field neither needed nor there is left out."""
+    rows = []
+    for each in rule.must_agree:
+        paper, held = _paper_value(document, each.field), _held_value(record, each)
+        if _is_compared(each.when, paper, held):
+            rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
+    return Comparison(record, tuple(rows))
+
+
+def best_of(comparisons: Sequence[Comparison]) -> Comparison | None:
+    """The record that agrees most; one that shares the number but contradicts it goes first.
+
+    Two records under one number that say different things are no evidence for either.
+    """
+    ranked = sorted(comparisons, key=_distance)
+    if ranked and not ranked[0].disagrees:
+        twins = (each for each in ranked[1:] if each.disagrees and _same_number(each))
+        return next(twins, ranked[0])
+    return ranked[0] if ranked else None
+
+
+def trusted(document: Document, comparison: Comparison) -> bool:
+    """Whether exact agreement is evidence about the paper.
+
+    An unsure reading that equals the register's number, name and date is proven by them. It is not where
+    the value came from the register in the first place, where a person could not make it out, or where a
+    code or a person on the same paper says otherwise.
+    """
+    read = (document.field_named(each.field) for each, _ in comparison.rows)
+    return all(
+        _stands(field, each.manner, row.held)
+        for field, (each, row) in zip(read, comparison.rows, strict=True)
+        if field is not None
+    )
+
+
+def latest(answers: Iterable[Answer], document: Document, rule: LawRule) -> Answer | None:
+    """The last answer about this paper; one that says nothing only where none says anything."""
+    about = [each for each in answers if _is_about(each, document, rule)]
+    return max(about, key=lambda each: (each.outcome is not Outcome.UNAVAILABLE, each.asked_at), default=None)
+
+
+def asked_about(answer: Answer, keys: dict[str, str], rule: LawRule) -> bool:
+    """Whether the values asked by are still those of the paper."""
+    manners = {each.field: each.manner for each in rule.must_agree}
+    asked = answer.look_up.keys
+    return all(
+        agree(manners.get(name, Manner.TEXT), asked.get(name, value), value) is Agreement.EXACT
+        for name, value in keys.items()
+    )
+
+
+def is_stale(answer: Answer, record: HeldRecord | None, register: Register, received: date) -> bool:
+    """Whether the answer speaks for a day too long before the receipt, or one after it was asked."""
+    asked = _day_in_hanoi(answer.asked_at)
+    speaks_for = record.as_of if record is not None and record.as_of is not None else asked
+    oldest = received - timedelta(days=register.freshness_days)
+    return speaks_for < oldest or asked < oldest or speaks_for > asked
+
+
+def has_expired(document: Document, record: HeldRecord | None, rule: LawRule, received: date) -> bool:
+    """Whether the paper or the held record no longer speaks on the date of receipt."""
+    held = record.fields if record is not None else {}
+    return any(
+        _is_over(value, expiry, received)
+        for expiry in rule.expires
+        if expiry.enabled
+        for value in (_paper_value(document, expiry.field), held.get(expiry.field))
+    )
+
+
+def _paper_value(document: Document, name: str) -> str | None:
+    field = document.field_named(name)
+    return field.value if field is not None else None
+
+
+def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
+    fields = record.fields if record is not None else {}
+    return next((fields[name] for name in (each.field, *each.held) if has_content(fields.get(name))), None)
+
+
+def _is_compared(when: Presence, paper: str | None, held: str | None) -> bool:
+    if when is Presence.IF_PAPER:
+        return has_content(paper)
+    return when is Presence.ALWAYS or has_content(paper) or has_content(held)
+
+
+def _distance(comparison: Comparison) -> tuple[int, ...]:
+    weights = [_WEIGHT[Agreement(row.agreement)] for row in comparison.compared]
+    return (sum(weight > 0 for weight in weights), sum(weights))
+
+
+def _same_number(comparison: Comparison) -> bool:
+    """Agreement in the rule's first number, the one that names the record."""
+    numbers = (row for each, row in comparison.rows if each.manner is Manner.NUMBER)
+    first = next(numbers, None)
+    return first is not None and first.agreement == Agreement.EXACT
+
+
+def _stands(field: Field, manner: Manner, held: str | None) -> bool:
+    if field.provenance.source is Source.REGISTER or PERSON_UNCERTAIN in field.reasons:
+        return False
+    if field.provenance.source is Source.REVIEWER:
+        return True
+    proven = (other for other in field.others if other.provenance.source in _PROVEN)
+    return all(agree(manner, other.value, held) is not Agreement.DIFFERENT for other in proven)
+
+
+def _is_about(answer: Answer, document: Document, rule: LawRule) -> bool:
+    asked = answer.look_up
+    return (asked.document, asked.type, asked.register) == (document.id, document.type, rule.register)
+
+
+def _day_in_hanoi(moment: datetime) -> date:
+    return moment.date() if moment.tzinfo is None else moment.astimezone(_HANOI).date()
+
+
+def _is_over(value: str | None, expiry: Expiry, received: date) -> bool:
+    last = read_date(value) if has_content(value) and value is not None else None
+    if last is None:
+        return False
+    month = (last.month or 12) + expiry.months
+    end = Day(last.year + (month - 1) // 12, (month - 1) % 12 + 1, last.day or 31)
+    return (end.year, end.month or 0, end.day or 0) < (received.year, received.month, received.day)

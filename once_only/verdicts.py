@@ -1,0 +1,188 @@
+"""One piece of advice for each paper: what need not be asked for, by which law, on what evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.document import UNKNOWN_TYPE, Document
+from domain.law import LawBook, LawException, LawRule, Procedure, Reason, Register
+from domain.once_only import Answer, Outcome, Verdict, VerdictCode
+from once_only.applicable import (
+    exception_for,
+    held_types,
+    need_not_be_shown,
+    present_only,
+    rule_for,
+    sure_values,
+)
+from once_only.asking import askable, keys_of
+from once_only.evidence import (
+    Comparison,
+    asked_about,
+    best_of,
+    compare,
+    has_expired,
+    is_stale,
+    latest,
+    trusted,
+)
+
+_MORE_THAN_SHOWING = frozenset(
+    {
+        Reason.ORIGINAL_CERTIFIED,
+        Reason.ORIGINAL_COLLECTED,
+        Reason.SUBJECT_NOT_REQUESTER,
+        Reason.DATA_MISMATCH,
+        Reason.EXPIRED_OR_REVOKED,
+        Reason.PAPER_IN_DOUBT,
+    }
+)
+"""What an officer has to see even on a paper that is only shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """All that is known about one paper when it is judged."""
+
+    document: Document
+    law: LawBook
+    rule: LawRule
+    received: date
+    procedure: Procedure | str | None
+
+    @property
+    def cites(self) -> tuple[str, ...]:
+        return self.law.cites(self.rule.law, self.received)
+
+    def plain(self, code: VerdictCode, reason: Reason) -> Verdict:
+        """A verdict for which no register had to be asked."""
+        return Verdict(self.document.id, code, reason.value, self.cites)
+
+
+def verdicts(
+    documents: Sequence[Document],
+    answers: Sequence[Answer],
+    law: LawBook,
+    received: date,
+    procedure: str | None,
+) -> tuple[Verdict, ...]:
+    """One verdict for each document, in the same order; advice that an officer accepts or overrides.
+
+    ``not_needed_data_held``: a register answered, freshly, with a record that equals the paper in every
+    value of the rule. ``not_needed_present_only``: the procedure only has the paper shown; it is compared
+    and handed back, no copy may be demanded and its scan must not be kept. A paper that contradicts the
+    register is ``needed_mismatch`` even there. Silence of a register is ``unknown``, never "not needed".
+    """
+    known = law.procedure_on(procedure, received) or procedure
+    return tuple(_judge(document, answers, law, received, known) for document in documents)
+
+
+def _judge(
+    document: Document,
+    answers: Sequence[Answer],
+    law: LawBook,
+    received: date,
+    procedure: Procedure | str | None,
+) -> Verdict:
+    code = procedure.code if isinstance(procedure, Procedure) else procedure
+    rule = rule_for(law, document.type, received, code)
+    if rule is None:
+        return Verdict(document.id, VerdictCode.UNKNOWN, Reason.NO_RULE.value, ())
+    case = _Case(document, law, rule, received, procedure)
+    exception = exception_for(rule, procedure, sure_values(document))
+    if exception is not None:
+        return _or_only_shown(case, _excepted(case, exception))
+    return _or_only_shown(case, _by_rule(case, answers))
+
+
+def _by_rule(case: _Case, answers: Sequence[Answer]) -> Verdict:
+    if case.document.type == UNKNOWN_TYPE:
+        return case.plain(VerdictCode.UNKNOWN, case.rule.reason or Reason.TYPE_UNKNOWN)
+    register = case.law.register_named(case.rule.register)
+    if register is None or not askable(case.law, case.rule, case.received):
+        return case.plain(VerdictCode.NEEDED, case.rule.reason or Reason.DB_NOT_PUBLISHED)
+    answer = latest(answers, case.document, case.rule)
+    if answer is None:
+        return _unasked(case)
+    return _by_answer(case, answer, register)
+
+
+def _unasked(case: _Case) -> Verdict:
+    """No answer: either the paper gave nothing to ask by, or nobody was there to ask."""
+    blank = compare(case.document, None, case.rule).compared
+    if keys_of(case.document, case.rule):
+        return replace(case.plain(VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED), compared=blank)
+    return replace(case.plain(VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE), compared=blank)
+
+
+def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
+    types = held_types(case.law, register.id, case.document.type)
+    records = sorted(
+        (record for record in answer.records if record.type in types),
+        key=lambda record: has_expired(case.document, record, case.rule, case.received),
+    )
+    best = best_of([compare(case.document, record, case.rule) for record in records])
+    comparison = best or compare(case.document, None, case.rule)
+    code, reason = _weigh(case, answer, register, comparison)
+    return Verdict(
+        case.document.id, code, reason.value, case.cites, register.id, answer.asked_at, comparison.compared
+    )
+
+
+def _weigh(
+    case: _Case, answer: Answer, register: Register, comparison: Comparison
+) -> tuple[VerdictCode, Reason]:
+    """First whether the answer counts at all, then what it says."""
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return VerdictCode.UNKNOWN, Reason.DB_INCIDENT
+    if not asked_about(answer, keys_of(case.document, case.rule), case.rule):
+        return VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED
+    if is_stale(answer, comparison.record, register, case.received):
+        return VerdictCode.UNKNOWN, Reason.ANSWER_STALE
+    if answer.outcome is Outcome.NOT_FOUND or comparison.record is None:
+        return VerdictCode.NEEDED, Reason.RECORD_NOT_FOUND
+    return _weigh_values(case, comparison)
+
+
+def _weigh_values(case: _Case, comparison: Comparison) -> tuple[VerdictCode, Reason]:
+    against = (
+        (comparison.other_person, VerdictCode.NEEDED, Reason.SUBJECT_NOT_REQUESTER),
+        (comparison.disagrees, VerdictCode.NEEDED_MISMATCH, Reason.DATA_MISMATCH),
+        (comparison.lacks_held, VerdictCode.NEEDED, Reason.RECORD_INCOMPLETE),
+        (comparison.lacks_paper, VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE),
+        (_is_foreign(case, comparison), VerdictCode.NEEDED, Reason.FOREIGN_SUBJECT),
+        (_has_expired(case, comparison), VerdictCode.NEEDED, Reason.EXPIRED_OR_REVOKED),
+        (not trusted(case.document, comparison), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
+    )
+    found = next(((code, reason) for applies, code, reason in against if applies), None)
+    return found or (VerdictCode.NOT_NEEDED_DATA_HELD, Reason.DATA_HELD)
+
+
+def _is_foreign(case: _Case, comparison: Comparison) -> bool:
+    """An unsure nationality on the paper is left to the register's."""
+    fields = comparison.record.fields if comparison.record is not None else {}
+    return exception_for(case.rule, None, fields) is not None
+
+
+def _has_expired(case: _Case, comparison: Comparison) -> bool:
+    return has_expired(case.document, comparison.record, case.rule, case.received)
+
+
+def _excepted(case: _Case, exception: LawException) -> Verdict:
+    law = case.law.cites((*case.rule.law, *exception.law), case.received)
+    return Verdict(case.document.id, VerdictCode.NEEDED, exception.reason.value, law)
+
+
+def _or_only_shown(case: _Case, verdict: Verdict) -> Verdict:
+    """Turns the verdict on a present-only paper into one that has it shown, unless more is known."""
+    procedure = case.procedure if isinstance(case.procedure, Procedure) else None
+    if not present_only(procedure, case.document.type):
+        return verdict
+    if verdict.reason in _MORE_THAN_SHOWING:
+        return verdict
+    spared = need_not_be_shown(procedure, case.document.type, case.rule.register)
+    if verdict.verdict is VerdictCode.NOT_NEEDED_DATA_HELD and spared:
+        return verdict
+    return replace(verdict, verdict=VerdictCode.NOT_NEEDED_PRESENT_ONLY, reason=Reason.PRESENT_ONLY.value)
