@@ -1,51 +1,40 @@
-"""Born-digital pages as an office scanner would deliver them: a little askew, soft, noisy, compressed."""
+"""Born-digital pages as an office scanner would deliver them, with the degradations of the specimens."""
 
 from __future__ import annotations
 
 import subprocess
 import tempfile
 from pathlib import Path
+from random import Random
 
 import cv2
 import img2pdf
 import numpy as np
-from numpy.typing import NDArray
 
-DPI = 200
-JPEG_QUALITY = 60
-Grey = NDArray[np.uint8]
+from lab.specimens.degrade import Pixels, scan_page
+from lab.specimens.profiles import draw_scan
+
+LIKE_PRINT = 90
 
 
 def as_scan(source: Path, target: Path) -> Path:
-    """Write a PDF of degraded page images, the same ones at every call; returns the target."""
+    """Write a PDF of degraded page images, the same ones for the same name; returns the target."""
+    scan = draw_scan("office", "measure", Random(source.name))
+    grain = np.random.default_rng(list(source.name.encode()))
     with tempfile.TemporaryDirectory() as folder:
-        command: list[str | Path] = [
-            "pdftoppm",
-            "-r",
-            str(DPI),
-            "-gray",
-            "-png",
-            source,
-            Path(folder) / "page",
-        ]
+        command: list[str | Path] = ["pdftoppm", "-r", str(scan.dpi), "-png", source, Path(folder) / "page"]
         subprocess.run(command, check=True, capture_output=True)
-        random = np.random.default_rng(sum(source.name.encode()))
-        pages = [_degraded(_read(path), random) for path in sorted(Path(folder).iterdir())]
-    layout = img2pdf.get_fixed_dpi_layout_fun((DPI, DPI))
+        drawn = (_read(path) for path in sorted(Path(folder).iterdir()))
+        pages = [_jpeg(scan_page(page, scan, grain)[0], scan.quality or LIKE_PRINT) for page in drawn]
+    layout = img2pdf.get_fixed_dpi_layout_fun((scan.dpi, scan.dpi))
     target.write_bytes(img2pdf.convert(pages, layout_fun=layout))
     return target
 
 
-def _read(path: Path) -> Grey:
-    return np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), dtype=np.uint8)
+def _read(path: Path) -> Pixels:
+    return np.asarray(cv2.imread(str(path), cv2.IMREAD_COLOR_RGB), dtype=np.uint8)
 
 
-def _degraded(page: Grey, random: np.random.Generator) -> bytes:
-    height, width = page.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), random.uniform(-1.5, 1.5), 1.0)
-    askew = cv2.warpAffine(page, turn, (width, height), flags=cv2.INTER_CUBIC, borderValue=255)
-    soft = cv2.GaussianBlur(askew, (0, 0), random.uniform(0.5, 1.0))
-    # Paper is never quite white and ink never quite black.
-    faded = soft * random.uniform(0.75, 0.9) + random.uniform(15, 25)
-    noisy = np.clip(faded + random.normal(0, 6, page.shape), 0, 255).astype(np.uint8)
-    return bytes(cv2.imencode(".jpg", noisy, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])[1])
+def _jpeg(page: Pixels, quality: int) -> bytes:
+    colours = cv2.cvtColor(page, cv2.COLOR_RGB2BGR) if page.ndim == 3 else page
+    return bytes(cv2.imencode(".jpg", colours, [cv2.IMWRITE_JPEG_QUALITY, quality])[1])
