@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from domain.law import LawBook
+
 Place = Literal["label", "date_line", "signature", "zone", "after_title", "issuer"]
 """How a value is found when it does not simply follow a label.
 
@@ -172,3 +174,11 @@ class Catalogue:
     def type_named(self, type_id: str) -> DocumentType | None:
         """The definition of that id, or None for ``unknown`` and for ids no file defines."""
         return next((each for each in self.types if each.id == type_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """All data the pipeline works by: what papers look like, and what the law says about them."""
+
+    catalogue: Catalogue
+    law: LawBook

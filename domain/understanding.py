@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from domain.document import Document
 from domain.page import PageKind, Quality
-from domain.record import Conflict, Duplicate, Person
+from domain.record import Duplicate, Person, ScanSource
 from domain.text import PageText
 
 
@@ -34,4 +35,13 @@ class Understanding:
     documents: tuple[Document, ...]
     people: tuple[Person, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was said about a dossier when it was handed in. procedure: its code, where it is known."""
+
+    id: str
+    source: ScanSource
+    received: date
+    procedure: str | None = None

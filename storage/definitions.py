@@ -12,8 +12,9 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.definition import Acceptance, Catalogue, DocumentType
+from domain.definition import Acceptance, Catalogue, Definitions, DocumentType
 from domain.errors import DefinitionError
+from domain.law import LawBook, LawFile, Procedure, Register
 
 T = TypeVar("T")
 
@@ -24,20 +25,37 @@ class KnownWords:
 
     value_types: frozenset[str]
     validators: frozenset[str]
-    registers: frozenset[str]
 
 
-def load_catalogue(root: Path, known: KnownWords) -> Catalogue:
+def load_definitions(root: Path, known: KnownWords) -> Definitions:
+    """Everything under ``root``. Raises DefinitionError for the first word the program does not know."""
+    law = load_law(root)
+    return Definitions(load_catalogue(root, known, law), law)
+
+
+def load_law(root: Path) -> LawBook:
+    """Provisions and rules of ``law``, the registers and the procedures; each file is checked alone first."""
+    files = [load_file(path, LawFile) for path in sorted((root / "law").glob("*.toml"))]
+    return LawBook(
+        rules=tuple(rule for each in files for rule in each.rules),
+        registers=tuple(load_file(path, Register) for path in sorted((root / "registers").glob("*.toml"))),
+        procedures=tuple(load_file(path, Procedure) for path in sorted((root / "procedures").glob("*.toml"))),
+        provisions=tuple(provision for each in files for provision in each.provisions),
+    )
+
+
+def load_catalogue(root: Path, known: KnownWords, law: LawBook) -> Catalogue:
     """All document types under ``root/documents`` with the thresholds of ``root/acceptance.toml``.
 
     Raises DefinitionError for an unknown key, value type, validator, register or ``like``, naming the file
     and the nearest valid word.
     """
+    registers = frozenset(each.id for each in law.registers)
     paths = sorted((root / "documents").glob("*.toml"))
     types = tuple(load_file(path, DocumentType) for path in paths)
     by_id = {each.id: each for each in types}
     for path, each in zip(paths, types, strict=True):
-        _check_words(path, each, known, frozenset(by_id))
+        _check_words(path, each, known, frozenset(by_id), registers)
     acceptance = _load_acceptance(root / "acceptance.toml")
     return Catalogue(tuple(_inherit(each, by_id) for each in types), digest_of(root), acceptance)
 
@@ -105,7 +123,9 @@ def _parts(hint: Any) -> list[Any]:
     return [hint] if not arguments else [part for each in arguments for part in _parts(each)]
 
 
-def _check_words(path: Path, each: DocumentType, known: KnownWords, ids: frozenset[str]) -> None:
+def _check_words(
+    path: Path, each: DocumentType, known: KnownWords, ids: frozenset[str], registers: frozenset[str]
+) -> None:
     def must(word: str, words: frozenset[str], what: str) -> None:
         if word not in words:
             raise DefinitionError(f"{path.name}: unknown {what} '{word}'" + nearest(word, words))
@@ -116,7 +136,7 @@ def _check_words(path: Path, each: DocumentType, known: KnownWords, ids: frozens
     for name in [*each.checks, *_validators_of(each)]:
         must(name, known.validators, "validator")
     if each.register is not None:
-        must(each.register, known.registers, "register")
+        must(each.register, registers, "register")
     if each.like is not None:
         must(each.like, ids, "type in 'like'")
     names = frozenset(each.value_types())

@@ -1,0 +1,125 @@
+"""THE WHOLE WAY: from read pages to the dossier record, cut where something must be fetched or waited for.
+
+    open_scan -> read -> understand -> (registers answer) -> complete -> (reviewers answer) -> settle
+
+``ingest.open_scan`` and ``ocr.read.read`` are the first two legs; the others stand here. Each leg is a pure
+function of values, so that it may run twice without harm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from classifiers.split import split
+from domain.definition import Catalogue, Definitions
+from domain.document import UNKNOWN_TYPE, Document
+from domain.once_only import Answer, LookUp
+from domain.page import PageKind
+from domain.page import Page as ScanPage
+from domain.record import DossierRecord, MadeBy, RecordPage
+from domain.review import Decision
+from domain.text import PageText
+from domain.understanding import Case, PageReading, Understanding
+from extraction.extract import extract
+from extraction.judge import judge
+from extraction.people import people_of
+from once_only.asking import look_ups as questions
+from once_only.conflicts import conflicts
+from once_only.duplicates import duplicates
+from once_only.prefill import prefill
+from once_only.verdicts import verdicts
+from review.settle import settle as apply_decisions
+from review.triage import triage
+
+PIPELINE_VERSION = "1"
+
+
+def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
+    """What stays of a page once it is read and its pixels may go."""
+    return PageReading(page.number, page.kind, page.raster.dpi, page.quality, text, page.separator)
+
+
+def understand(pages: Sequence[PageReading], definitions: Definitions) -> Understanding:
+    """Page texts to documents with judged fields, and who appears in them."""
+    catalogue = definitions.catalogue
+    ordered = sorted(pages, key=lambda page: page.number)
+    texts = {page.number: page.text for page in ordered if page.text is not None and _is_content(page)}
+    papers = split(list(texts.values()), catalogue, _after_separators(ordered))
+    read = [_with_fields(paper, texts, catalogue) for paper in papers]
+    judged = judge(read, {kind.id: kind for kind in catalogue.types}, catalogue.acceptance)
+    return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged))
+
+
+def look_ups(understanding: Understanding, definitions: Definitions, case: Case) -> tuple[LookUp, ...]:
+    """What the registers must be asked before the dossier can be completed."""
+    return questions(
+        understanding.documents, understanding.people, definitions.law, case.received, case.procedure
+    )
+
+
+def complete(
+    understanding: Understanding, answers: Sequence[Answer], definitions: Definitions, case: Case
+) -> DossierRecord:
+    """Revision 1 of the record: verdicts, prefilled form, conflicts, and what a person must see."""
+    law, papers = definitions.law, understanding.documents
+    found = verdicts(papers, answers, law, case.received, case.procedure)
+    procedure = law.procedure_on(case.procedure, case.received)
+    form = prefill(procedure, papers, understanding.people, answers) if procedure is not None else {}
+    against = conflicts(found, form, procedure)
+    pages = tuple(_record_page(page) for page in understanding.pages)
+    tasks, straight_through = triage(papers, pages, against)
+    return DossierRecord(
+        id=case.id,
+        source=case.source,
+        procedure=case.procedure,
+        received=case.received,
+        pages=pages,
+        documents=papers,
+        made_by=MadeBy(PIPELINE_VERSION, definitions.catalogue.version, _engine_of(understanding.pages)),
+        people=understanding.people,
+        form=form,
+        once_only=found,
+        duplicates=understanding.duplicates,
+        conflicts=against,
+        tasks=tasks,
+        straight_through=straight_through,
+    )
+
+
+def settle(record: DossierRecord, decisions: Sequence[Decision]) -> DossierRecord:
+    """The next revision of the record, with what people decided."""
+    return apply_decisions(record, tuple(decisions))
+
+
+def _is_content(page: PageReading) -> bool:
+    return page.kind is PageKind.CONTENT
+
+
+def _after_separators(pages: Sequence[PageReading]) -> frozenset[int]:
+    """Pages right behind a separator sheet: a paper begins there whatever it looks like."""
+    starts, fresh = set(), False
+    for page in pages:
+        if page.kind is PageKind.SEPARATOR:
+            fresh = True
+        elif fresh and _is_content(page):
+            starts.add(page.number)
+            fresh = False
+    return frozenset(starts)
+
+
+def _with_fields(paper: Document, texts: dict[int, PageText], catalogue: Catalogue) -> Document:
+    kind = catalogue.type_named(paper.type)
+    if kind is None or paper.type == UNKNOWN_TYPE:
+        return paper
+    return replace(paper, fields=extract([texts[page] for page in paper.pages], kind, paper.region))
+
+
+def _record_page(page: PageReading) -> RecordPage:
+    text = page.text.text if page.text is not None else ""
+    rotation = page.text.rotation if page.text is not None else 0
+    return RecordPage(page.number, page.kind, rotation, page.dpi, page.quality, text)
+
+
+def _engine_of(pages: Iterable[PageReading]) -> str:
+    return next((page.text.engine for page in pages if page.text is not None), "none")
