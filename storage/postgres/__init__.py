@@ -1,0 +1,81 @@
+"""The store in PostgreSQL 15 or newer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from psycopg import Connection
+from psycopg.rows import DictRow, dict_row
+from psycopg_pool import ConnectionPool
+
+from storage.clock import Clock, utc_now
+from storage.postgres.audit import PostgresAudit, PostgresHeldFacts
+from storage.postgres.database import Database, Room
+from storage.postgres.intake import PostgresIntake
+from storage.postgres.migrate import migrate
+from storage.postgres.pages import PostgresPages
+from storage.postgres.records import PostgresRecords
+from storage.postgres.reviews import PostgresReviews
+from storage.postgres.work import PostgresWork
+
+__all__ = ["PostgresSession", "PostgresStore", "migrate"]
+
+WAIT_FOR_A_CONNECTION = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresSession:
+    """One transaction."""
+
+    intake: PostgresIntake
+    pages: PostgresPages
+    records: PostgresRecords
+    reviews: PostgresReviews
+    work: PostgresWork
+    held: PostgresHeldFacts
+    audit: PostgresAudit
+
+
+class PostgresStore:
+    """A pool of connections. Close it, or use it as a context manager."""
+
+    def __init__(self, conninfo: str, pipeline: str, clock: Clock = utc_now, connections: int = 8) -> None:
+        self._clock = clock
+        self._pipeline = pipeline
+        self._pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
+            conninfo,
+            min_size=1,
+            max_size=connections,
+            timeout=WAIT_FOR_A_CONNECTION,
+            kwargs={"row_factory": dict_row, "options": "-c timezone=UTC"},
+            check=ConnectionPool.check_connection,
+            open=True,
+        )
+
+    def __enter__(self) -> PostgresStore:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._pool.close()
+
+    @contextmanager
+    def begin(self) -> Iterator[PostgresSession]:
+        with self._pool.connection() as connection:
+            yield _session(Room(Database(connection), self._clock, self._pipeline))
+
+
+def _session(room: Room) -> PostgresSession:
+    return PostgresSession(
+        PostgresIntake(room),
+        PostgresPages(room),
+        PostgresRecords(room),
+        PostgresReviews(room),
+        PostgresWork(room),
+        PostgresHeldFacts(room),
+        PostgresAudit(room),
+    )

@@ -1,0 +1,291 @@
+-- Every query of the program, by name. Parameters are %(name)s; times come from the program's clock.
+
+-- name: add_batch
+insert into batches (id, branch, name, created_at, created_by)
+values (%(id)s, %(branch)s, %(name)s, %(created_at)s, %(created_by)s);
+
+-- name: batch
+select id, branch, name, created_at, created_by from batches where id = %(id)s;
+
+-- name: batches
+select id, branch, name, created_at, created_by from batches
+where (%(branches)s::text[] is null or branch = any(%(branches)s))
+  and (%(before)s::text is null or id < %(before)s)
+order by id desc limit %(limit)s;
+
+-- name: add_dossier
+insert into dossiers (id, batch, branch, name, sha256, received, procedure, state, accepted_at)
+values (%(id)s, %(batch)s, %(branch)s, %(name)s, %(sha256)s, %(received)s, %(procedure)s, 'accepted', %(now)s)
+on conflict (batch, sha256) do nothing returning id;
+
+-- name: dossier
+select * from dossiers where id = %(id)s;
+
+-- name: dossier_of_content
+select * from dossiers where batch = %(batch)s and sha256 = %(sha256)s;
+
+-- name: dossiers
+select * from dossiers where batch = %(batch)s order by number;
+
+-- name: dossier_states
+select state, count(*) as count from dossiers where batch = %(batch)s group by state;
+
+-- name: page_counts
+select coalesce(sum(scans.pages), 0)::int as pages,
+       coalesce(sum((select count(*) from pages where pages.scan = scans.id)), 0)::int as pages_read
+from scans join dossiers on dossiers.id = scans.dossier where dossiers.batch = %(batch)s;
+
+-- name: set_state
+update dossiers set state = %(state)s where id = %(id)s and state not in ('refused', 'quarantined');
+
+-- name: force_state
+update dossiers set state = %(state)s where id = any(%(ids)s);
+
+-- name: refuse
+update dossiers set state = 'refused', refusal_code = %(code)s, refusal_remedy = %(remedy)s
+where id = %(id)s;
+
+-- name: add_scan
+insert into scans (id, dossier, position, name, sha256, key, size)
+values (%(id)s, %(dossier)s, %(position)s, %(name)s, %(sha256)s, %(key)s, %(size)s);
+
+-- name: scan
+select id, dossier, position, name, sha256, key, size, pages from scans where id = %(id)s;
+
+-- name: scans
+select id, dossier, position, name, sha256, key, size, pages from scans
+where dossier = %(dossier)s order by position;
+
+-- name: set_pages
+update scans set pages = %(pages)s where id = %(id)s;
+
+-- name: add_page_unit
+insert into page_units (id, scan, first, last) values (%(id)s, %(scan)s, %(first)s, %(last)s)
+on conflict (scan, first, last) do nothing;
+
+-- name: page_unit_of_range
+select id, scan, first, last from page_units
+where scan = %(scan)s and first = %(first)s and last = %(last)s;
+
+-- name: page_unit
+select id, scan, first, last from page_units where id = %(id)s;
+
+-- name: add_page
+insert into pages (scan, page, preview, reading)
+values (%(scan)s, %(page)s, %(preview)s, %(reading)s::json) on conflict (scan, page) do nothing;
+
+-- name: hold_dossier
+select id from dossiers where id = %(id)s for update;
+
+-- name: all_read
+select bool_and(pages is not null
+                and pages = (select count(*) from pages where pages.scan = scans.id)) as done
+from scans where dossier = %(dossier)s;
+
+-- name: pages
+select pages.scan, pages.preview, pages.reading from pages
+join scans on scans.id = pages.scan where scans.dossier = %(dossier)s
+order by scans.position, pages.page;
+
+-- name: add_understanding
+insert into understandings (dossier, input_sha256, body)
+values (%(dossier)s, %(input_sha256)s, %(body)s::json) on conflict do nothing;
+
+-- name: understanding
+select body from understandings where dossier = %(dossier)s and input_sha256 = %(input_sha256)s;
+
+-- name: add_record
+insert into records (dossier, revision, body, kept_at)
+values (%(dossier)s, %(revision)s, %(body)s::json, %(now)s) on conflict do nothing;
+
+-- name: set_revision
+update dossiers set revision = greatest(coalesce(revision, 0), %(revision)s) where id = %(dossier)s;
+
+-- name: record
+select body from records where dossier = %(dossier)s
+  and revision = coalesce(%(revision)s::int, (select revision from dossiers where id = %(dossier)s));
+
+-- name: one_publisher
+select pg_advisory_xact_lock(7203441);
+
+-- name: publication
+select sequence, dossier, branch, revision, published_at from publications
+where dossier = %(dossier)s and revision = %(revision)s;
+
+-- name: add_publication
+insert into publications (sequence, dossier, branch, revision, published_at)
+select coalesce((select max(sequence) from publications), 0) + 1, id, branch, %(revision)s, %(now)s
+from dossiers where id = %(dossier)s
+returning sequence, dossier, branch, revision, published_at;
+
+-- name: publications
+select sequence, dossier, branch, revision, published_at from publications
+where sequence > %(after)s and (%(branches)s::text[] is null or branch = any(%(branches)s))
+order by sequence limit %(limit)s;
+
+-- name: open_review
+insert into reviews (dossier, branch, record_revision, revision, tasks, due_at, opened_at)
+select id, branch, %(record_revision)s, 1, %(tasks)s::json, %(due_at)s, %(now)s
+from dossiers where id = %(dossier)s
+on conflict (dossier) do update
+set record_revision = excluded.record_revision, revision = reviews.revision + 1,
+    tasks = excluded.tasks, due_at = excluded.due_at, opened_at = excluded.opened_at,
+    claimed_by = null, token = '', lease_until = null, closed = false
+where reviews.record_revision < excluded.record_revision;
+
+-- name: review
+select * from reviews where dossier = %(dossier)s and not closed;
+
+-- name: review_to_change
+select * from reviews where dossier = %(dossier)s and not closed for update;
+
+-- name: reviews_waiting
+select * from reviews
+where not closed and (%(branches)s::text[] is null or branch = any(%(branches)s))
+order by due_at, opened_at, dossier limit %(limit)s;
+
+-- name: next_review
+select * from reviews
+where not closed and (%(branches)s::text[] is null or branch = any(%(branches)s))
+  and (lease_until is null or lease_until <= %(now)s)
+order by due_at, opened_at, dossier limit 1 for update skip locked;
+
+-- name: set_claim
+update reviews set claimed_by = %(by)s, token = %(token)s, lease_until = %(lease_until)s
+where dossier = %(dossier)s;
+
+-- name: close_review
+update reviews set closed = true, token = '' where dossier = %(dossier)s;
+
+-- name: grow_review
+update reviews set revision = revision + 1 where dossier = %(dossier)s returning revision;
+
+-- name: add_decision
+insert into decisions (dossier, record_revision, position, body)
+select %(dossier)s, %(record_revision)s, coalesce(max(position), 0) + 1, %(body)s::json
+from decisions where dossier = %(dossier)s and record_revision = %(record_revision)s;
+
+-- name: drop_last_decision
+delete from decisions where dossier = %(dossier)s and record_revision = %(record_revision)s
+  and position = (select max(position) from decisions
+                  where dossier = %(dossier)s and record_revision = %(record_revision)s);
+
+-- name: decisions
+select decisions.body from decisions join reviews using (dossier, record_revision)
+where dossier = %(dossier)s order by position;
+
+-- name: add_unit
+insert into units (id, dossier, leg, subject, input_sha256, pipeline, state, attempt, token, next_attempt_at)
+values (%(id)s, %(dossier)s, %(leg)s, %(subject)s, %(input_sha256)s, %(pipeline)s, 'ready', 0, 0, %(now)s)
+on conflict (subject, leg, input_sha256, pipeline) do nothing returning id;
+
+-- name: unit_of_key
+select id from units where subject = %(subject)s and leg = %(leg)s
+  and input_sha256 = %(input_sha256)s and pipeline = %(pipeline)s;
+
+-- name: unit
+select * from units where id = %(id)s;
+
+-- name: units
+select * from units where dossier = %(dossier)s order by number;
+
+-- name: claim_unit
+update units set state = 'running', attempt = attempt + 1, token = token + 1, lease_until = %(lease_until)s
+where id = %(id)s and attempt < %(max_attempts)s
+  and ((state = 'ready' and next_attempt_at <= %(now)s) or (state = 'running' and lease_until <= %(now)s))
+returning *;
+
+-- name: renew_unit
+update units set lease_until = %(lease_until)s
+where id = %(id)s and token = %(token)s and state = 'running';
+
+-- name: finish_unit
+update units set state = 'done', lease_until = null, error = null
+where id = %(id)s and token = %(token)s and state = 'running';
+
+-- name: fail_unit
+update units set error = %(error)s, lease_until = null, rung_at = null,
+    state = case when attempt >= %(max_attempts)s then 'quarantined' else 'ready' end,
+    next_attempt_at = %(next_attempt_at)s
+where id = %(id)s and token = %(token)s and state = 'running' returning state;
+
+-- name: cancel_units
+update units set state = 'cancelled', token = token + 1, lease_until = null
+where dossier = %(dossier)s and state in ('ready', 'running');
+
+-- name: one_sweeper
+select pg_try_advisory_xact_lock(7203442) as won;
+
+-- name: reap_units
+update units set lease_until = null, rung_at = null, error = coalesce(error, %(error)s),
+    state = case when attempt >= %(max_attempts)s then 'quarantined' else 'ready' end
+where id in (select id from units where state = 'running' and lease_until <= %(now)s for update skip locked)
+returning dossier, state;
+
+-- name: ring_silent_units
+with silent as (
+    select id from units where state = 'ready' and next_attempt_at <= %(now)s
+      and (rung_at is null or rung_at <= %(rung_before)s)
+    order by number limit %(limit)s for update skip locked
+), marked as (
+    update units set rung_at = %(now)s from silent where units.id = silent.id returning units.id
+)
+insert into outbox (unit) select id from marked;
+
+-- name: ring
+with marked as (update units set rung_at = %(now)s where id = %(unit)s returning id)
+insert into outbox (unit) select id from marked;
+
+-- name: expire_leases
+update units set lease_until = %(now)s where state = 'running';
+
+-- name: forget_rings
+update units set rung_at = null where state = 'ready';
+
+-- name: take_rings
+with taken as (
+    delete from outbox where number in (
+        select number from outbox order by number limit %(limit)s for update skip locked
+    ) returning number, unit
+)
+select taken.unit, units.leg from taken join units on units.id = taken.unit order by taken.number;
+
+-- name: quarantined_units
+select units.* from units join dossiers on dossiers.id = units.dossier
+where units.state = 'quarantined' and (%(branches)s::text[] is null or dossiers.branch = any(%(branches)s))
+order by units.number limit %(limit)s;
+
+-- name: retry_unit
+update units set state = 'ready', attempt = 0, next_attempt_at = %(now)s
+where id = %(id)s and state = 'quarantined' returning dossier, leg;
+
+-- name: still_quarantined
+select count(*) as count from units where dossier = %(dossier)s and state = 'quarantined';
+
+-- name: add_held_record
+insert into held_records (register, type, fields, as_of)
+values (%(register)s, %(type)s, %(fields)s::jsonb, %(as_of)s);
+
+-- name: held_registers
+select distinct register from held_records;
+
+-- name: held_records
+select type, fields, as_of from held_records
+where register = %(register)s and type = %(type)s and fields @> %(keys)s::jsonb order by number;
+
+-- name: audit_head
+select sequence, hash from audit_head;
+
+-- name: hold_audit_head
+select sequence, hash from audit_head for update;
+
+-- name: set_audit_head
+update audit_head set sequence = %(sequence)s, hash = %(hash)s;
+
+-- name: add_audit_entry
+insert into audit (sequence, at, actor, action, subject, details, previous, hash)
+values (%(sequence)s, %(at)s, %(actor)s, %(action)s, %(subject)s, %(details)s::json, %(previous)s, %(hash)s);
+
+-- name: audit_entries
+select sequence, at, actor, action, subject, details, previous, hash from audit
+where sequence > %(after)s order by sequence limit %(limit)s;
