@@ -1,5 +1,7 @@
 """Why an input is refused, said so that the sender knows what to do."""
 
+from __future__ import annotations
+
 
 class RefusedInput(Exception):
     """Input that can never be processed as it is; it is not retried.
@@ -12,6 +14,10 @@ class RefusedInput(Exception):
         super().__init__(f"{code}: {remedy}")
         self.code = code
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[type[RefusedInput], tuple[str, str]]:
+        """Refusals travel between processes."""
+        return type(self), (self.code, self.remedy)
 
 
 class DefinitionError(Exception):

@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from review.settle import settle as apply_decisions
+from review.triage import triage
+
 from classifiers.split import split
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
 from domain.once_only import Answer, LookUp
-from domain.page import PageKind
 from domain.page import Page as ScanPage
+from domain.page import PageKind
 from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision
 from domain.text import PageText
@@ -29,8 +32,6 @@ from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
-from review.settle import settle as apply_decisions
-from review.triage import triage
 
 PIPELINE_VERSION = "1"
 

@@ -1,0 +1,91 @@
+"""The legs as jobs of a worker process: engine and definitions are loaded once, values go in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+from domain.once_only import Answer, HeldRecord, LookUp, Outcome
+from domain.page import PageKind
+from domain.understanding import Case, PageReading
+from hoso.definitions import definitions_at
+from hoso.pipeline import complete, look_ups, reading_of, understand
+from hoso.searchable import write_searchable
+from ingest.scan import inspect_scan, open_scan
+from ocr.engine import Engine, load_engine
+from ocr.read import read
+from once_only.asking import answer_from
+from storage.codec import RECORD
+
+Held = Mapping[str, Sequence[HeldRecord]]
+"""What trial registers hold: register id to records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """What became of a dossier: the record's JSON, the searchable PDF, and figures for people."""
+
+    record: str
+    pdf: bytes
+    pages: int
+    documents: int
+    accepted: int
+    to_review: int
+    not_needed: tuple[str, ...]
+
+
+@cache
+def engine_named(name: str) -> Engine:
+    """The engine, loaded once a process."""
+    return load_engine(name)
+
+
+def count_pages(path: Path) -> int:
+    """How many pages a file has. Raises RefusedInput."""
+    return inspect_scan(path).page_count
+
+
+def read_pages(path: Path, first: int, last: int | None, number_from: int, engine: str) -> list[PageReading]:
+    """Pages ``first`` to ``last`` of a file, read; blanks and separator sheets carry no text.
+
+    Raises RefusedInput when the file cannot be decoded.
+    """
+    readings = []
+    for page in open_scan(path, first, last, number_from):
+        text = read(page, engine_named(engine)) if page.kind is PageKind.CONTENT else None
+        readings.append(reading_of(page, text))
+    return readings
+
+
+def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held: Held) -> Outcomes:
+    """Everything behind the reading: record, searchable PDF and the figures of one dossier."""
+    definitions = definitions_at()
+    understood = understand(pages, definitions)
+    asked_at = datetime.now(UTC)
+    answers = [_answer(each, held, asked_at) for each in look_ups(understood, definitions, case)]
+    record = complete(understood, answers, definitions, case)
+    texts = [page.text for page in understood.pages if page.text is not None]
+    fields = [field for document in record.documents for field in document.fields]
+    accepted = sum(field.state.value == "accepted" for field in fields)
+    return Outcomes(
+        record=RECORD.dump(record),
+        pdf=write_searchable(list(files), texts),
+        pages=len(record.pages),
+        documents=len(record.documents),
+        accepted=accepted,
+        to_review=len(fields) - accepted,
+        not_needed=tuple(
+            f"{verdict.document}:{verdict.reason}"
+            for verdict in record.once_only
+            if verdict.verdict.value.startswith("not_needed")
+        ),
+    )
+
+
+def _answer(look_up: LookUp, held: Held, asked_at: datetime) -> Answer:
+    """The trial register's answer; one that is not configured is unavailable, which is no evidence."""
+    found = answer_from(held, look_up, definitions_at().law, asked_at)
+    return found or Answer(look_up, Outcome.UNAVAILABLE, asked_at)
