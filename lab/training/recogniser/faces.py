@@ -21,7 +21,7 @@ class Faces:
 
     def pick(self, random: Random, style: Style) -> Face:
         """A typeface first, then a cut: a face with four cuts is not seen four times as often."""
-        fitting = [face for face in self.every if face.style == style]
+        fitting = [face for face in self.every if face.style == style] or list(self.every)
         name = random.choice(sorted({face.name for face in fitting}))
         cuts = [face for face in fitting if face.name == name]
         upright = [face for face in cuts if not face.italic]
