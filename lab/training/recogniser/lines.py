@@ -161,6 +161,16 @@ def any_line(random: Random) -> list[Part]:
     return [Part(_value(random), filled=True)]
 
 
+def shortened(parts: list[Part], most: int) -> list[Part]:
+    """The parts' first letters, as many as are wanted."""
+    kept = []
+    for part in parts:
+        if most > 0:
+            kept.append(Part(part.text[:most], part.filled, part.dots and len(part.text) <= most))
+        most -= len(part.text)
+    return kept
+
+
 def _cut(text: str, random: Random) -> str:
     """Keep a stretch of at most 12 to 70 letters: short lines teach faster, long ones must be seen too."""
     most = random.choice([12, 20, 30, 30, 45, 70])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lab.training.recogniser.draw import Drawn, draw_line
 from lab.training.recogniser.faces import Faces
-from lab.training.recogniser.lines import any_line
+from lab.training.recogniser.lines import any_line, shortened
 from lab.training.recogniser.wear import worn
 from ocr.ctc import letters, prepared
 
@@ -23,21 +23,21 @@ class Sample:
     text: str
 
 
-def raw_line(key: str, faces: Faces) -> tuple[NDArray[np.uint8], str]:
-    """The worn crop before preparation, and its text; the same for the same key and faces."""
+def raw_line(key: str, faces: Faces, most: int = 80) -> tuple[NDArray[np.uint8], str]:
+    """The worn crop before preparation, and its text of ``most`` letters; the same for the same arguments."""
     random = Random(key)
     rng = np.random.default_rng(random.getrandbits(64))
     known = frozenset(letters())
-    line = draw_line(any_line(random), faces, random)
+    line = draw_line(shortened(any_line(random), most), faces, random)
     while not set(line.text) <= known:
-        line = draw_line(any_line(random), faces, random)
+        line = draw_line(shortened(any_line(random), most), faces, random)
     hard = random.choice([0.1, 0.6, 1.0, 1.0, 1.25])
     return _cropped(line, worn(line, hard, rng), random), line.text
 
 
-def sample(key: str, faces: Faces) -> Sample:
+def sample(key: str, faces: Faces, most: int = 80) -> Sample:
     """The training line of that key, prepared for the network and stretched or squeezed a little."""
-    crop, text = raw_line(key, faces)
+    crop, text = raw_line(key, faces, most)
     stretch = Random(key + "/width").choice([1.0, 1.0, Random(key + "/by").uniform(0.82, 1.25)])
     return Sample(prepared(crop, stretch), text)
 
