@@ -77,11 +77,11 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class RolePlace:
-    """Where a person of the procedure is named: a document type and the role prefix on it."""
+    """Where a person of the procedure is named: on any of these types, behind the role prefix."""
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
-    type: str
+    types: tuple[str, ...]
     role: str = ""
 
 

@@ -122,7 +122,7 @@ def _mentions_of(
         named = {
             _all_mentions(Mention(document.id, place.role), documents, people)
             for document in documents
-            if document.type == place.type and _names_somebody(document, place.role)
+            if document.type in place.types and _names_somebody(document, place.role)
         }
         if named:
             return named.pop() if len(named) == 1 else frozenset()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from domain.fold import fold
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 """Grave, acute, tilde, hook above, dot below: the marks that make the tone. The others make the vowel."""
 
@@ -42,8 +44,7 @@ def tone_key(text: str) -> tuple[tuple[str, str], ...]:
 
 def bare(text: str) -> str:
     """Without tones and vowel marks, đ as d: what is left when a scan loses the small marks."""
-    apart = unicodedata.normalize("NFD", tidy(text)).replace("đ", "d")
-    return "".join(mark for mark in apart if not unicodedata.combining(mark))
+    return fold(tidy(text))
 
 
 def address_parts(text: str) -> tuple[str, ...]:
