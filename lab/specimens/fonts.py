@@ -38,7 +38,10 @@ class MissingFace(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One font file. name: typeface, the same for all its cuts. family: where it may be used."""
+    """One font file. name: typeface, the same for all its cuts. family: where it may be used.
+
+    look: serif or sans for print faces, else empty.
+    """
 
     path: Path
     name: str
@@ -46,6 +49,7 @@ class Face:
     family: Family
     bold: bool = False
     italic: bool = False
+    look: str = ""
 
 
 @cache
@@ -105,7 +109,9 @@ def _listed() -> Iterator[Face]:
         for cut in CUTS:
             if cut in entry:
                 path = _found(name, entry, cut)
-                yield Face(path, name, entry["style"], entry["family"], "bold" in cut, "italic" in cut)  # type: ignore[arg-type]
+                style: Style = entry["style"]  # type: ignore[assignment]
+                family: Family = entry["family"]  # type: ignore[assignment]
+                yield Face(path, name, style, family, "bold" in cut, "italic" in cut, entry.get("look", ""))
 
 
 def _found(name: str, entry: dict[str, str], cut: str) -> Path:

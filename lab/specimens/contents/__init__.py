@@ -1,0 +1,1 @@
+"""What each document type says about a family: field names to values, before any layout."""

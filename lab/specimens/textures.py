@@ -1,0 +1,66 @@
+"""Textures of paper, glass and drum that lie over a whole scan; profiles.py says which family meets which."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Sheet = NDArray[np.float32]
+
+
+def add_texture(sheet: Sheet, name: str, rng: np.random.Generator) -> Sheet:
+    """The sheet under that texture; ``none`` leaves it as it is."""
+    if name == "none":
+        return sheet
+    height, width = sheet.shape[:2]
+    if name == "back":
+        shade = _other_side(sheet)
+    else:
+        draw = {"mottle": _mottle, "bands": _bands, "fibres": _fibres, "streaks": _streaks}[name]
+        shade = draw(height, width, rng)
+    return sheet - (shade if sheet.ndim == 2 else shade[..., None])
+
+
+def _mottle(height: int, width: int, rng: np.random.Generator) -> Sheet:
+    """Cloudy recycled paper."""
+    small = rng.uniform(0, 22, (height // 24, width // 24)).astype(np.float32)
+    return _stretched(small, width, height)
+
+
+def _bands(height: int, width: int, rng: np.random.Generator) -> Sheet:
+    """Uneven lamp: soft horizontal bands."""
+    small = rng.uniform(0, 16, (int(rng.integers(12, 60)), 1)).astype(np.float32)
+    return _stretched(small, width, height)
+
+
+def _fibres(height: int, width: int, rng: np.random.Generator) -> Sheet:
+    """Rough paper whose fibres show as short dark hairs."""
+    shade = np.zeros((height, width), np.float32)
+    for _ in range(900):
+        x, y = int(rng.integers(width)), int(rng.integers(height))
+        dx, dy = (int(each) for each in rng.integers(-14, 15, 2))
+        cv2.line(shade, (x, y), (x + dx, y + dy), float(rng.uniform(12, 38)), 1)
+    return shade
+
+
+def _streaks(height: int, width: int, rng: np.random.Generator) -> Sheet:
+    """Dirt on the feeder's glass: thin vertical lines down the whole page."""
+    row = np.zeros(width, np.float32)
+    for _ in range(int(rng.integers(2, 7))):
+        at = int(rng.integers(width - 3))
+        row[at : at + int(rng.integers(1, 4))] = rng.uniform(25, 80)
+    return np.repeat(row[None, :], height, axis=0)
+
+
+def _other_side(sheet: Sheet) -> Sheet:
+    """The print of the other side shining through, mirrored."""
+    grey = sheet if sheet.ndim == 2 else sheet.mean(axis=2)
+    mirrored = np.ascontiguousarray(grey[:, ::-1])
+    soft: Sheet = cv2.GaussianBlur(255 - mirrored, (0, 0), 2.2).astype(np.float32) * np.float32(0.16)
+    return soft
+
+
+def _stretched(small: Sheet, width: int, height: int) -> Sheet:
+    big: Sheet = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC).astype(np.float32)
+    return big
