@@ -91,7 +91,8 @@ class Document:
     """A run of pages that is one paper, or a part of one page when several papers share it.
 
     id: stable in the dossier (``d1``, ``d2`` …). type: an id of the definitions or ``unknown``. region:
-    the part of the page it occupies, when it shares its page with another document.
+    the part of the page it occupies, when it shares its page with another document. withdrawn: what was
+    read where a person says that the paper carries no such field.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Document:
     copy: Copy = Copy.UNKNOWN
     fields: tuple[Field, ...] = field(default=())
     region: Box | None = None
+    withdrawn: tuple[Field, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of that canonical name, or None where the paper does not carry it."""
