@@ -1,0 +1,130 @@
+"""What a person must see in a dossier, and why it was not automatic."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
+from domain.page import Defect, PageKind, Quality
+from domain.record import Conflict
+from domain.review import ReviewTask, TaskKind
+
+_ASK_FOR_RESCAN = frozenset(Defect) - {Defect.PIXELS_REDUCED}
+_ILLEGIBLE = frozenset({Defect.UNREADABLE, Defect.CUT_EDGE})
+"""Something is missing from the image, whatever could be read of the rest."""
+
+
+class SeenPage(Protocol):
+    """A page as triage needs it, of the record or of the reading."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> PageKind: ...
+    @property
+    def quality(self) -> Quality: ...
+
+
+def triage(
+    documents: Sequence[Document],
+    pages: Sequence[SeenPage],
+    conflicts: Sequence[Conflict] = (),
+    *,
+    required: Mapping[str, Collection[str]] | None = None,
+    doubtful_splits: Collection[str] = (),
+    type_threshold: float = 0.8,
+) -> tuple[tuple[ReviewTask, ...], bool]:
+    """The tasks of a dossier in the order a reviewer works, and whether it needs none (straight-through).
+
+    First pages to scan again, then where documents begin and what they are, then values, then conflicts.
+    required: document type to fields that such a paper always carries; one that was not read is a task.
+    doubtful_splits: ids of documents whose first page the classifier was unsure of. type_threshold: a
+    document less surely typed (0..1) is shown. A task's id is made of what it asks about, so that the same
+    question keeps its id when the dossier is processed again.
+    """
+    asked = [
+        *(task for page in pages for task in _about_page(page, documents)),
+        *(task for each in documents for task in _about_split(each, doubtful_splits)),
+        *(task for each in documents for task in _about_type(each, type_threshold)),
+        *(task for each in documents for task in _about_fields(each, (required or {}).get(each.type, ()))),
+        *(_about_conflict(conflict) for conflict in conflicts),
+    ]
+    tasks = tuple({task.id: task for task in asked}.values())
+    return tasks, not tasks
+
+
+def field_task_id(document: str, field: str) -> str:
+    return f"field:{document}:{field}"
+
+
+def type_task_id(document: str) -> str:
+    return f"type:{document}"
+
+
+def _about_page(page: SeenPage, documents: Sequence[Document]) -> Iterator[ReviewTask]:
+    if page.kind is not PageKind.CONTENT:
+        return
+    holders = [each for each in documents if page.number in each.pages]
+    defects = _ASK_FOR_RESCAN & set(page.quality.defects)
+    if defects and (defects & _ILLEGIBLE or not _reads_well(holders)):
+        reasons = tuple(sorted(defect.value for defect in defects))
+        yield ReviewTask(f"rescan:{page.number}", TaskKind.RESCAN, reasons, page=page.number)
+    if reason := _split_reason(holders):
+        yield ReviewTask(f"split:page:{page.number}", TaskKind.SPLIT, (reason,), page=page.number)
+
+
+def _reads_well(holders: Sequence[Document]) -> bool:
+    """A weak image whose every value was read surely is legible enough."""
+    return bool(holders) and all(
+        each.fields and all(field.state is not FieldState.REVIEW for field in each.fields) for each in holders
+    )
+
+
+def _split_reason(holders: Sequence[Document]) -> str | None:
+    if not holders:
+        return "PAGE_IN_NO_DOCUMENT"
+    whole = [each for each in holders if each.region is None]
+    return "PAGE_IN_TWO_DOCUMENTS" if len(holders) > 1 and whole else None
+
+
+def _about_split(document: Document, doubtful: Collection[str]) -> Iterator[ReviewTask]:
+    if document.id in doubtful:
+        yield ReviewTask(f"split:{document.id}", TaskKind.SPLIT, ("SPLIT_DOUBTFUL",), document.id)
+
+
+def _about_type(document: Document, threshold: float) -> Iterator[ReviewTask]:
+    reason = "TYPE_UNKNOWN" if document.type == UNKNOWN_TYPE else "TYPE_DOUBTFUL"
+    if document.type == UNKNOWN_TYPE or document.confidence < threshold:
+        page = document.pages[0] if document.pages else None
+        yield ReviewTask(type_task_id(document.id), TaskKind.TYPE, (reason,), document.id, page=page)
+
+
+def _about_fields(document: Document, required: Collection[str]) -> Iterator[ReviewTask]:
+    for field in document.fields:
+        if reasons := _doubts(field):
+            yield _field_task(document, field.name, reasons, field.provenance.page)
+    missing = [name for name in required if document.field_named(name) is None]
+    for name in missing:
+        yield _field_task(document, name, ("FIELD_ABSENT",), document.pages[0] if document.pages else None)
+
+
+def _doubts(field: Field) -> tuple[str, ...]:
+    """Why a person must see the value; nothing once a person did, or where it is measured to be right."""
+    if field.state is FieldState.SETTLED:
+        return ()
+    failed = tuple(f"CHECK_FAILED:{check.rule}" for check in field.checks if not check.ok)
+    if field.state is FieldState.ACCEPTED:
+        return failed
+    return tuple(dict.fromkeys((*field.reasons, *failed))) or ("NOT_ACCEPTED",)
+
+
+def _field_task(document: Document, name: str, reasons: tuple[str, ...], page: int | None) -> ReviewTask:
+    task = field_task_id(document.id, name)
+    return ReviewTask(task, TaskKind.FIELD, reasons, document.id, name, page)
+
+
+def _about_conflict(conflict: Conflict) -> ReviewTask:
+    document, _, field = conflict.places[0].partition(".") if conflict.places else ("", "", "")
+    task = f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
+    return ReviewTask(task, TaskKind.CONFLICT, (conflict.rule,), document or None, field or None)
