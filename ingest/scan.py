@@ -90,7 +90,7 @@ def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
 
 def _page(head: wire.Head, pixels: bytearray, number: int) -> Page:
     raster = Raster(head.b, head.c, 3 if head.d == 3 else 1, head.dpi, bytes(pixels))
-    return judged(number, raster, head.e)
+    return judged(number, raster, head.native, head.e)
 
 
 def _unreadable(number: int) -> Page:

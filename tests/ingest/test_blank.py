@@ -1,0 +1,109 @@
+"""Sheets that carry nothing are blank; one stamp or one written word makes them content."""
+
+import cv2
+import numpy as np
+import pytest
+
+from domain.page import PageKind
+from ingest import wire
+
+
+def tinted(paper):
+    return paper.grainy(paper.blank(200))
+
+
+def edge_shadow(paper):
+    fade = 130 * np.exp(-np.arange(paper.width) / (3 * paper.mm))
+    return paper.grainy(paper.blank() - fade[None, :], 3)
+
+
+def scanner_rim(paper):
+    sheet = paper.blank()
+    sheet[:, :20] = 8
+    sheet[:12] = 8
+    return sheet
+
+
+def page_edge_line(paper):
+    return cv2.line(paper.blank(), (paper.width - 40, 0), (paper.width - 20, paper.height), 90, 2)
+
+
+def specks(paper):
+    sheet, rng = paper.blank(), np.random.default_rng(3)
+    for x, y in rng.integers(0, paper.width, (150, 2)):
+        cv2.circle(sheet, (int(x), int(y)), 2, 60, -1)
+    return sheet
+
+
+def salt_and_pepper(paper):
+    sheet = paper.blank()
+    sheet[np.random.default_rng(3).random(sheet.shape) < 0.004] = 0
+    return sheet
+
+
+def punch_holes(paper):
+    sheet = paper.blank()
+    for share in (0.36, 0.64):
+        cv2.circle(sheet, (int(12 * paper.mm), int(share * paper.height)), int(3 * paper.mm), 20, -1)
+    return sheet
+
+
+def fold(paper):
+    sheet = paper.blank().astype(float)
+    sheet[1167:1172] -= 45
+    return paper.grainy(sheet, 3)
+
+
+EMPTY = [
+    lambda paper: paper.blank(255),
+    tinted,
+    edge_shadow,
+    scanner_rim,
+    page_edge_line,
+    specks,
+    salt_and_pepper,
+    punch_holes,
+    fold,
+    lambda paper: paper.shining_through(0.12),
+    lambda paper: paper.shining_through(0.25),
+]
+
+
+def small_stamp(paper):
+    return cv2.circle(paper.blank(), (800, 1100), int(9 * paper.mm), 110, 3)
+
+
+def pen_line(paper):
+    xs = np.arange(90)
+    ys = 120 + 2.2 * np.sin(xs * 1.1) + np.random.default_rng(3).normal(0, 0.3, 90)
+    points = np.stack([(60 + xs * 0.5) * paper.mm, ys * paper.mm], axis=1).astype(np.int32)
+    return cv2.polylines(paper.blank(), [points], False, 130, 3, cv2.LINE_AA)
+
+
+def stamp_over_bleed(paper):
+    return cv2.circle(paper.shining_through(0.2), (800, 1100), int(9 * paper.mm), 90, 4)
+
+
+WRITTEN = [
+    small_stamp,
+    pen_line,
+    stamp_over_bleed,
+    lambda paper: paper.grainy(paper.printed(1)),
+    lambda paper: paper.grainy(paper.printed(2, ink=165)),
+    lambda paper: paper.grainy(paper.printed(30, ink=188)),  # a worn copy of a whole page
+    lambda paper: paper.printed(),
+]
+
+
+@pytest.mark.parametrize("draw", EMPTY)
+def test_sheets_without_writing_are_blank(draw, paper, judge) -> None:
+    assert judge(draw(paper)).kind is PageKind.BLANK
+
+
+@pytest.mark.parametrize("draw", WRITTEN)
+def test_little_writing_is_content(draw, paper, judge) -> None:
+    assert judge(draw(paper)).kind is PageKind.CONTENT
+
+
+def test_a_damaged_page_is_never_blank(paper, judge) -> None:
+    assert judge(paper.blank(), flags=wire.DAMAGED).kind is PageKind.CONTENT
