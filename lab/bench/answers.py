@@ -18,7 +18,7 @@ from lab.bench.pages import (
 from lab.bench.pairing import pair
 from lab.bench.seen import NOTHING, Seen
 from lab.bench.truth import Truth
-from lab.bench.verdicts import VerdictAnswer, report_verdicts, verdict_answers
+from lab.bench.verdicts import VerdictAnswer, verdict_answers
 from lab.bench.words import WordAnswer, report_words, word_answers
 
 
@@ -28,20 +28,23 @@ class Answers:
     documents: tuple[DocumentAnswer, ...]
     fields: tuple[FieldAnswer, ...]
     words: tuple[WordAnswer, ...]
-    verdicts: tuple[VerdictAnswer, ...]
 
 
 def judge(truth: Truth, seen: Seen | None) -> Answers:
     """What a record is worth beside the truth; without a record everything is missing."""
     record = seen or NOTHING
-    pairing = pair(truth, record)
     return Answers(
         page_answers(truth, record),
         document_answers(truth, record),
-        field_answers(truth, pairing),
+        field_answers(truth, pair(truth, record)),
         word_answers(truth, record),
-        verdict_answers(truth, record, pairing),
     )
+
+
+def judge_advice(truth: Truth, seen: Seen | None) -> tuple[VerdictAnswer, ...]:
+    """What a record's verdicts are worth beside the truth."""
+    record = seen or NOTHING
+    return verdict_answers(truth, record, pair(truth, record))
 
 
 def together(answers: Iterable[Answers]) -> Answers:
@@ -52,7 +55,6 @@ def together(answers: Iterable[Answers]) -> Answers:
         tuple(chain.from_iterable(each.documents for each in every)),
         tuple(chain.from_iterable(each.fields for each in every)),
         tuple(chain.from_iterable(each.words for each in every)),
-        tuple(chain.from_iterable(each.verdicts for each in every)),
     )
 
 
@@ -62,5 +64,4 @@ def report(answers: Answers) -> dict[str, object]:
         "documents": report_documents(answers.documents),
         "fields": report_fields(answers.fields),
         "words": report_words(answers.words),
-        "once_only": report_verdicts(answers.verdicts),
     }

@@ -5,22 +5,26 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 from lab.bench import ocrmypdf
-from lab.bench.answers import judge, report, together
+from lab.bench.answers import judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
 from lab.bench.decisions import measure_decisions
 from lab.bench.errors import list_errors
-from lab.bench.sets import load_set, measuring_set
-from lab.bench.trial import process, report_trial
+from lab.bench.sets import Sample, load_set, measuring_set
+from lab.bench.trial import advise, process, report_trial
 from lab.bench.truth import as_definable, page_total
+from lab.bench.verdicts import VerdictAnswer, report_verdicts
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURING_SEED = 90210
@@ -37,32 +41,56 @@ def main(words: Sequence[str] | None = None) -> None:
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
             result["decisions"] = measure_decisions(options.decisions, folder / "decisions", options.jobs)
-    print(json.dumps(result, ensure_ascii=False, indent=1))
+    print(_legible(result))
 
 
 def _specimens(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     """What the command made of a measuring set, how fast, and the yardstick beside it."""
-    drawn = options.set or measuring_set(options.cache, options.seed, options.dossiers, options.profiles)
-    samples = load_set(drawn)
+    samples = _samples(options)
     pages = page_total(each.truth for each in samples)
     say(f"hoso process: {len(samples)} dossiers, {pages} pages")
     trial = process(samples, folder / "hoso", options.jobs)
-    types = {path.stem for path in DEFINITIONS.glob("*.toml")}
-    answers = together(
-        judge(as_definable(each.truth, types), trial.records[each.truth.name]) for each in samples
-    )
-    if options.errors:
-        options.errors.write_text(list_errors(answers), encoding="utf-8")
-        say(f"errors listed in {options.errors}")
+    answers = together(judge(each.truth, trial.records[each.truth.name]) for each in samples)
     size = {"seed": None if options.set else options.seed, "dossiers": len(samples), "pages": pages}
     speed = {"jobs": options.jobs, "pages_a_second": page_rate(pages, trial.usage), **shown(trial.usage)}
     measured = {"set": size, "run": report_trial(trial), "speed": speed, **report(answers)}
+    verdicts: tuple[VerdictAnswer, ...] = ()
+    if options.once_only:
+        verdicts, measured["once_only"] = _once_only(samples, folder / "once_only", options.jobs)
+    if options.errors:
+        options.errors.write_text(list_errors(answers, verdicts), encoding="utf-8")
+        say(f"errors listed in {options.errors}")
     if options.ocrmypdf and ocrmypdf.installed():
         say("OCRmyPDF on the same dossiers")
-        yardstick = ocrmypdf.measure(samples, folder / "ocrmypdf", options.jobs)
+        yardstick, usage = ocrmypdf.measure(samples, folder / "ocrmypdf", options.jobs)
         measured["ocrmypdf"] = yardstick
-        measured["times_as_fast"] = round(float(str(yardstick["seconds"])) / trial.usage.seconds, 2)
+        measured["times_as_fast"] = round(usage.seconds / trial.usage.seconds, 2)
     return measured
+
+
+def _samples(options: argparse.Namespace) -> tuple[Sample, ...]:
+    say("drawing the measuring set, where it is not drawn yet")
+    folder = options.set or measuring_set(options.cache, options.seed, options.dossiers, options.profiles)
+    types = {path.stem for path in DEFINITIONS.glob("*.toml")}
+    return tuple(replace(each, truth=as_definable(each.truth, types)) for each in load_set(folder))
+
+
+def _once_only(
+    samples: Iterable[Sample], folder: Path, jobs: int
+) -> tuple[tuple[VerdictAnswer, ...], dict[str, object]]:
+    """Verdicts of those dossiers that have true ones."""
+    asked = [each for each in samples if each.truth.once_only]
+    say(f"hoso process with registers: {len(asked)} dossiers")
+    trial = advise(asked, folder, jobs)
+    judged = (judge_advice(each.truth, trial.records[each.truth.name]) for each in asked)
+    answers = tuple(chain.from_iterable(judged))
+    return answers, {"run": report_trial(trial), **report_verdicts(answers)}
+
+
+def _legible(result: dict[str, object]) -> str:
+    """JSON with every innermost object on one line: a tally is read at a glance."""
+    spread = json.dumps(result, ensure_ascii=False, indent=1)
+    return re.sub(r"\{[^{}]*\}", lambda innermost: " ".join(innermost.group().split()), spread)
 
 
 def say(what: str) -> None:
@@ -90,6 +118,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
     add("--set", type=Path, help="a folder of dossiers with their truth, instead of drawing one")
     add("--jobs", type=int, default=2, help="for hoso process and for OCRmyPDF")
+    add("--no-once-only", dest="once_only", action="store_false", help="leave verdicts out")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_false", help="leave the yardstick out")
     add("--errors", type=Path, help="list what went wrong in this file")
     add("--keep", type=Path, help="keep records and logs in this folder")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lab.bench.answers import Answers
 from lab.bench.fields import FieldAnswer
 from lab.bench.seen import SeenField
+from lab.bench.verdicts import VerdictAnswer
 
 Place = tuple[str, str, str, str]
 
@@ -27,7 +28,7 @@ class Failing:
         return self.different + self.absent + self.lost
 
 
-def list_errors(answers: Answers, top: int = 60) -> str:
+def list_errors(answers: Answers, verdicts: Iterable[VerdictAnswer], top: int = 60) -> str:
     """A page of text: what fails most, then every wrong value, page, document and verdict."""
     wrong = [each for each in answers.fields if not each.right]
     sections = [
@@ -36,7 +37,7 @@ def list_errors(answers: Answers, top: int = 60) -> str:
         ("Accepted and wrong", map(_value, (each for each in wrong if each.accepted))),
         ("Documents", _documents(answers)),
         ("Pages", _pages(answers)),
-        ("Verdicts", _verdicts(answers)),
+        ("Verdicts", _verdicts(verdicts)),
         (
             "Every wrong value",
             map(_value, sorted(wrong, key=lambda each: (each.type, each.field, each.layout))),
@@ -110,8 +111,8 @@ def _pages(answers: Answers) -> Iterator[str]:
             yield f"{each.profile} {each.dossier} page {each.page}  {each.expected}  {turned}"
 
 
-def _verdicts(answers: Answers) -> Iterator[str]:
-    for each in answers.verdicts:
+def _verdicts(answers: Iterable[VerdictAnswer]) -> Iterator[str]:
+    for each in answers:
         if not each.right or each.expected_reason != each.got_reason:
             wanted, got = f"{each.expected}/{each.expected_reason}", f"{each.got}/{each.got_reason}"
             yield f"{each.dossier}/{each.document}  {each.type}  is {wanted}  got {got}"

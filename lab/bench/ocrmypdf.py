@@ -9,7 +9,7 @@ from shutil import which
 
 import img2pdf
 
-from lab.bench.command import IDLE, page_rate, run_measured, shown
+from lab.bench.command import IDLE, Usage, page_rate, run_measured, shown
 from lab.bench.seen import Seen, SeenPage
 from lab.bench.sets import Sample
 from lab.bench.truth import page_total
@@ -22,7 +22,7 @@ def installed() -> bool:
     return which("ocrmypdf") is not None
 
 
-def measure(samples: Sequence[Sample], folder: Path, jobs: int) -> dict[str, object]:
+def measure(samples: Sequence[Sample], folder: Path, jobs: int) -> tuple[dict[str, object], Usage]:
     """Its pages a second, memory and words. Wrapping images into PDF is not counted against it."""
     folder.mkdir(parents=True)
     usage, failed = IDLE, []
@@ -36,13 +36,14 @@ def measure(samples: Sequence[Sample], folder: Path, jobs: int) -> dict[str, obj
             failed.append(f"{sample.truth.name}: exit {ended.status}")
         else:
             words += word_answers(sample.truth, _seen(result))
-    return {
+    told = {
         "options": " ".join((*OPTIONS, "--jobs", str(jobs))),
         "pages_a_second": page_rate(page_total(each.truth for each in samples), usage),
         **shown(usage),
         "failed": failed,
         "words": report_words(words),
     }
+    return told, usage
 
 
 def _as_pdf(scan: Path, folder: Path) -> Path:

@@ -17,28 +17,35 @@ GENERATOR = Path(__file__).parent.parent / "specimens"
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A scan (a file, or a folder of files), its truth, and what the registers hold about its people."""
+    """A scan (a file, or a folder of files), its truth, and the file of what registers hold of its people."""
 
     truth: Truth
     scan: Path
-    registers: Path
+    registers: Path | None
 
 
 def measuring_set(cache: Path, seed: int, dossiers: int, profiles: Sequence[str]) -> Path:
-    """The folder of the set; it is drawn only where the same generator has not drawn it before."""
-    words = ["--family", "measure", "--seed", str(seed), "--dossiers", str(dossiers)]
-    words += [word for profile in profiles for word in ("--profile", profile)]
-    folder = cache / hashlib.sha256(f"{words}{_generator_digest()}".encode()).hexdigest()[:16]
+    """The folder of the set; it is drawn only where the same generator has not drawn it before.
+
+    With profiles named, each gets its even part of the dossiers, of a seed of its own.
+    """
+    drawn = f"{seed} {dossiers} {profiles} {_generator_digest()}"
+    folder = cache / hashlib.sha256(drawn.encode()).hexdigest()[:16]
     if not (folder / "finished").exists():
         rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        subprocess.run(
-            [sys.executable, "-m", "lab.specimens", *words, "--out", str(folder)],
-            check=True,
-            stdout=sys.stderr,
-        )
+        for number, profile in enumerate(profiles or (None,)):
+            _draw(folder, seed + number, -(-dossiers // max(1, len(profiles))), profile)
         (folder / "finished").touch()
     return folder
+
+
+def _draw(folder: Path, seed: int, dossiers: int, profile: str | None) -> None:
+    words = ["--family", "measure", "--seed", str(seed), "--dossiers", str(dossiers), "--jobs", "2"]
+    words += ["--profile", profile] if profile else []
+    words += ["--out", str(folder)]
+    command = [sys.executable, "-m", "lab.specimens", *words]
+    subprocess.run(command, check=True, stdout=sys.stderr)
 
 
 def _generator_digest() -> str:
@@ -54,7 +61,7 @@ def _generator_digest() -> str:
 def load_set(folder: Path) -> tuple[Sample, ...]:
     """Every sample of a folder, by name. Raises FileNotFoundError for a truth without its scan."""
     return tuple(
-        Sample(truth, _scan(folder, truth.name), folder / f"{truth.name}.registers.json")
+        Sample(truth, _scan(folder, truth.name), _present(folder / f"{truth.name}.registers.json"))
         for truth in load_truths(folder)
     )
 
@@ -64,3 +71,7 @@ def _scan(folder: Path, name: str) -> Path:
         if path.suffix != ".json" and name in (path.name, path.stem):
             return path
     raise FileNotFoundError(f"{name}{SUFFIX} has no scan beside it")
+
+
+def _present(path: Path) -> Path | None:
+    return path if path.exists() else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -13,8 +13,9 @@ from lab.bench.command import IDLE, Ended, Usage, run_measured
 from lab.bench.seen import Seen, load_record
 from lab.bench.sets import Sample
 
-COMMAND = (sys.executable, "-m", "hoso", "process")
+COMMAND = (sys.executable, "-m", "hoso.cli", "process")
 REFUSED = 3
+ERRORS_SHOWN = 2000
 Register = dict[str, list[object]]
 
 
@@ -30,16 +31,27 @@ class Trial:
 
 
 def process(samples: Iterable[Sample], out: Path, jobs: int) -> Trial:
-    """Process dossiers of one procedure and one day together, with the registers of all their people."""
+    """All dossiers in one call, as a branch's evening batch; nothing is said of procedures and registers."""
+    batch = tuple(samples)
+    ended = _process(batch, out, ["--jobs", str(jobs)])
+    return summed(_records(batch, out), [ended])
+
+
+def advise(samples: Iterable[Sample], out: Path, jobs: int) -> Trial:
+    """One call for every procedure and day of receipt, with the registers of all people of that call.
+
+    The law that holds on the day and the procedure decide on verdicts; a call takes one of each.
+    """
     ordered = sorted(samples, key=_occasion)
     batches = [tuple(batch) for _, batch in groupby(ordered, key=_occasion)]
-    ended = [_process(batch, out / f"batch-{number}", jobs) for number, batch in enumerate(batches)]
-    records = {
-        sample.truth.name: load_record(out / f"batch-{number}" / f"{sample.truth.name}.json")
-        for number, batch in enumerate(batches)
-        for sample in batch
-    }
-    return summed(records, ended)
+    folders = [out / f"call-{number}" for number in range(len(batches))]
+    ended = [_advise(batch, folder, jobs) for batch, folder in zip(batches, folders, strict=True)]
+    found = [_records(batch, folder) for batch, folder in zip(batches, folders, strict=True)]
+    return summed({name: seen for records in found for name, seen in records.items()}, ended)
+
+
+def _records(batch: Iterable[Sample], out: Path) -> dict[str, Seen | None]:
+    return {each.truth.name: load_record(out / f"{each.truth.name}.json") for each in batch}
 
 
 def summed(records: dict[str, Seen | None], ended: Iterable[Ended]) -> Trial:
@@ -58,22 +70,31 @@ def _occasion(sample: Sample) -> tuple[str, str]:
     return sample.truth.procedure or "", sample.truth.received.isoformat()
 
 
-def _process(batch: tuple[Sample, ...], out: Path, jobs: int) -> Ended:
+def _advise(batch: tuple[Sample, ...], out: Path, jobs: int) -> Ended:
     out.mkdir(parents=True)
     registers = out / "registers.json"
     registers.write_text(json.dumps(_merged(batch), ensure_ascii=False), encoding="utf-8")
     procedure, received = _occasion(batch[0])
-    options: list[str | Path] = ["--out", out, "--registers", registers]
-    options += ["--jobs", str(jobs), "--received", received]
+    options: list[str | Path] = ["--jobs", str(jobs), "--received", received, "--registers", registers]
     options += ["--procedure", procedure] if procedure else []
-    return run_measured([*COMMAND, *(sample.scan for sample in batch), *options], out / "stderr.txt")
+    return _process(batch, out, options)
+
+
+def _process(batch: tuple[Sample, ...], out: Path, options: Sequence[str | Path]) -> Ended:
+    out.mkdir(parents=True, exist_ok=True)
+    scans = [sample.scan for sample in batch]
+    ended = run_measured([*COMMAND, *scans, "--out", out, *options], out / "stderr.txt")
+    if ended.status not in (0, REFUSED):
+        print(f"bench: exit {ended.status}\n{ended.errors[-ERRORS_SHOWN:]}", file=sys.stderr)
+    return ended
 
 
 def _merged(batch: Iterable[Sample]) -> Register:
     """One register of the city, in which the people of all dossiers live side by side."""
     merged: Register = {}
     for sample in batch:
-        for register, records in json.loads(sample.registers.read_bytes()).items():
+        held = json.loads(sample.registers.read_bytes()) if sample.registers else {}
+        for register, records in held.items():
             merged.setdefault(register, []).extend(records)
     return merged
 

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from lab.bench.answers import Answers, judge, report, together
+from lab.bench.answers import Answers, judge, judge_advice, report, together
 from lab.bench.errors import failing, list_errors
 from lab.bench.pairing import pair
 from lab.bench.seen import Seen
 from lab.bench.spelling import same_value
 from lab.bench.tally import Tally
 from lab.bench.truth import Truth, as_definable
+from lab.bench.verdicts import report_verdicts
 from lab.bench.words import character_error_rate
 
 
@@ -85,22 +86,21 @@ def test_words_count_as_often_as_they_stand(answers: Answers) -> None:
     assert (form.printed, form.all) == (Tally(2, 2), Tally(2, 3))
 
 
-def test_a_paper_released_against_the_register_is_counted(answers: Answers) -> None:
-    advice = report(answers)["once_only"]
-    assert isinstance(advice, dict)
-    assert (advice["right"]["right"], advice["right"]["of"]) == (1, 2)
+def test_a_paper_released_against_the_register_is_counted(truth: Truth, seen: Seen) -> None:
+    advice = report_verdicts(judge_advice(truth, seen))
+    assert advice["right"] == Tally(1, 2).shown()
     assert (advice["falsely_not_needed"], advice["mismatch_called_held"]) == (1, 1)
 
 
 def test_a_verdict_on_a_paper_that_is_not_there_is_false(truth: Truth, seen: Seen) -> None:
     invented = replace(seen.once_only[0], document="c")
-    answers = judge(truth, replace(seen, once_only=(*seen.once_only, invented)))
-    assert sum(each.falsely_released for each in answers.verdicts) == 2
+    advice = judge_advice(truth, replace(seen, once_only=(*seen.once_only, invented)))
+    assert sum(each.falsely_released for each in advice) == 2
 
 
 def test_without_a_record_everything_is_missing(truth: Truth) -> None:
     answers = judge(truth, None)
-    assert not any(each.right for each in (*answers.pages, *answers.fields, *answers.verdicts))
+    assert not any(each.right for each in (*answers.pages, *answers.fields, *judge_advice(truth, None)))
     assert all(each.lost for each in answers.fields)
 
 
@@ -115,8 +115,8 @@ def test_many_dossiers_are_told_as_one(answers: Answers) -> None:
     assert len(together([answers, answers]).fields) == 2 * len(answers.fields)
 
 
-def test_errors_name_the_place_and_both_values(answers: Answers) -> None:
-    listed = list_errors(answers)
+def test_errors_name_the_place_and_both_values(truth: Truth, seen: Seen) -> None:
+    listed = list_errors(judge(truth, seen), judge_advice(truth, seen))
     assert "   1 of    2  cccd_chip.ho_ten  2021 printed  (1 different, 0 absent, 0 lost)" in listed
     assert "is  'MẪU VĂN BÌNH'\n      got 'MẪU VĂN BINH'  ocr page None accepted 0.90" in listed
     assert "mau-1/d2  cccd_chip  is needed_mismatch/DATA_DIFFERS" in listed

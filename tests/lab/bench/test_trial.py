@@ -66,20 +66,31 @@ def test_a_truth_without_its_scan_is_an_error(folder: Path) -> None:
         load_set(folder)
 
 
-def test_dossiers_of_one_occasion_are_processed_together(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trial, "COMMAND", (sys.executable, "-c", STAND_IN))
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_batch_is_one_call_and_says_how_it_ended(folder: Path, tmp_path: Path) -> None:
     samples = load_set(folder)
     done = trial.process(samples, tmp_path / "out", jobs=2)
-    words = json.loads((tmp_path / "out" / "batch-0" / "words.json").read_text())
-    registers = json.loads((tmp_path / "out" / "batch-0" / "registers.json").read_text())
-    assert [Path(word).name for word in words[:2]] == ["a.pdf", "b-1.tif"]
+    words = json.loads((tmp_path / "out" / "words.json").read_text())
     assert words[words.index("--jobs") + 1] == "2"
-    assert [each["of"] for each in registers["dan_cu"]] == ["a", "b-1"]
     assert [name for name, seen in done.records.items() if seen is None] == ["refused"]
-    assert (done.statuses, done.tracebacks, page_total(each.truth for each in samples)) == ((0, 3), 0, 3)
+    assert (done.statuses, done.tracebacks, page_total(each.truth for each in samples)) == ((3,), 0, 3)
     assert done.refusals == ("refused: PDF_ENCRYPTED: send it without a password",)
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_advice_is_asked_for_each_procedure_and_day(folder: Path, tmp_path: Path) -> None:
+    done = trial.advise(load_set(folder), tmp_path, jobs=1)
+    same_day, procedure = (json.loads((tmp_path / f"call-{n}" / "words.json").read_text()) for n in (0, 1))
+    registers = json.loads((tmp_path / "call-0" / "registers.json").read_text())
+    assert [Path(word).name for word in same_day[:2]] == ["a.pdf", "b-1.tif"]
+    assert procedure[procedure.index("--procedure") + 1] == "1.001193"
+    assert [each["of"] for each in registers["dan_cu"]] == ["a", "b-1"]
+    assert set(done.records) == {"a", "b-1", "refused"}
 
 
 def test_memory_of_a_command_and_of_its_children_is_seen(tmp_path: Path) -> None:
