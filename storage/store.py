@@ -244,8 +244,11 @@ class HeldFacts(Protocol):
         """Registers that hold at least one record."""
         ...
 
-    def find(self, register: str, type_id: str, keys: dict[str, str]) -> tuple[HeldRecord, ...]:
-        """Records of that type in which every key has that very value."""
+    def near(self, register: str, values: Collection[str]) -> tuple[HeldRecord, ...]:
+        """Records in which any field has one of those values, case and diacritics set aside.
+
+        Wider than an answer: ``once_only`` judges which of them a look-up has found.
+        """
         ...
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from domain.once_only import HeldRecord
 from storage.chain import sealed
+from storage.folding import folded
 from storage.memory.tables import Room
 from storage.values import AuditEntry
 
@@ -21,11 +22,9 @@ class MemoryHeldFacts:
     def registers(self) -> frozenset[str]:
         return frozenset(register for register, records in self._room.tables.held.items() if records)
 
-    def find(self, register: str, type_id: str, keys: dict[str, str]) -> tuple[HeldRecord, ...]:
-        records = self._room.tables.held.get(register, ())
-        return tuple(
-            record for record in records if record.type == type_id and keys.items() <= record.fields.items()
-        )
+    def near(self, register: str, values: Collection[str]) -> tuple[HeldRecord, ...]:
+        records, wanted = self._room.tables.held.get(register, ()), folded(values)
+        return tuple(record for record in records if folded(record.fields.values()) & wanted)
 
 
 class MemoryAudit:

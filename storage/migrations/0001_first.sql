@@ -132,15 +132,17 @@ create table outbox (
     unit text not null references units
 );
 
+-- words: the values of all fields without case and diacritics, to find records by.
 create table held_records (
     number bigint generated always as identity primary key,
     register text not null,
     type text not null,
-    fields jsonb not null,
+    fields json not null,
+    words text[] not null,
     as_of date
 );
-create index held_records_by_fields on held_records using gin (fields jsonb_path_ops);
-create index held_records_by_register on held_records (register, type);
+create index held_records_by_words on held_records using gin (words);
+create index held_records_by_register on held_records (register);
 
 create table audit (
     sequence bigint primary key,

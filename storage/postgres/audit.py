@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import asdict
-from itertools import chain
 
 from domain.once_only import HeldRecord
 from storage.chain import sealed
+from storage.folding import folded
 from storage.postgres.database import Room, as_json
 from storage.values import AuditEntry
 
@@ -20,7 +20,13 @@ class PostgresHeldFacts:
 
     def put(self, register: str, records: Sequence[HeldRecord]) -> None:
         rows = [
-            {"register": register, "type": each.type, "fields": as_json(each.fields), "as_of": each.as_of}
+            {
+                "register": register,
+                "type": each.type,
+                "fields": as_json(each.fields),
+                "words": sorted(folded(each.fields.values())),
+                "as_of": each.as_of,
+            }
             for each in records
         ]
         self._database.run_many("add_held_record", rows)
@@ -28,10 +34,8 @@ class PostgresHeldFacts:
     def registers(self) -> frozenset[str]:
         return frozenset(row["register"] for row in self._database.rows("held_registers"))
 
-    def find(self, register: str, type_id: str, keys: dict[str, str]) -> tuple[HeldRecord, ...]:
-        if any("\0" in part for part in chain(keys, keys.values())):
-            return ()  # no register holds such a letter, and PostgreSQL cannot be asked for it
-        rows = self._database.rows("held_records", register=register, type=type_id, keys=as_json(keys))
+    def near(self, register: str, values: Collection[str]) -> tuple[HeldRecord, ...]:
+        rows = self._database.rows("held_records", register=register, words=sorted(folded(values)))
         return tuple(HeldRecord(**row) for row in rows)
 
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from psycopg import Connection
@@ -18,15 +14,10 @@ from domain.record import DossierRecord, MadeBy, ScanSource
 from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
 from domain.text import PageText
 from domain.understanding import PageReading
-from storage.embedded import embedded_postgres
 from storage.memory import MemoryStore
-from storage.postgres import PostgresStore, migrate
+from storage.postgres import PostgresStore
 from storage.store import Session, Store
 from storage.values import Batch, Dossier, NewDossier, NewScan, ReadPage
-
-
-QUICK = {"fsync": "off"}
-"""Trial data need not survive the machine."""
 
 
 class HandClock:
@@ -92,38 +83,6 @@ def clock() -> HandClock:
 @pytest.fixture
 def memory(clock: HandClock) -> Store:
     return MemoryStore("1", clock)
-
-
-def needed(program: Path | None) -> Path:
-    """A server's program. Without it the test is skipped, or fails where all servers are required."""
-    if program is not None and program.exists():
-        return program
-    if os.environ.get("HOSO_REQUIRE_SERVERS") == "1":
-        pytest.fail("a server that these tests need is not installed")
-    pytest.skip("the server's program is not installed")
-
-
-@contextmanager
-def trial_home() -> Iterator[Path]:
-    """A folder that a server's own user can enter, unlike the folders pytest makes for root."""
-    with TemporaryDirectory(prefix="hoso-trial-") as folder:
-        Path(folder).chmod(0o711)
-        yield Path(folder)
-
-
-@pytest.fixture(scope="session")
-def embedded_server() -> Iterator[str]:
-    with trial_home() as home, embedded_postgres(home, settings=QUICK) as conninfo:
-        migrate(conninfo)
-        yield conninfo
-
-
-@pytest.fixture(scope="session")
-def debian_server() -> Iterator[str]:
-    binaries = needed(Path("/usr/lib/postgresql/15/bin/postgres")).parent
-    with trial_home() as home, embedded_postgres(home, binaries, QUICK) as conninfo:
-        migrate(conninfo)
-        yield conninfo
 
 
 def emptied(conninfo: str) -> None:

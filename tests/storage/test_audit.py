@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,16 +79,16 @@ def test_a_chain_written_anew_does_not_fit_its_anchor(memory: Store) -> None:
     assert broken.value.sequence == 3
 
 
-def test_held_records_are_found_by_register_type_and_every_key(store: Store) -> None:
-    mau = HeldRecord("cccd_chip", {"so_dinh_danh": "001300000000", "ho_ten": "Nguyễn Thị Mẫu"})
+def test_held_records_are_found_by_any_value_whatever_its_case(store: Store) -> None:
+    mau = HeldRecord(
+        "cccd_chip", {"so_dinh_danh": "001300000000", "ho_ten": "NGUYỄN THỊ MẪU"}, date(2026, 1, 2)
+    )
     thu = HeldRecord("cccd_chip", {"so_dinh_danh": "001300000001", "ho_ten": "Nguyễn Thị Mẫu"})
     with store.begin() as session:
         session.held.put("dan_cu", [mau, thu])
     with store.begin() as session:
         assert session.held.registers() == {"dan_cu"}
-        assert session.held.find("dan_cu", "cccd_chip", {"so_dinh_danh": "001300000000"}) == (mau,)
-        assert session.held.find("dan_cu", "cccd_chip", {"ho_ten": "Nguyễn Thị Mẫu"}) == (mau, thu)
-        both = {"ho_ten": "Nguyễn Thị Mẫu", "so_dinh_danh": "001300000001"}
-        assert session.held.find("dan_cu", "cccd_chip", both) == (thu,)
-        assert session.held.find("dan_cu", "giay_khai_sinh", both) == ()
-        assert session.held.find("ho_tich", "cccd_chip", both) == ()
+        assert session.held.near("dan_cu", ["001300000000", "nothing"]) == (mau,)
+        assert session.held.near("dan_cu", ["Nguyễn Thị Mẫu"]) == (mau, thu)
+        assert session.held.near("dan_cu", ["", "\0", "Mẫu"]) == ()
+        assert session.held.near("ho_tich", ["001300000000"]) == ()

@@ -1,0 +1,94 @@
+"""Real servers, started once for all tests that ask for them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+import pytest
+
+from lab.servers import S3Trial, ServerMissing, Started, rabbitmq_server, redis_server, s3_server
+from storage.embedded import embedded_postgres
+from storage.postgres import migrate
+
+T = TypeVar("T")
+
+QUICK = {"fsync": "off"}
+"""Trial data need not survive the machine."""
+
+
+@contextmanager
+def needed(server: AbstractContextManager[T]) -> Iterator[T]:
+    """A server. Without its program the test is skipped, or fails where all servers are required."""
+    try:
+        started = server.__enter__()
+    except ServerMissing as missing:
+        if os.environ.get("HOSO_REQUIRE_SERVERS") == "1":
+            pytest.fail(str(missing))
+        pytest.skip(str(missing))
+    try:
+        yield started
+    finally:
+        server.__exit__(None, None, None)
+
+
+@contextmanager
+def trial_home() -> Iterator[Path]:
+    """A folder that a server's own user can enter, unlike the folders pytest makes for root."""
+    with TemporaryDirectory(prefix="hoso-trial-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
+
+
+@contextmanager
+def debian_postgres(home: Path) -> Iterator[str]:
+    binaries = Path("/usr/lib/postgresql/15/bin")
+    if not (binaries / "postgres").exists():
+        raise ServerMissing("Debian's PostgreSQL 15 is not installed")
+    with embedded_postgres(home, binaries, QUICK) as conninfo:
+        yield conninfo
+
+
+@pytest.fixture
+def home() -> Iterator[Path]:
+    """A home for an embedded service."""
+    with trial_home() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def embedded_server() -> Iterator[str]:
+    """The connection string of the wheel's PostgreSQL, migrated."""
+    with trial_home() as folder, embedded_postgres(folder, settings=QUICK) as conninfo:
+        migrate(conninfo)
+        yield conninfo
+
+
+@pytest.fixture(scope="session")
+def debian_server() -> Iterator[str]:
+    """The connection string of Debian's PostgreSQL 15, migrated."""
+    with trial_home() as folder, needed(debian_postgres(folder)) as conninfo:
+        migrate(conninfo)
+        yield conninfo
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[S3Trial]:
+    with needed(s3_server()) as trial:
+        yield trial
+
+
+@pytest.fixture(scope="session")
+def rabbitmq() -> Iterator[Started]:
+    with needed(rabbitmq_server()) as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Started]:
+    with needed(redis_server()) as started:
+        yield started
