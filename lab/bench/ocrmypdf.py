@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import which
 
 import img2pdf
 
-from lab.bench.command import IDLE, Usage, page_rate, run_measured, shown
+from lab.bench.command import IDLE, Usage, run_measured
 from lab.bench.seen import Seen, SeenPage
 from lab.bench.sets import Sample
-from lab.bench.truth import page_total
 from lab.bench.words import WordAnswer, report_words, word_answers
 
 OPTIONS = ("-l", "vie", "--rotate-pages", "--deskew")
@@ -22,8 +21,8 @@ def installed() -> bool:
     return which("ocrmypdf") is not None
 
 
-def measure(samples: Sequence[Sample], folder: Path, jobs: int) -> tuple[dict[str, object], Usage]:
-    """Its pages a second, memory and words. Wrapping images into PDF is not counted against it."""
+def measure(samples: Iterable[Sample], folder: Path, jobs: int) -> tuple[Usage, dict[str, object]]:
+    """What it takes, and which words it reads. Wrapping images into PDF is not counted against it."""
     folder.mkdir(parents=True)
     usage, failed = IDLE, []
     words: list[WordAnswer] = []
@@ -36,14 +35,8 @@ def measure(samples: Sequence[Sample], folder: Path, jobs: int) -> tuple[dict[st
             failed.append(f"{sample.truth.name}: exit {ended.status}")
         else:
             words += word_answers(sample.truth, _seen(result))
-    told = {
-        "options": " ".join((*OPTIONS, "--jobs", str(jobs))),
-        "pages_a_second": page_rate(page_total(each.truth for each in samples), usage),
-        **shown(usage),
-        "failed": failed,
-        "words": report_words(words),
-    }
-    return told, usage
+    options = " ".join((*OPTIONS, "--jobs", str(jobs)))
+    return usage, {"options": options, "failed": failed, "words": report_words(words)}
 
 
 def _as_pdf(scan: Path, folder: Path) -> Path:
