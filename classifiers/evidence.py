@@ -11,10 +11,10 @@ from rapidfuzz import fuzz
 from domain.definition import DocumentType
 from domain.fold import squeeze
 from domain.geometry import Box
-from domain.text import Line, PageText
+from domain.text import Line, PageText, SymbolKind
 
 _TITLE_SCORE = 84.0
-_MARKER_SCORE = 86.0
+_CHANCE = 72.0  # what a phrase scores against a page that does not carry it
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
 
 
@@ -34,7 +34,10 @@ class TitleHit:
 
 @dataclass(frozen=True, slots=True)
 class PageEvidence:
-    """All that a page says about its type. first and later: share of a type's markers found, 0..1."""
+    """All that a page says about its type.
+
+    first and later: how many of a type's markers were found, a bruised one counting less than one.
+    """
 
     page: int
     titles: tuple[TitleHit, ...]
@@ -54,8 +57,8 @@ def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
     return PageEvidence(
         page=text.page,
         titles=_longest_only(_titles(text, squeezed, types)),
-        first={kind.id: _share(kind.recognise.markers, whole) for kind in types},
-        later={kind.id: _share(kind.recognise.later_pages, whole) for kind in types},
+        first={kind.id: _count(kind.recognise.markers, whole) for kind in types},
+        later={kind.id: _count(kind.recognise.later_pages, whole) + _zone(text, kind) for kind in types},
         national_heading=heading,
         lines=len(text.lines),
     )
@@ -135,8 +138,20 @@ def _same_place(one: TitleHit, other: TitleHit) -> bool:
     return near and one.box.left < other.box.right and other.box.left < one.box.right
 
 
-def _share(phrases: Sequence[str], whole: str) -> float:
-    if not phrases:
+def _count(phrases: Sequence[str], whole: str) -> float:
+    return sum(_fit(squeeze(phrase), whole) for phrase in phrases)
+
+
+def _fit(phrase: str, whole: str) -> float:
+    """0 for what chance gives, 1 for the very phrase."""
+    score = fuzz.partial_ratio(phrase, whole, score_cutoff=_CHANCE)
+    return max(0.0, (score - _CHANCE) / (100.0 - _CHANCE)) if len(phrase) <= len(whole) else 0.0
+
+
+def _zone(text: PageText, kind: DocumentType) -> float:
+    """A machine-readable zone, even one that could not be read out, marks the back of a card."""
+    if "mrz" not in kind.recognise.symbols:
         return 0.0
-    found = sum(fuzz.partial_ratio(squeeze(phrase), whole) >= _MARKER_SCORE for phrase in phrases)
-    return found / len(phrases)
+    proven = any(symbol.kind is SymbolKind.MRZ for symbol in text.symbols)
+    looks = any(line.text.count("<") >= 5 for line in text.lines)
+    return 1.5 if proven else 1.0 if looks else 0.0

@@ -9,9 +9,9 @@ from enum import StrEnum
 from classifiers.evidence import PageEvidence, TitleHit
 from domain.definition import DocumentType
 
-_MARKERS_ALONE = 0.5  # so many of a type's markers name it although its title could not be read
-_MARKERS_LATER = 0.3
-_FULL_SUPPORT = 0.6  # share of markers from which a title is fully supported
+_MARKERS_ALONE = 2.2  # so many markers name a type although its title could not be read
+_MARKERS_LATER = 1.3
+_FULL_SUPPORT = 2.5  # so many markers support a title fully
 _SHORT_PAGE = 14  # lines; covers and cards carry a title and little else
 
 
@@ -43,10 +43,15 @@ def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> 
     first_type, first = _strongest(evidence.first)
     later_type, later = _strongest(evidence.later)
     if later_type is not None and later >= _MARKERS_LATER and later >= first:
-        return _class(evidence, Role.LATER, later_type, 0.5 + 0.5 * later)
+        return _class(evidence, Role.LATER, later_type, _sure(later, _MARKERS_LATER))
     if first_type is not None and first >= _MARKERS_ALONE:
-        return _class(evidence, Role.FIRST, first_type, 0.75 * first)
+        return _class(evidence, Role.FIRST, first_type, 0.9 * _sure(first, _MARKERS_ALONE))
     return _class(evidence, Role.OPEN, None, 0.5)
+
+
+def _sure(count: float, enough: float) -> float:
+    """0.6 where the markers just suffice, 1 where there are twice as many."""
+    return min(1.0, 0.6 + 0.4 * (count - enough) / enough)
 
 
 def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass | None:
@@ -68,13 +73,16 @@ def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> Page
 
 
 def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float | None:
-    """How well the page's labels support a title, 0..1; None where a long page carries none of them."""
+    """How well the page's labels support a title, 0..1; None where a long page carries none of them.
+
+    A card's small print is often lost while its title is read, so its title needs no support.
+    """
     markers = evidence.first[hit.type]
     if not kind.recognise.markers:
         return 0.7
-    if markers == 0.0 and evidence.lines > _SHORT_PAGE:
+    if markers < 0.3 and evidence.lines > _SHORT_PAGE and kind.shape != "card":
         return None
-    return min(1.0, markers / _FULL_SUPPORT)
+    return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if kind.shape == "card" else 0.0))
 
 
 def _strongest(shares: Mapping[str, float]) -> tuple[str | None, float]:

@@ -25,6 +25,7 @@ class _Draft:
     pages: list[int]
     confidences: list[float]
     region: Box | None = None
+    national_heading: bool = False
 
 
 def split(
@@ -48,7 +49,11 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
     """Adds one page to the drafts: as a new paper, or as the next page of one that is open."""
     current = None if fresh or not drafts else drafts[-1]
     if page.role is Role.FIRST and page.type is not None:
-        _begin(page, types[page.type], drafts)
+        if current is not None and _repeats(page, current, types[page.type]):
+            current.pages.append(page.page)
+            current.confidences.append(page.confidence)
+        else:
+            _begin(page, types[page.type], drafts)
     elif page.role is Role.LATER and page.type is not None:
         _continue(page, types[page.type], drafts, current)
     elif current is not None and _runs_on(page, current, types):
@@ -63,7 +68,18 @@ def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
         regions = _regions(page.titles)
         drafts.extend(_Draft(kind.id, [page.page], [page.confidence], region) for region in regions)
         return
-    drafts.append(_Draft(kind.id, [page.page], [page.confidence]))
+    drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading))
+
+
+def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:
+    """Whether a page that looks like a first one carries the open paper on.
+
+    A page known by its labels alone, or a decision's second page that opens with «QUYẾT ĐỊNH:» again: only
+    the first page has the national heading.
+    """
+    if current.type != kind.id or len(current.pages) >= kind.recognise.max_pages or page.national_heading:
+        return False
+    return not page.titles or (kind.shape == "sheet" and current.national_heading)
 
 
 def _continue(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _Draft | None) -> None:

@@ -43,8 +43,8 @@ class FieldSpec:
     """One field: its canonical name, the value type that parses it, and where it stands.
 
     lines: how many lines a value may run over. stops: phrases that end a value although they label no
-    field. pick: which of several equally good places counts. pattern: a regular expression the value must
-    hold, for fields whose value type is free text.
+    field. upper: the paper prints it in capitals, whatever case a code on it uses. pick: which of several
+    equally good places counts. pattern: a regular expression that the line of a zone must hold.
     """
 
     __pydantic_config__ = _STRICT
@@ -59,6 +59,7 @@ class FieldSpec:
     pattern: str | None = None
     stops: tuple[str, ...] = ()
     validators: tuple[str, ...] = ()
+    upper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class Section:
     """A part of a paper about one person or thing; its fields' names get the prefix.
 
     A prefix that ends in ``.N`` repeats: each start counts one more from 1. starts: phrases that open the
-    section; where none are given, the labels of its first field do.
+    section; where none are given, the labels of its first field do. suffixes: what may follow each label
+    in this section («Năm sinh» of the mother printed as «Năm sinh của mẹ»).
     """
 
     __pydantic_config__ = _STRICT
@@ -74,6 +76,7 @@ class Section:
     prefix: str
     fields: tuple[FieldSpec, ...]
     starts: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

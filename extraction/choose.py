@@ -9,14 +9,15 @@ from domain.fold import squeeze
 from extraction.candidates import Candidate
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
+_NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
 _FIRM = 0.9  # a reading this sure that contradicts a mark is no misreading but a contradiction
 
 
 def choose_fields(candidates: Iterable[Candidate]) -> list[tuple[Field, str]]:
     """One field a name, in order of first appearance, each with its value type.
 
-    A mark (QR, then MRZ) outranks print, since its letters prove themselves; among print the surest place
-    and parse win. What was not chosen stands in ``others``.
+    A mark (QR, then MRZ) outranks print, since its letters prove themselves; in print the first place whose
+    parse is good counts. What was not chosen stands in ``others``.
     """
     by_name: dict[str, list[Candidate]] = {}
     for each in candidates:
@@ -25,8 +26,8 @@ def choose_fields(candidates: Iterable[Candidate]) -> list[tuple[Field, str]]:
 
 
 def _choose(group: Sequence[Candidate]) -> Field:
-    ranked = sorted(group, key=lambda each: (_RANK[each.provenance.source], -each.certainty * each.reading))
-    best, rest = ranked[0], ranked[1:]
+    best = _best(group)
+    rest = [each for each in group if each is not best]
     others = tuple(Reading(each.value, _confidence(each), each.provenance) for each in rest)
     return Field(
         name=best.name,
@@ -38,6 +39,14 @@ def _choose(group: Sequence[Candidate]) -> Field:
         checks=_print_agrees(best, rest),
         others=others,
     )
+
+
+def _best(group: Sequence[Candidate]) -> Candidate:
+    """The highest source; of its candidates the first in reading order that is nearly as sure as any."""
+    source = min(_RANK[each.provenance.source] for each in group)
+    level = [each for each in group if _RANK[each.provenance.source] == source]
+    top = max(each.certainty for each in level)
+    return next(each for each in level if each.certainty >= _NEARLY * top)
 
 
 def _confidence(each: Candidate) -> float:

@@ -12,9 +12,10 @@ from domain.text import PageText
 from extraction.candidates import Candidate
 from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
-from extraction.labelled import labelled_candidates, lay_out
+from extraction.labelled import labelled_candidates
 from extraction.places import placed_candidates
 from extraction.sections import find_spans, split_columns
+from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
 from extraction.tables import table_candidates
 from extraction.tokens import rows_of

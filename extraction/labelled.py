@@ -5,131 +5,140 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from domain.definition import DocumentType, FieldSpec
+from domain.definition import DocumentType, FieldSpec, Section
 from domain.fold import squeeze
+from domain.geometry import around
 from extraction.candidates import Candidate, candidate
-from extraction.labels import Hit, find_phrases
+from extraction.labels import Hit, is_bullet
 from extraction.sections import Span
+from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
+_UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
+_WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of a document with every label that stands in them, accepted ones only, by row."""
+class _Wanted:
+    """The field that is looked for at a label, and where it is looked for."""
 
-    rows: Sequence[Row]
-    hits: dict[int, list[Hit]]
-    spans: Sequence[Span]
-
-    def next_start(self, row: int, after: int) -> int:
-        """The token where the next label of the row begins, or the row's length."""
-        starts = [hit.start for hit in self.hits.get(row, ()) if hit.start >= after]
-        return min(starts, default=len(self.rows[row].tokens))
-
-    def opens_with_label(self, row: int) -> bool:
-        """Whether a row begins with a label, so that no value can run on into it."""
-        first = next((i for i, token in enumerate(self.rows[row].tokens) if len(token.bare) > 1), 0)
-        return any(hit.start <= first for hit in self.hits.get(row, ()))
-
-    def span_at(self, row: Row, token: Token) -> Span | None:
-        """The section that covers a token."""
-        x, y = token.box.middle
-        return next((span for span in self.spans if span.covers(row.page, x, y)), None)
-
-
-def lay_out(rows: Sequence[Row], kind: DocumentType, spans: Sequence[Span]) -> Sheet:
-    """Finds every label of the type in the rows; phrases inside running prose are left alone."""
-    hits: dict[int, list[Hit]] = {}
-    for hit in find_phrases(rows, _phrases(kind)):
-        if _is_label(hit, rows[hit.row]):
-            hits.setdefault(hit.row, []).append(hit)
-    return Sheet(rows, hits, spans)
+    spec: FieldSpec
+    name: str
+    page: int
+    span: Span | None
 
 
 def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
     """Every value that stands at a label of a field; several for one field where it is printed twice."""
-    for index, hits in sheet.hits.items():
+    for index in sorted(sheet.hits):
         row = sheet.rows[index]
-        for hit in hits:
+        for hit in sheet.hits[index]:
             span = sheet.span_at(row, row.tokens[hit.start])
             for prefix, spec in _owners(hit.phrase, kind, span):
                 name = f"{prefix}.{spec.name}" if prefix else spec.name
-                found = _value_at(sheet, hit, spec, name, span if prefix else None)
-                if found is not None:
-                    yield found
-
-
-def _phrases(kind: DocumentType) -> list[str]:
-    specs = [*kind.fields, *(spec for section in kind.sections for spec in section.fields)]
-    starts = [phrase for section in kind.sections for phrase in section.starts]
-    stops = [phrase for spec in specs for phrase in spec.stops]
-    return [phrase for spec in specs for phrase in spec.labels] + starts + stops + list(kind.labels_elsewhere)
-
-
-def _is_label(hit: Hit, row: Row) -> bool:
-    if hit.anchored:
-        return True
-    if len(hit.phrase) < 8 or hit.score < 0.85:
-        return False
-    gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
-    return gap > 0.7 * row.box.height or (len(hit.phrase) >= 12 and hit.score >= 0.92)
+                yield from _value_at(sheet, hit, spec, name, span)
 
 
 def _owners(phrase: str, kind: DocumentType, span: Span | None) -> Iterator[tuple[str, FieldSpec]]:
     """The field a label stands for: one of the section it lies in, else one of the whole paper."""
-
-    def labels(spec: FieldSpec) -> set[str]:
-        return {squeeze(label) for label in spec.labels}
-
-    own = [] if span is None else [spec for spec in span.section.fields if phrase in labels(spec)]
+    own = (
+        []
+        if span is None
+        else [spec for spec in span.section.fields if phrase in _labels(spec, span.section)]
+    )
     if own and span is not None:
         yield from ((span.prefix, spec) for spec in own)
         return
-    yield from (("", spec) for spec in kind.fields if spec.place == "label" and phrase in labels(spec))
+    named = [spec for spec in kind.fields if spec.place == "label" and phrase in _labels(spec, None)]
+    yield from (("", spec) for spec in named)
 
 
-def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | None) -> Candidate | None:
-    row = sheet.rows[hit.row]
-    right = row.tokens[hit.end : sheet.next_start(hit.row, hit.end)]
-    if any(token.bare for token in right):
-        tokens = [*right, *_run_on(sheet, hit.row, spec, span)] if _reaches_end(sheet, hit) else list(right)
-        found = _parse_longest(name, spec, row.page, right, tokens, hit.score)
-        if found is not None:
-            return found
-    if any(other.start >= hit.end for other in sheet.hits[hit.row]) and any(token.bare for token in right):
-        return None
+def _labels(spec: FieldSpec, section: Section | None) -> set[str]:
+    suffixes = ("", *(section.suffixes if section is not None else ()))
+    return {squeeze(f"{label} {suffix}") for label in spec.labels for suffix in suffixes}
+
+
+def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | None) -> Iterator[Candidate]:
+    trust = hit.score if hit.anchored else hit.score * _UNANCHORED
+    page = sheet.rows[hit.row].page
+    wanted = _Wanted(spec, name, page, span)
+    first, last = _right_of(sheet, hit)
+    if any(token.bare for token in first):
+        yield from _parsed(sheet, wanted, first, last, trust)
+        return
+    shared = _shared_cell(sheet, hit)
+    if shared is not None:
+        made = candidate(name, spec.type, page, shared, trust * _UNDER)
+        yield from () if made is None else (made,)
+        return
     under = _under(sheet, hit, span)
-    if under is None:
+    if under is not None:
+        tokens = sheet.rows[under].tokens[: sheet.next_start(under, 0)]
+        yield from _parsed(sheet, wanted, tokens, under, trust * _UNDER)
+
+
+def _right_of(sheet: Sheet, hit: Hit) -> tuple[Sequence[Token], int]:
+    """Tokens after a label at its height, and the row the last of them stands in."""
+    row, index = sheet.rows[hit.row], hit.row
+    end = sheet.next_start(index, hit.end)
+    tokens = list(row.tokens[hit.end : end])
+    while end == len(sheet.rows[index].tokens):
+        right = sheet.rows[index].box.right
+        beside = sheet.beside(index, right)
+        if beside is None or not sheet.is_free(beside):
+            break
+        gap = sheet.rows[beside].box.left - right
+        if any(token.bare for token in tokens) and gap > _WORD_GAP * row.box.height:
+            break
+        index, end = beside, sheet.next_start(beside, 0)
+        tokens.extend(sheet.rows[beside].tokens[:end])
+    return tokens, index
+
+
+def _shared_cell(sheet: Sheet, hit: Hit) -> Sequence[Token] | None:
+    """The first part of a value that several labels of one cell share («Dân tộc; Quốc tịch»)."""
+    row = sheet.rows[hit.row]
+    group = [hit]
+    for other in sheet.hits[hit.row]:
+        if other.start >= group[-1].end and not any(t.bare for t in row.tokens[group[-1].end : other.start]):
+            group.append(other)
+    if len(group) < 2:
         return None
-    first = list(sheet.rows[under].tokens[: sheet.next_start(under, 0)])
-    tokens = first + _run_on(sheet, under, spec, span)
-    return _parse_longest(name, spec, row.page, first, tokens, hit.score * _UNDER)
+    tokens, _ = _right_of(sheet, group[-1])
+    parted = next((i for i, token in enumerate(tokens) if token.text[-1] in ";/|-–"), None)
+    return None if parted is None else tokens[: parted + 1]
 
 
-def _parse_longest(
-    name: str, spec: FieldSpec, page: int, first: Sequence[Token], every: Sequence[Token], place: float
-) -> Candidate | None:
+def _parsed(
+    sheet: Sheet, wanted: _Wanted, first: Sequence[Token], last: int, trust: float
+) -> Iterator[Candidate]:
     """All lines as one value when the type may run on, else the first line alone."""
-    if spec.lines > 1 and len(every) > len(first):
-        found = candidate(name, spec.type, page, every, place)
-        if found is not None:
-            return found
-    return candidate(name, spec.type, page, first, place)
+    spec = wanted.spec
+    more = _run_on(sheet, last, spec, wanted.span, first)
+    made = candidate(wanted.name, spec.type, wanted.page, [*first, *more], trust) if more else None
+    made = made or candidate(wanted.name, spec.type, wanted.page, first, trust)
+    if made is not None:
+        yield made
 
 
-def _reaches_end(sheet: Sheet, hit: Hit) -> bool:
-    return sheet.next_start(hit.row, hit.end) == len(sheet.rows[hit.row].tokens)
-
-
-def _run_on(sheet: Sheet, row: int, spec: FieldSpec, span: Span | None) -> list[Token]:
-    """Tokens of the lines under a row that carry its value on."""
+def _run_on(
+    sheet: Sheet, row: int, spec: FieldSpec, span: Span | None, first: Sequence[Token]
+) -> list[Token]:
+    """Tokens of the lines under a value that carry it on."""
     tokens: list[Token] = []
+    if sheet.next_start(row, 0) < len(sheet.rows[row].tokens) and _label_follows(sheet, row, first):
+        return tokens
+    left, right = _column(sheet, row, first, span)
     at = row
     for _ in range(spec.lines - 1):
-        below = _row_below(sheet, at, span)
-        if below is None or sheet.opens_with_label(below) or _begins_point(sheet.rows[below]):
+        below = sheet.below(at, left, right)
+        if (
+            below is None
+            or not sheet.is_free(below)
+            or sheet.claimed(below)
+            or _begins_point(sheet.rows[below])
+        ):
             break
         end = sheet.next_start(below, 0)
         tokens.extend(sheet.rows[below].tokens[:end])
@@ -139,36 +148,35 @@ def _run_on(sheet: Sheet, row: int, spec: FieldSpec, span: Span | None) -> list[
     return tokens
 
 
+def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:
+    """Whether another label ends the value on its first line."""
+    tokens = sheet.rows[row].tokens
+    last = tokens.index(first[-1]) if first[-1] in tokens else -1
+    return any(hit.start > last for hit in sheet.hits.get(row, ()))
+
+
+def _column(sheet: Sheet, row: int, first: Sequence[Token], span: Span | None) -> tuple[float, float]:
+    """How far to the left and right the value's lines may reach: its cell, or the paragraph of its label."""
+    box = around(token.box for token in first)
+    left, right = sheet.rows[row].box.left, max(sheet.rows[row].box.right, box.right)
+    if span is not None and span.right - span.left < 1.0:
+        return max(left, span.left), min(right, span.right)
+    return left - 0.03, right
+
+
 def _begins_point(row: Row) -> bool:
     """A line that opens with a number or letter of a list begins something new."""
     first = row.tokens[0].text
-    return len(first) >= 2 and first[-1] in ".)" and first[:-1].replace(".", "").isdigit() and len(first) <= 3
-
-
-def _row_below(sheet: Sheet, row: int, span: Span | None) -> int | None:
-    """The nearest row under this one, in the same column, within a line's distance."""
-    box, page = sheet.rows[row].box, sheet.rows[row].page
-    left, right = (span.left, span.right) if span is not None else (0.0, 1.0)
-    best: tuple[float, int] | None = None
-    for index, other in enumerate(sheet.rows):
-        if other.page != page or index == row:
-            continue
-        drop = other.box.middle[1] - box.middle[1]
-        beside = (
-            left <= other.box.middle[0] < right
-            and other.box.left < box.right
-            and other.box.right > box.left - 0.35
-        )
-        if beside and 0.5 * box.height < drop < 2.6 * box.height and (best is None or drop < best[0]):
-            best = (drop, index)
-    return best[1] if best else None
+    return len(row.tokens) > 1 and is_bullet(first) and any(sign.isalnum() for sign in first)
 
 
 def _under(sheet: Sheet, hit: Hit, span: Span | None) -> int | None:
     """The row right under a label, when it begins no label itself and lies under it."""
     row = sheet.rows[hit.row]
-    label_left = row.tokens[hit.start].box.left
-    below = _row_below(sheet, hit.row, span)
-    if below is None or sheet.opens_with_label(below):
+    left, right = row.tokens[hit.start].box.left, row.tokens[hit.end - 1].box.right
+    if span is not None and span.right - span.left < 1.0:
+        right = min(right + 0.1, span.right)
+    below = sheet.below(hit.row, left - 0.01, right + 0.02)
+    if below is None or not sheet.is_free(below) or sheet.claimed(below):
         return None
-    return below if sheet.rows[below].box.left < label_left + 0.35 else None
+    return below if sheet.rows[below].box.left < left + 0.35 else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+
+from rapidfuzz import fuzz
 
 from domain.definition import DocumentType, FieldSpec
-from domain.fold import fold
+from domain.fold import fold, squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit, find_phrases
@@ -65,17 +67,23 @@ def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
 
 def _signature(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
     """The name printed under an office (labels of the field first): the first line that is a name."""
-    del kind
     offices = spec.labels or _OFFICES
     hits = [hit for hit in find_phrases(rows, offices) if _in_zone(rows[hit.row], spec)]
+    printed = {squeeze(phrase) for phrase in (*kind.recognise.titles, *kind.labels_elsewhere, *offices)}
     for hit in hits if spec.pick == "first" else reversed(hits):
-        made = _name_under(rows, hit, spec)
+        made = _name_under(rows, hit, spec, printed) if _is_heading(rows[hit.row], hit) else None
         if made is not None:
             yield made
             return
 
 
-def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec) -> Candidate | None:
+def _is_heading(row: Row, hit: Hit) -> bool:
+    """Offices over a signature are in capitals or begin the line; the same words in prose are neither."""
+    letters = [sign for token in row.tokens[hit.start : hit.end] for sign in token.text if sign.isalpha()]
+    return hit.anchored and (row.tokens[hit.start].text[0].isupper() or sum(map(str.isupper, letters)) > 1)
+
+
+def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec, printed: Collection[str]) -> Candidate | None:
     office = rows[hit.row]
     box = office.tokens[hit.start].box
     middle = (box.left + office.tokens[hit.end - 1].box.right) / 2
@@ -84,7 +92,7 @@ def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec) -> Candidate | N
         drop = row.box.top - box.bottom
         if row.page != office.page or not 0 < drop < 0.22 or abs(row.box.middle[0] - middle) > 0.17:
             continue
-        if any(squeezed in fold(row.text) for squeezed in ("ky", "dau", "ghi ro", "chu tich", "giam doc")):
+        if _is_printed(row, printed):
             continue
         made = candidate(spec.name, spec.type, row.page, row.tokens, 0.85)
         if made is None or made.certainty < 0.6 or len(made.value.split()) < 2:
@@ -92,6 +100,14 @@ def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec) -> Candidate | N
         if best is None or drop > best[0]:
             best = (drop, made)
     return best[1] if best else None
+
+
+def _is_printed(row: Row, printed: Collection[str]) -> bool:
+    """Whether a line belongs to the form: an instruction such as «ký, ghi rõ họ tên», or an office."""
+    folded = fold(row.text)
+    if any(word in folded for word in ("ghi ro", "ky ten", "dong dau", "ky,", "noi nhan")):
+        return True
+    return any(fuzz.ratio(squeeze(row.text), phrase) >= 85 for phrase in printed)
 
 
 def _zone(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
@@ -136,6 +152,8 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
     for index, row in enumerate(rows):
         if row.page != first or index in national or not zone.holds(row.box):
             continue
+        if row.tokens[0].bare in ("so", "sos") or "/" in row.text:
+            break
         letters = [sign for sign in row.text if sign.isalpha()]
         if not letters or sum(sign.isupper() for sign in letters) < 0.8 * len(letters):
             break

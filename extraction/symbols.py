@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.definition import DocumentType, SymbolSpec
 from domain.document import Provenance, Source
@@ -16,11 +17,14 @@ _SOURCES = {"qr": Source.QR, "mrz": Source.MRZ, "barcode": Source.BARCODE}
 def symbol_candidates(texts: Sequence[PageText], kind: DocumentType) -> Iterator[Candidate]:
     """What the document's marks say. A mark carries its own error detection, so its letters are certain."""
     value_types = kind.value_types()
+    capitals = frozenset(spec.name for spec in kind.fields if spec.upper)
     for text in texts:
         for symbol in text.symbols:
             for spec in kind.symbols:
                 if spec.kind == symbol.kind:
-                    yield from _read(symbol, spec, text.page, value_types)
+                    for found in _read(symbol, spec, text.page, value_types):
+                        value = found.value.upper() if found.name in capitals else found.value
+                        yield replace(found, value=value)
 
 
 def _read(symbol: Symbol, spec: SymbolSpec, page: int, value_types: dict[str, str]) -> Iterator[Candidate]:

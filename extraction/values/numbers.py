@@ -93,6 +93,6 @@ def parse_civil_number(raw: str) -> Parsed | None:
 
 
 def parse_count(raw: str) -> Parsed | None:
-    """A small whole number, leading noughts dropped (``02 bản`` is 2)."""
+    """A small whole number with the noughts it was written with (``02 bản`` is 02)."""
     match = re.search(r"(?<!\d)\d{1,4}(?!\d)", raw)
-    return Parsed(str(int(match.group()))) if match else None
+    return Parsed(match.group()) if match else None

@@ -1,0 +1,153 @@
+"""A document's rows with the labels that stand in them, and who stands beside and under whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from domain.definition import DocumentType
+from extraction.labels import Hit, find_phrases
+from extraction.sections import Span
+from extraction.tokens import Row, Token
+
+_LONG_LABEL = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows as OCR found them (cells of a table are rows of their own) with accepted labels by row.
+
+    spent: rows that are only the second line of a label in the row above them.
+    """
+
+    rows: Sequence[Row]
+    hits: dict[int, list[Hit]]
+    spans: Sequence[Span]
+    spent: frozenset[int]
+
+    def next_start(self, row: int, after: int) -> int:
+        """The token where the next label of the row begins, or the row's length."""
+        starts = [hit.start for hit in self.hits.get(row, ()) if hit.start >= after]
+        return min(starts, default=len(self.rows[row].tokens))
+
+    def is_free(self, row: int) -> bool:
+        """Whether a row may be a value, or carry one on: it opens with no label and is part of none."""
+        if row in self.spent:
+            return False
+        first = next((i for i, token in enumerate(self.rows[row].tokens) if len(token.bare) > 1), 0)
+        return not any(hit.start <= first for hit in self.hits.get(row, ()))
+
+    def span_at(self, row: Row, token: Token) -> Span | None:
+        """The section that covers a token."""
+        x, y = token.box.middle
+        return next((span for span in self.spans if span.covers(row.page, x, y)), None)
+
+    def beside(self, row: int, x: float) -> int | None:
+        """The nearest row to the right of x at the same height."""
+        right = [i for i in self._level(row) if self.rows[i].box.left >= x - 0.004]
+        return min(right, key=lambda i: self.rows[i].box.left, default=None)
+
+    def claimed(self, row: int) -> bool:
+        """Whether a label to its left at the same height waits for this row as its value."""
+        box = self.rows[row].box
+        left = [i for i in self._level(row) if self.rows[i].box.right <= box.left + 0.004]
+        nearest = max(left, key=lambda i: self.rows[i].box.right, default=None)
+        if nearest is None or nearest in self.spent:
+            return False
+        return any(hit.end == len(self.rows[nearest].tokens) for hit in self.hits.get(nearest, ()))
+
+    def below(self, row: int, left: float, right: float, reach: float = 2.4) -> int | None:
+        """The nearest row under this one that overlaps left..right, within ``reach`` line heights."""
+        box, page = self.rows[row].box, self.rows[row].page
+        best: tuple[float, int] | None = None
+        for index, other in enumerate(self.rows):
+            if other.page != page or index == row or index in self.spent:
+                continue
+            drop = other.box.middle[1] - box.middle[1]
+            overlaps = other.box.left < right and other.box.right > left
+            near = 0.55 * box.height < drop < reach * max(box.height, other.box.height)
+            if overlaps and near and (best is None or drop < best[0]):
+                best = (drop, index)
+        return best[1] if best else None
+
+    def _level(self, row: int) -> Iterable[int]:
+        """Other rows at the height of this one."""
+        box, page = self.rows[row].box, self.rows[row].page
+        for index, other in enumerate(self.rows):
+            if index != row and other.page == page:
+                shared = min(box.bottom, other.box.bottom) - max(box.top, other.box.top)
+                if shared > 0.4 * min(box.height, other.box.height):
+                    yield index
+
+
+def lay_out(rows: Sequence[Row], kind: DocumentType, spans: Sequence[Span]) -> Sheet:
+    """Finds every label of the type in the rows; phrases inside running prose are left alone."""
+    phrases = _phrases(kind)
+    hits: dict[int, list[Hit]] = {}
+    for hit in find_phrases(rows, phrases):
+        if _is_label(hit, rows[hit.row]):
+            hits.setdefault(hit.row, []).append(hit)
+    return _with_tall_labels(Sheet(rows, hits, spans, frozenset()), phrases)
+
+
+def _phrases(kind: DocumentType) -> list[str]:
+    specs = [*kind.fields, *(spec for section in kind.sections for spec in section.fields)]
+    starts = [phrase for section in kind.sections for phrase in section.starts]
+    stops = [phrase for spec in specs for phrase in spec.stops]
+    suffixed = [
+        f"{label} {suffix}"
+        for section in kind.sections
+        for suffix in section.suffixes
+        for spec in section.fields
+        for label in spec.labels
+    ]
+    labels = [phrase for spec in specs for phrase in spec.labels if spec.place == "label"]
+    return labels + suffixed + starts + stops + list(kind.labels_elsewhere)
+
+
+def _is_label(hit: Hit, row: Row) -> bool:
+    if hit.anchored:
+        return True
+    if len(hit.phrase) < 8 or hit.score < 0.85:
+        return False
+    gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
+    return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+
+
+def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:
+    """Labels of table cells that run over two lines: the second line completes the phrase and is spent."""
+    hits, spent = dict(sheet.hits), set()
+    for index, row in enumerate(sheet.rows):
+        under = _second_line(sheet, index)
+        if under is None:
+            continue
+        own = hits.get(index, [])
+        tall = _tall_hit(row, sheet.rows[under], phrases)
+        better = tall is not None and (
+            not own or len(tall.phrase) > len(own[-1].phrase) or tall.score > own[-1].score
+        )
+        if tall is not None and better:
+            hits[index] = [hit for hit in own if hit.end <= tall.start] + [replace(tall, row=index)]
+            spent.add(under)
+    return Sheet(sheet.rows, {k: v for k, v in hits.items() if k not in spent}, sheet.spans, frozenset(spent))
+
+
+def _second_line(sheet: Sheet, index: int) -> int | None:
+    """A short line set right under a short one at the same left edge, beside nothing of its own."""
+    row = sheet.rows[index]
+    under = sheet.below(index, row.box.left, row.box.left + 0.05, reach=1.9)
+    if under is None or any(token.colon for token in row.tokens):
+        return None
+    other = sheet.rows[under]
+    aligned = abs(other.box.left - row.box.left) < 0.012
+    return under if aligned and len(other.tokens) <= 4 and other.box.right <= row.box.right + 0.03 else None
+
+
+def _tall_hit(row: Row, under: Row, phrases: Sequence[str]) -> Hit | None:
+    """The phrase that runs over both lines, as a hit that ends with the first line."""
+    joined = Row(row.page, row.tokens + under.tokens)
+    size = len(row.tokens)
+    over = [hit for hit in find_phrases([joined], phrases) if hit.start < size < hit.end and hit.anchored]
+    if not over or over[0].end < len(joined.tokens):
+        return None
+    return replace(over[0], end=size)
