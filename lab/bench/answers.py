@@ -17,6 +17,7 @@ from lab.bench.pages import (
 )
 from lab.bench.pairing import pair
 from lab.bench.seen import NOTHING, Seen
+from lab.bench.tally import one, total
 from lab.bench.truth import Truth
 from lab.bench.verdicts import VerdictAnswer, verdict_answers
 from lab.bench.words import WordAnswer, report_words, word_answers
@@ -56,6 +57,23 @@ def together(answers: Iterable[Answers]) -> Answers:
         tuple(chain.from_iterable(each.fields for each in every)),
         tuple(chain.from_iterable(each.words for each in every)),
     )
+
+
+def headline(answers: Answers) -> dict[str, float | None]:
+    """The few shares that a release is held to; the report below has the counts behind them."""
+    printed = [each for each in answers.fields if each.filled == "printed"]
+    accepted = [each for each in answers.fields if each.accepted]
+    shares = {
+        "page_class": total(one(each.right) for each in answers.pages),
+        "document_exact": total(one(each.exact) for each in answers.documents),
+        "printed_fields_exact": total(one(each.right) for each in printed),
+        "accepted_fields_right": total(one(each.right) for each in accepted),
+        "true_fields_accepted": total(
+            one(each.accepted) for each in answers.fields if each.expected is not None
+        ),
+        "word_recall_printed": total(each.printed for each in answers.words),
+    }
+    return {name: None if each.share is None else round(each.share, 4) for name, each in shares.items()}
 
 
 def report(answers: Answers) -> dict[str, object]:

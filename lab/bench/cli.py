@@ -17,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from lab.bench import ocrmypdf
-from lab.bench.answers import judge, judge_advice, report, together
+from lab.bench.answers import headline, judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
 from lab.bench.decisions import measure_decisions
 from lab.bench.errors import list_errors
@@ -53,7 +53,13 @@ def _specimens(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     answers = together(judge(each.truth, trial.records[each.truth.name]) for each in samples)
     size = {"seed": None if options.set else options.seed, "dossiers": len(samples), "pages": pages}
     speed = {"jobs": options.jobs, "pages_a_second": page_rate(pages, trial.usage), **shown(trial.usage)}
-    measured = {"set": size, "run": report_trial(trial), "speed": speed, **report(answers)}
+    measured: dict[str, object] = {
+        "set": size,
+        "headline": headline(answers),
+        "run": report_trial(trial),
+        "speed": speed,
+    }
+    measured |= report(answers)
     verdicts: tuple[VerdictAnswer, ...] = ()
     if options.once_only:
         verdicts, measured["once_only"] = _once_only(samples, folder / "once_only", options.jobs)

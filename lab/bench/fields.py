@@ -86,6 +86,9 @@ def report_fields(answers: Iterable[FieldAnswer]) -> dict[str, object]:
         ),
         "by_type": cut(lambda each: each.type),
         "by_type_and_filled": cut(lambda each: f"{each.type} {each.filled}"),
+        "found_by_confidence": shown(
+            grouped((f"{each.seen.confidence:.1f}", each.right) for each in found if each.seen)
+        ),
         "accepted": _accepted(true, found),
     }
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lab.bench.answers import Answers, judge, judge_advice, report, together
+from lab.bench.answers import Answers, headline, judge, judge_advice, report, together
 from lab.bench.errors import failing, list_errors
 from lab.bench.pairing import pair
 from lab.bench.seen import Seen
@@ -109,6 +109,17 @@ def test_types_without_a_definition_are_rightly_unknown(truth: Truth, seen: Seen
     assert [each.type for each in known.documents] == ["cccd_chip", "cccd_chip", "unknown"]
     assert judge(known, seen).pages[2].right
     assert not known.documents[2].fields
+
+
+def test_the_headline_is_the_shares_a_release_is_held_to(answers: Answers) -> None:
+    assert headline(answers) == {
+        "page_class": 0.75,
+        "document_exact": 0.6667,
+        "printed_fields_exact": 0.75,
+        "accepted_fields_right": 0.6667,
+        "true_fields_accepted": 0.5,
+        "word_recall_printed": 0.8571,
+    }
 
 
 def test_many_dossiers_are_told_as_one(answers: Answers) -> None:
