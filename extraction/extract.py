@@ -14,7 +14,6 @@ from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
 from extraction.labelled import labelled_candidates
 from extraction.places import placed_candidates
-from extraction.sections import find_spans, split_columns
 from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
 from extraction.tables import table_candidates
@@ -34,14 +33,12 @@ def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = 
 
 def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | None) -> Iterator[Candidate]:
     rows = rows_of(texts, region)
-    spans = find_spans(rows, kind)
-    rows = split_columns(rows, spans)
-    sheet = lay_out(rows, kind, spans)
+    sheet = lay_out(rows, kind)
     inside = [_within(text, region) for text in texts]
     yield from symbol_candidates(inside, kind)
     yield from labelled_candidates(sheet, kind)
-    yield from table_candidates(rows, kind)
-    yield from placed_candidates(rows, kind)
+    yield from table_candidates(sheet.rows, kind)
+    yield from placed_candidates(sheet.rows, kind)
 
 
 def _within(text: PageText, region: Box | None) -> PageText:

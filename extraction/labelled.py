@@ -63,11 +63,11 @@ def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | N
     trust = hit.score if hit.anchored else hit.score * _UNANCHORED
     page = sheet.rows[hit.row].page
     wanted = _Wanted(spec, name, page, span)
+    shared = _shared_cell(sheet, hit)
     first, last = _right_of(sheet, hit)
-    if any(token.bare for token in first):
+    if shared is None and any(token.bare for token in first):
         yield from _parsed(sheet, wanted, first, last, trust)
         return
-    shared = _shared_cell(sheet, hit)
     if shared is not None:
         made = candidate(name, spec.type, page, shared, trust * _UNDER)
         yield from () if made is None else (made,)
@@ -97,17 +97,29 @@ def _right_of(sheet: Sheet, hit: Hit) -> tuple[Sequence[Token], int]:
 
 
 def _shared_cell(sheet: Sheet, hit: Hit) -> Sequence[Token] | None:
-    """The first part of a value that several labels of one cell share («Dân tộc; Quốc tịch»)."""
-    row = sheet.rows[hit.row]
-    group = [hit]
-    for other in sheet.hits[hit.row]:
-        if other.start >= group[-1].end and not any(t.bare for t in row.tokens[group[-1].end : other.start]):
-            group.append(other)
+    """This label's part of a value that several labels of one cell share («Dân tộc; Quốc tịch»)."""
+    group = _neighbours(sheet, hit)
     if len(group) < 2:
         return None
     tokens, _ = _right_of(sheet, group[-1])
-    parted = next((i for i, token in enumerate(tokens) if token.text[-1] in ";/|-–"), None)
-    return None if parted is None else tokens[: parted + 1]
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        parts[-1].append(token)
+        if token.text[-1] in ";/|":
+            parts.append([])
+    return parts[group.index(hit)] if len(parts) == len(group) else None
+
+
+def _neighbours(sheet: Sheet, hit: Hit) -> list[Hit]:
+    """The labels that stand side by side with this one without a value between them, this one included."""
+    row, group = sheet.rows[hit.row], list[Hit]()
+    for other in sheet.hits[hit.row]:
+        if group and any(token.bare for token in row.tokens[group[-1].end : other.start]):
+            if hit in group:
+                break
+            group = []
+        group.append(other)
+    return group if hit in group else [hit]
 
 
 def _parsed(

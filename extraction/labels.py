@@ -16,6 +16,7 @@ _BULLET = re.compile(
     r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐(]+|\d{1,2}\.\d)$"
 )
 _LONG = 8
+_MIDDLE = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,9 @@ def _compare(
 def _cutoff(length: int) -> float:
     if length <= 4:
         return 100.0
-    return 85.0 if length <= _LONG else 79.0
+    if length <= _LONG:
+        return 85.0
+    return 87.0 if length <= _MIDDLE else 80.0
 
 
 def _anchored(row: Row, start: int, end: int) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType, Section
-from extraction.labels import Hit, find_phrases
+from domain.fold import squeeze
+from extraction.labels import Hit
 from extraction.tokens import Row
 
 _SAME_HEIGHT = 1.6  # starts closer than this many line heights stand side by side, as columns do
@@ -38,11 +39,11 @@ class Span:
         return (self.page, self.top) <= (page, y) < self.until and self.left <= x < self.right
 
 
-def find_spans(rows: Sequence[Row], kind: DocumentType) -> list[Span]:
-    """The spans of all sections that the rows open, in reading order."""
+def find_spans(rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]], kind: DocumentType) -> list[Span]:
+    """The spans of all sections that the labels of the rows open, in reading order."""
     starts: list[Span] = []
     for section in kind.sections:
-        starts.extend(_starts_of(section, rows))
+        starts.extend(_starts_of(section, rows, hits))
     starts.sort(key=lambda span: (span.page, span.top))
     return _closed(_side_by_side(_numbered(starts)))
 
@@ -76,24 +77,18 @@ def _gap_at(row: Row, x: float) -> bool:
     return right - left > 0.8 * row.box.height
 
 
-def _starts_of(section: Section, rows: Sequence[Row]) -> list[Span]:
-    phrases = section.starts or section.fields[0].labels
+def _starts_of(section: Section, rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]]) -> list[Span]:
+    phrases = {squeeze(phrase) for phrase in section.starts or section.fields[0].labels}
     repeats = section.prefix.endswith(".N")
     spans = []
-    for hit in find_phrases(rows, phrases):
-        row = rows[hit.row]
-        if _opens(hit, row):
-            box = row.tokens[hit.start].box
-            spans.append(Span(section, 0 if repeats else None, row.page, box.top - 0.002, box.left))
+    for index in sorted(hits):
+        for hit in hits[index]:
+            if hit.phrase in phrases:
+                box = rows[index].tokens[hit.start].box
+                spans.append(
+                    Span(section, 0 if repeats else None, rows[index].page, box.top - 0.002, box.left)
+                )
     return spans if repeats else spans[:1]
-
-
-def _opens(hit: Hit, row: Row) -> bool:
-    """A start stands where a label stands, or after white space as the head of a column."""
-    if hit.anchored:
-        return True
-    before = row.tokens[hit.start - 1].box.right
-    return row.tokens[hit.start].box.left - before > 1.5 * row.box.height
 
 
 def _numbered(spans: Sequence[Span]) -> list[Span]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType
 from extraction.labels import Hit, find_phrases
-from extraction.sections import Span
+from extraction.sections import Span, find_spans, split_columns
 from extraction.tokens import Row, Token
 
 _LONG_LABEL = 12
+_SURE = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,28 @@ class Sheet:
                     yield index
 
 
-def lay_out(rows: Sequence[Row], kind: DocumentType, spans: Sequence[Span]) -> Sheet:
-    """Finds every label of the type in the rows; phrases inside running prose are left alone."""
+def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
+    """Finds every label of the type in the rows, and the sections they open; columns are cut apart.
+
+    Phrases inside running prose are left alone.
+    """
     phrases = _phrases(kind)
+    sheet = _labelled(rows, phrases)
+    spans = find_spans(sheet.rows, sheet.hits, kind)
+    cut = split_columns(rows, spans)
+    if len(cut) > len(rows):
+        sheet = _labelled(cut, phrases)
+        spans = find_spans(sheet.rows, sheet.hits, kind)
+    return replace(sheet, spans=spans)
+
+
+def _labelled(rows: Sequence[Row], phrases: Sequence[str]) -> Sheet:
     hits: dict[int, list[Hit]] = {}
     for hit in find_phrases(rows, phrases):
-        if _is_label(hit, rows[hit.row]):
+        before = hits.get(hit.row, [])
+        if _is_label(hit, rows[hit.row], before[-1] if before else None):
             hits.setdefault(hit.row, []).append(hit)
-    return _with_tall_labels(Sheet(rows, hits, spans, frozenset()), phrases)
+    return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
 
 
 def _phrases(kind: DocumentType) -> list[str]:
@@ -105,8 +120,10 @@ def _phrases(kind: DocumentType) -> list[str]:
     return labels + suffixed + starts + stops + list(kind.labels_elsewhere)
 
 
-def _is_label(hit: Hit, row: Row) -> bool:
+def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
     if hit.anchored:
+        return True
+    if before is not None and not any(token.bare for token in row.tokens[before.end : hit.start]):
         return True
     if len(hit.phrase) < 8 or hit.score < 0.85:
         return False
@@ -136,7 +153,10 @@ def _second_line(sheet: Sheet, index: int) -> int | None:
     """A short line set right under a short one at the same left edge, beside nothing of its own."""
     row = sheet.rows[index]
     under = sheet.below(index, row.box.left, row.box.left + 0.05, reach=1.9)
-    if under is None or any(token.colon for token in row.tokens):
+    cell = sheet.beside(index, row.box.right) is not None
+    if under is None or not cell or any(token.colon for token in row.tokens):
+        return None
+    if any(hit.start == 0 and hit.score >= _SURE for hit in sheet.hits.get(under, ())):
         return None
     other = sheet.rows[under]
     aligned = abs(other.box.left - row.box.left) < 0.012
@@ -148,6 +168,6 @@ def _tall_hit(row: Row, under: Row, phrases: Sequence[str]) -> Hit | None:
     joined = Row(row.page, row.tokens + under.tokens)
     size = len(row.tokens)
     over = [hit for hit in find_phrases([joined], phrases) if hit.start < size < hit.end and hit.anchored]
-    if not over or over[0].end < len(joined.tokens):
+    if not over or over[0].end < len(joined.tokens) or over[0].score < _SURE:
         return None
     return replace(over[0], end=size)

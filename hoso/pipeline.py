@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from review.settle import settle as apply_decisions
-from review.triage import triage
 
 from classifiers.split import split
 from domain.definition import Catalogue, Definitions
@@ -32,6 +31,7 @@ from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
+from review.triage import triage
 
 PIPELINE_VERSION = "1"
 

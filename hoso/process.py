@@ -146,6 +146,8 @@ class _Run:
 
     def _finish(self, work: _Work, pool: ProcessPoolExecutor) -> None:
         readings, work.readings = work.readings, []
+        if work.case is None:
+            raise RuntimeError("a dossier is finished before it was begun")
         job = pool.submit(finish, work.case, readings, work.given.files, self._order.held)
         self._jobs[job] = (work, "finish")
         work.open_jobs += 1

@@ -18,7 +18,7 @@ ETHNICITIES = (
     "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao", "Bố Y", "Cống", "Si La", "Pu Péo",
     "Rơ Măm", "Brâu", "Ơ Đu",
 )  # fmt: skip
-_BY_FOLD = {fold(name): name for name in ETHNICITIES}
+_BY_SQUEEZE = {squeeze(name): name for name in ETHNICITIES}
 
 
 def parse_sex(raw: str) -> Parsed | None:
@@ -51,13 +51,24 @@ def parse_nationality(raw: str) -> Parsed | None:
 
 
 def parse_ethnicity(raw: str) -> Parsed | None:
-    """One of the 54 ethnic groups of the official list, by the nearest spelling."""
+    """One of the 54 ethnic groups as printed («Cơ-ho» stays), or the nearest of the official list."""
     words = tidy(raw).split()
     for length in (3, 2, 1):
-        exact = _BY_FOLD.get(fold(" ".join(words[:length])))
-        if exact:
-            return Parsed(exact, 1.0 if exact in raw else 0.9)
+        printed = " ".join(words[:length])
+        official = _BY_SQUEEZE.get(squeeze(printed))
+        if official:
+            spelt = _spelt(printed, official)
+            return Parsed(spelt, 1.0 if spelt != official or official in raw else 0.9)
     if not words:
         return None
-    best = process.extractOne(fold(words[0]), list(_BY_FOLD), scorer=fuzz.ratio, score_cutoff=70)
-    return Parsed(_BY_FOLD[best[0]], 0.6) if best else None
+    best = process.extractOne(squeeze(words[0]), list(_BY_SQUEEZE), scorer=fuzz.ratio, score_cutoff=70)
+    return Parsed(_BY_SQUEEZE[best[0]], 0.6) if best else None
+
+
+def _spelt(printed: str, official: str) -> str:
+    """The printed spelling where its letters are the official ones, else the official one."""
+
+    def letters(text: str) -> str:
+        return "".join(sign for sign in text.lower() if sign.isalpha())
+
+    return printed.strip(".,;") if letters(printed) == letters(official) else official
