@@ -131,7 +131,8 @@ on conflict (dossier) do update
 set record_revision = excluded.record_revision, revision = reviews.revision + 1,
     tasks = excluded.tasks, due_at = excluded.due_at, opened_at = excluded.opened_at,
     claimed_by = null, token = '', lease_until = null, closed = false
-where reviews.record_revision < excluded.record_revision;
+where reviews.record_revision < excluded.record_revision
+   or (reviews.closed and reviews.record_revision = excluded.record_revision);
 
 -- name: review
 select * from reviews where dossier = %(dossier)s and not closed;

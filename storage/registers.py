@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Protocol
-from unicodedata import normalize
 
-from pydantic import TypeAdapter, ValidationError
-
-from domain.errors import DefinitionError
 from domain.law import LawBook
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from once_only.asking import answer_from
 from storage.clock import Clock, utc_now
 from storage.store import Store
-
-FILE = TypeAdapter(dict[str, tuple[HeldRecord, ...]])
 
 
 class Registers(Protocol):
@@ -29,7 +21,7 @@ class Registers(Protocol):
 
 
 class HeldRegisters:
-    """Registers held in memory, as ``read_registers`` gives them."""
+    """Registers held in memory, as ``hoso.trial_registers`` reads them."""
 
     def __init__(
         self, held: Mapping[str, Sequence[HeldRecord]], law: LawBook, clock: Clock = utc_now
@@ -61,22 +53,6 @@ class StoredRegisters:
         return HeldRegisters(held, self._law, self._clock).ask(look_up)
 
 
-def read_registers(path: Path) -> dict[str, tuple[HeldRecord, ...]]:
-    """Register id to its records, from a file ``{"dan_cu": [{"type": …, "fields": {…}}]}``.
-
-    Raises DefinitionError, which names the place in the file and none of its values.
-    """
-    try:
-        held = FILE.validate_python(json.loads(path.read_bytes()))
-    except ValidationError as error:
-        first = error.errors(include_input=False, include_url=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise DefinitionError(f"{path.name}: {place}: {first['type']}") from None
-    except ValueError as error:
-        raise DefinitionError(f"{path.name}: it is not JSON") from error
-    return {register: tuple(map(_composed, records)) for register, records in held.items()}
-
-
 def ask_all(
     registers: Registers, store: Store, dossier: str, look_ups: Sequence[LookUp]
 ) -> tuple[Answer, ...]:
@@ -101,8 +77,3 @@ def _told(answer: Answer) -> dict[str, str]:
         "outcome": answer.outcome,
         "records": str(len(answer.records)),
     }
-
-
-def _composed(record: HeldRecord) -> HeldRecord:
-    fields = {name: normalize("NFC", value) for name, value in record.fields.items()}
-    return HeldRecord(record.type, fields, record.as_of)

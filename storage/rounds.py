@@ -19,7 +19,7 @@ def check_revision(given: int | None, current: int | None = None) -> int:
     return given
 
 
-def settle_input(record_revision: int, decisions: Sequence[Decision]) -> str:
-    """sha256 of what ``settle`` starts from: the record's revision and the decisions on it."""
-    digests = [str(record_revision), *(DECISION.digest(decision) for decision in decisions)]
+def settle_input(review_revision: int, decisions: Sequence[Decision]) -> str:
+    """sha256 of what ``settle`` starts from: the review as it was finished, which no other round repeats."""
+    digests = [str(review_revision), *(DECISION.digest(decision) for decision in decisions)]
     return hashlib.sha256("\n".join(digests).encode()).hexdigest()

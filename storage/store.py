@@ -145,7 +145,7 @@ class Reviews(Protocol):
     """
 
     def open(self, dossier: str, record: DossierRecord, due_at: datetime) -> None:
-        """Ask a person about the record's tasks."""
+        """Ask a person about the record's tasks. A closed review of that very revision is opened again."""
         ...
 
     def review(self, dossier: str) -> Review | None:

@@ -24,12 +24,13 @@ class MemoryReviews:
 
     def open(self, dossier: str, record: DossierRecord, due_at: datetime) -> None:
         before = self._rows.get(dossier)
-        if before is not None and before.review.record_revision >= record.revision:
+        if before is not None and not _makes_way(before, record):
             return
         revision = before.review.revision + 1 if before else 1
         branch, now = self._room.branch_of(dossier), self._room.clock()
         review = Review(dossier, branch, record.revision, revision, record.tasks, due_at, now)
-        self._rows[dossier] = ReviewRow(review)
+        same = before is not None and before.review.record_revision == record.revision
+        self._rows[dossier] = ReviewRow(review, decisions=before.decisions if before and same else ())
 
     def review(self, dossier: str) -> Review | None:
         row = self._rows.get(dossier)
@@ -81,7 +82,7 @@ class MemoryReviews:
         self._keep(replace(row, token="", closed=True))
         dossiers = self._room.tables.dossiers
         dossiers[dossier] = replace(dossiers[dossier], state=DossierState.COMPLETING)
-        wanted = settle_input(row.review.record_revision, row.decisions)
+        wanted = settle_input(row.review.revision, row.decisions)
         MemoryWork(self._room).plan(dossier, Leg.SETTLE, dossier, wanted)
         MemoryAudit(self._room).append(by, "review.finish", dossier, {"decisions": str(len(row.decisions))})
 
@@ -124,3 +125,8 @@ class MemoryReviews:
         review = row.review
         until = review.lease_until or self._room.clock()
         return Claim(review.dossier, review.claimed_by or "", row.token, until, review.revision)
+
+
+def _makes_way(before: ReviewRow, record: DossierRecord) -> bool:
+    known = before.review.record_revision
+    return known < record.revision or (known == record.revision and before.closed)

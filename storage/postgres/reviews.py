@@ -83,7 +83,7 @@ class PostgresReviews:
         decisions = self.decisions(dossier)
         self._database.run("close_review", dossier=dossier)
         self._database.run("set_state", id=dossier, state=DossierState.COMPLETING)
-        wanted = settle_input(row["record_revision"], decisions)
+        wanted = settle_input(row["revision"], decisions)
         PostgresWork(self._room).plan(dossier, Leg.SETTLE, dossier, wanted)
         details = {"decisions": str(len(decisions))}
         PostgresAudit(self._room).append(row["claimed_by"], "review.finish", dossier, details)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.errors import DefinitionError
 from domain.once_only import HeldRecord, LookUp, Outcome
 from hoso.definitions import definitions_at
-from storage.registers import HeldRegisters, Registers, StoredRegisters, ask_all, read_registers
+from storage.registers import HeldRegisters, Registers, StoredRegisters, ask_all
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -73,27 +70,3 @@ def test_every_question_is_audited_without_its_values(registers: Registers, memo
     assert {entry.subject for entry in entries} == {"dossier-1"}
     assert "001300000000" not in str(entries)
     assert "Mẫu" not in str(entries)
-
-
-def test_a_file_of_registers_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "registers.json"
-    path.write_text(json.dumps({"dan_cu": [{"type": MAU.type, "fields": MAU.fields}], "ho_tich": []}))
-    assert read_registers(path) == {"dan_cu": (MAU,), "ho_tich": ()}
-
-
-@pytest.mark.parametrize(
-    ("content", "place"),
-    [
-        ('{"dan_cu": [{"fields": {"ho_ten": "KÍN"}}]}', "dan_cu.0.type"),
-        ('{"dan_cu": [{"type": "cccd_chip", "fields": {"ho_ten": ["KÍN"]}}]}', "dan_cu.0.fields.ho_ten"),
-        ('["KÍN"]', "dict_type"),
-        ("KÍN", "not JSON"),
-    ],
-)
-def test_a_wrong_file_names_the_place_and_no_value(tmp_path: Path, content: str, place: str) -> None:
-    path = tmp_path / "registers.json"
-    path.write_text(content)
-    with pytest.raises(DefinitionError) as wrong:
-        read_registers(path)
-    assert place in str(wrong.value)
-    assert "KÍN" not in str(wrong.value)

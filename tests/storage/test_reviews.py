@@ -177,3 +177,19 @@ def test_a_next_round_starts_empty_and_its_revision_goes_on(
         assert review is not None
         assert (review.record_revision, review.revision) == (2, revision + 1)
         assert session.reviews.decisions(dossier.id) == ()
+
+
+def test_a_review_that_settled_nothing_opens_again_and_can_be_finished_again(
+    store: Store, made: Made, clock: HandClock
+) -> None:
+    with store.begin() as session:
+        dossier = waiting_dossier(session, made, clock)
+        for _ in range(2):
+            claim = session.reviews.claim(dossier.id, "reviewer-1")
+            session.reviews.finish(dossier.id, claim.token, claim.revision)
+            session.reviews.open(dossier.id, made.record(dossier), clock())
+        review = session.reviews.review(dossier.id)
+        assert review is not None
+        assert (review.record_revision, review.revision) == (1, 3)
+        settling = [unit for unit in session.work.units(dossier.id) if unit.leg is Leg.SETTLE]
+    assert len(settling) == 2

@@ -1,0 +1,101 @@
+"""The legs as the service runs them: each takes and gives values that can cross to a child process."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+
+from domain.once_only import Answer, LookUp
+from domain.page import Page, PageKind, Raster, Rotation
+from domain.record import DossierRecord
+from domain.review import Decision
+from domain.understanding import Case, PageReading, Understanding
+from hoso import pipeline
+from hoso.definitions import definitions_at
+from hoso.legs import count_pages, engine_named
+from ingest.scan import open_scan
+from ocr.read import read
+
+PREVIEW_EDGE = 2400
+"""Pixels of a preview's longer side: print of 8 points stays legible, and a page weighs some 500 kB."""
+PREVIEW_QUALITY = 82
+
+_UPRIGHT: Final[dict[Rotation, Image.Transpose]] = {
+    90: Image.Transpose.ROTATE_270,  # Pillow turns counter-clockwise
+    180: Image.Transpose.ROTATE_180,
+    270: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Legs:
+    """Functions of modules (or partials of them), so that a child process finds them by name.
+
+    count_pages: pages of a file. read_pages: file, first and last page to readings numbered within the file,
+    each with its upright preview as JPEG. Both raise RefusedInput. The others are those of ``pipeline``.
+    version: of the pipeline; units of work of another version are other units.
+    """
+
+    version: str
+    count_pages: Callable[[Path], int]
+    read_pages: Callable[[Path, int, int], list[tuple[PageReading, bytes]]]
+    understand: Callable[[Sequence[PageReading]], Understanding]
+    look_ups: Callable[[Understanding, Case], tuple[LookUp, ...]]
+    complete: Callable[[Understanding, Sequence[Answer], Case], DossierRecord]
+    settle: Callable[[DossierRecord, Sequence[Decision]], DossierRecord]
+
+
+def service_legs(engine: str) -> Legs:
+    """The real legs, reading with the engine of that name."""
+    return Legs(
+        version=pipeline.PIPELINE_VERSION,
+        count_pages=count_pages,
+        read_pages=partial(read_pages, engine=engine),
+        understand=understand,
+        look_ups=look_ups,
+        complete=complete,
+        settle=settle,
+    )
+
+
+def read_pages(path: Path, first: int, last: int, engine: str) -> list[tuple[PageReading, bytes]]:
+    return [_read(page, engine) for page in open_scan(path, first, last, first)]
+
+
+def understand(pages: Sequence[PageReading]) -> Understanding:
+    return pipeline.understand(pages, definitions_at())
+
+
+def look_ups(understanding: Understanding, case: Case) -> tuple[LookUp, ...]:
+    return pipeline.look_ups(understanding, definitions_at(), case)
+
+
+def complete(understanding: Understanding, answers: Sequence[Answer], case: Case) -> DossierRecord:
+    return pipeline.complete(understanding, answers, definitions_at(), case)
+
+
+def settle(record: DossierRecord, decisions: Sequence[Decision]) -> DossierRecord:
+    return pipeline.settle(record, decisions)
+
+
+def _read(page: Page, engine: str) -> tuple[PageReading, bytes]:
+    text = read(page, engine_named(engine)) if page.kind is PageKind.CONTENT else None
+    rotation = text.rotation if text is not None else 0
+    return pipeline.reading_of(page, text), preview(page.raster, rotation)
+
+
+def preview(raster: Raster, rotation: Rotation) -> bytes:
+    """The page set upright as a JPEG, at most ``PREVIEW_EDGE`` pixels long."""
+    mode = "L" if raster.channels == 1 else "RGB"
+    image = Image.frombytes(mode, (raster.width, raster.height), raster.data)
+    image.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE))
+    upright = image.transpose(_UPRIGHT[rotation]) if rotation else image
+    written = io.BytesIO()
+    upright.save(written, "JPEG", quality=PREVIEW_QUALITY)
+    return written.getvalue()
