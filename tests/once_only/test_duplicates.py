@@ -1,0 +1,75 @@
+"""The same paper twice is found; two papers that look alike are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from once_only.duplicates import duplicates
+
+FORM = {
+    "ho_ten": "Nguyễn Văn Mẫu",
+    "so_dinh_danh": "001090012345",
+    "ngay_sinh": "1990-03-15",
+    "gioi_tinh": "Nam",
+    "noi_dung_de_nghi": "Đăng ký thường trú cùng gia đình",
+    "ngay_lam": "2026-11-02",
+}
+
+
+def _pair(make, type_, one, other, state="accepted"):
+    return [make.paper(type_, one, "d1", state), make.paper(type_, other, "d2", state)]
+
+
+def test_a_second_scan_of_a_card_is_the_same_paper(make) -> None:
+    (found,) = duplicates(_pair(make, "cccd_chip", make.card, {**make.card, "gioi_tinh": "Nan"}))
+    assert (found.document, found.of, found.why) == ("d2", "d1", "SAME_NUMBER")
+
+
+def test_a_doubtful_slip_in_the_number_is_still_the_same_paper(make) -> None:
+    slip = {**make.card, "so_dinh_danh": "001090012845"}
+    (found,) = duplicates(_pair(make, "cccd_chip", make.card, slip, "review"))
+    assert found.why == "SAME_VALUES"
+
+
+def test_three_copies_name_the_first(make) -> None:
+    found = duplicates([make.paper("cccd_chip", make.card, f"d{number}") for number in (1, 2, 3)])
+    assert [(each.document, each.of) for each in found] == [("d2", "d1"), ("d3", "d1")]
+
+
+@pytest.mark.parametrize(
+    ("type_", "change"),
+    [
+        ("cccd_chip", {"so_dinh_danh": "001190054321", "ho_ten": "LÊ THỊ KHÁC", "gioi_tinh": "Nữ"}),
+        ("cccd_chip", {"so_dinh_danh": "001090012346"}),
+        ("cccd_chip", {"ngay_sinh": "1990-03-16"}),
+    ],
+)
+def test_another_number_or_person_is_another_paper(make, type_, change) -> None:
+    assert duplicates(_pair(make, type_, make.card, {**make.card, **change})) == ()
+
+
+def test_twins_have_two_birth_certificates_even_when_read_badly(make) -> None:
+    twin = {**make.birth, "so_giay_to": "46/2020", "ho_ten": "Trần Thị Bía", "so_dinh_danh": "001320012347"}
+    assert duplicates(_pair(make, "giay_khai_sinh", make.birth, twin, "review")) == ()
+
+
+def test_a_renewed_card_is_another_paper(make) -> None:
+    old, new = {**make.card, "ngay_cap": "2016-05-05"}, {**make.card, "ngay_cap": "2022-07-19"}
+    assert duplicates(_pair(make, "cccd_chip", old, new)) == ()
+
+
+def test_the_same_form_for_two_requests_is_two_papers(make) -> None:
+    other = {**FORM, "noi_dung_de_nghi": "Xóa tạm trú tại nơi ở cũ"}
+    assert duplicates(_pair(make, "ct01", FORM, other)) == ()
+    assert duplicates(_pair(make, "ct01", FORM, FORM)) != ()
+
+
+def test_papers_of_two_types_or_of_none_are_not_compared(make) -> None:
+    papers = [make.paper("cccd_chip", make.card, "d1"), make.paper("can_cuoc_2024", make.card, "d2")]
+    assert duplicates(papers) == ()
+    assert duplicates(_pair(make, "unknown", make.card, make.card)) == ()
+
+
+def test_too_little_in_common_is_no_proof(make) -> None:
+    little = {"so_dinh_danh": "001090012345", "ho_ten": "NGUYỄN VĂN MẪU"}
+    assert duplicates(_pair(make, "cccd_chip", little, little)) == ()
