@@ -10,8 +10,9 @@ import numpy as np
 from ocr.engine import Grey
 from ocr.layout import Layout
 from ocr.lines import PrintLine
+from ocr.pixels import u8
 
-CROP_HEIGHT = 48
+CROP_HEIGHT = 40
 """Pixels from the highest to the lowest ink of a normalised line, with its margins."""
 
 
@@ -34,9 +35,9 @@ def cut(layout: Layout, line: PrintLine) -> Crop:
     own = np.zeros(len(layout.marks) + 1, np.uint8)
     own[line.marks + 1] = 1
     foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8) | layout.removed[window]
-    foreign = cv2.dilate(foreign, np.ones((3, 3), np.uint8)) & (1 - own[labels])
+    foreign = u8(cv2.dilate(foreign, np.ones((3, 3), np.uint8))) & (1 - own[labels])
     image = np.where(foreign > 0, np.uint8(255), layout.grey[window])
     scale = CROP_HEIGHT / image.shape[0]
     size = (max(8, round(image.shape[1] * scale)), CROP_HEIGHT)
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return Crop(np.asarray(cv2.resize(image, size, interpolation=method), np.uint8), left, right - left)
+    return Crop(u8(cv2.resize(image, size, interpolation=method)), left, right - left)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engine import Grey
-from ocr.pixels import Pixels, grey_of
+from ocr.pixels import Pixels, grey_of, u8
 
 INK_BELOW = 150
 """Grey level under which a pixel of a flattened page counts as ink."""
@@ -49,7 +49,7 @@ def _seal_mask(image: Pixels) -> NDArray[np.bool_] | None:
     marks = (redness > _RED_ABOVE).astype(np.uint8)
     if not marks.any():
         return None
-    joined = cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    joined = u8(cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)))
     blobs = _seal_blobs(joined)
     return None if blobs is None else cv2.resize(blobs, (width, height), interpolation=cv2.INTER_NEAREST) > 0
 
@@ -74,13 +74,12 @@ def _evened(grey: Grey) -> Grey:
     )
     paper = cv2.medianBlur(paper, 9 if min(size) > 9 else 1)
     paper = cv2.resize(np.maximum(paper, 40), (width, height), interpolation=cv2.INTER_LINEAR)
-    return np.asarray(cv2.divide(grey, paper, scale=255), np.uint8)
+    return u8(cv2.divide(grey, paper, scale=255))
 
 
 def _stretched(even: Grey) -> Grey:
     """Contrast stretched so that weak ink (worn toner, pencil grey copies) becomes dark."""
-    dark = even[even < 200]
-    black = float(np.percentile(dark[:: max(1, dark.size // 20000)], 15)) if dark.size > 50 else 0.0
-    black = min(black, 140.0)
+    counts = np.bincount(even[::2, ::2].ravel(), minlength=256)[:200].cumsum()
+    black = min(140.0, float(np.searchsorted(counts, 0.15 * counts[-1]))) if counts[-1] > 50 else 0.0
     table = np.clip((np.arange(256) - black) * (250 / (250 - black)), 0, 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(even, table), np.uint8)
+    return u8(cv2.LUT(even, table))

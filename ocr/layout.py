@@ -15,7 +15,10 @@ from ocr.rules import find_rules, leader_dots
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """grey: the flattened page. marks: its ink, rules and leader dots taken out. removed: 1 where they lay."""
+    """grey: the flattened page. marks: its ink without rules. removed: 1 where rules and leader dots lay.
+
+    letter: typical letter height of the page in pixels.
+    """
 
     grey: Grey
     marks: Marks
@@ -24,13 +27,16 @@ class Layout:
     letter: float
 
 
-def lay_out(grey: Grey) -> Layout:
-    """Find what is writing on a flattened, straight page, and the lines it stands in."""
+def lay_out(grey: Grey, letter: float | None = None) -> Layout:
+    """Find what is writing on a flattened, straight page, and the lines it stands in.
+
+    letter: typical letter height in pixels where it is known already; measured here otherwise.
+    """
     ink = binarised(grey)
-    letter = letter_height(find_marks(ink))
+    letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
     dots = leader_dots(marks, letter)
     removed = rules | np.concatenate(([False], dots)).astype(np.uint8)[marks.labels]
-    kept = find_marks(ink & (1 - removed))
-    return Layout(grey, kept, removed, tuple(find_lines(kept, grey.shape, letter, rules)), letter)
+    lines = find_lines(marks, dots, letter, rules)
+    return Layout(grey, marks, removed, tuple(lines), letter)

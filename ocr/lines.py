@@ -1,7 +1,8 @@
 """Lines of print on a cleaned page, found from the marks of ink without any knowledge of the letters.
 
-Each letter is drawn as a band as wide as it and a little more; bands that touch are a piece of a line; pieces on
-one baseline are joined over word gaps but not over column gaps; accents and points go to the nearest line.
+Each letter is drawn as a band as wide as it and a little more; bands that touch are a piece of a line;
+pieces on one baseline are joined over word gaps but not over column gaps; accents and points go to the
+nearest line.
 All distances are in letter heights of the neighbourhood, so that 8 and 28 points can share a page.
 """
 
@@ -34,31 +35,31 @@ class PrintLine:
 
 
 def find_lines(
-    marks: Marks, shape: tuple[int, int], letter: float, rules: NDArray[np.uint8]
+    marks: Marks, ignored: NDArray[np.bool_], letter: float, rules: NDArray[np.uint8]
 ) -> list[PrintLine]:
     """The page's lines in no particular order.
 
-    letter: typical letter height of the whole page in pixels. rules: 1 where a table's rules lay; no line crosses
-    an upright one.
+    ignored: which marks are no writing. letter: typical letter height of the whole page in pixels.
+    rules: 1 where a table's rules lay; no line crosses an upright one.
     """
-    around = local_height(marks, shape, letter)
-    letters = np.flatnonzero(_is_letter(marks, around))
+    around = local_height(marks, ~ignored, letter, rules.shape)
+    letters = np.flatnonzero(_is_letter(marks, around) & ~ignored).astype(np.int32)
     if letters.size == 0:
         return []
     owner = np.full(len(marks), -1, np.int64)
     owner[letters] = _pieces(marks, letters, around, rules)
     owner = _joined(marks, owner, around, rules)
     owner = _without_crumbs(marks, owner, around)
-    owner = _with_small_marks(marks, owner, around)
+    owner = _with_small_marks(marks, owner, around, ~ignored)
     return [line for line in _lines(marks, owner) if _plausible(line, marks, around)]
 
 
-def local_height(marks: Marks, shape: tuple[int, int], letter: float) -> Floats:
+def local_height(marks: Marks, wanted: NDArray[np.bool_], letter: float, shape: tuple[int, ...]) -> Floats:
     """Typical letter height around each mark, in pixels."""
     cell = 48
     rows, columns = shape[0] // cell + 1, shape[1] // cell + 1
     good = (marks.height >= 6) & (marks.height < letter * 4) & (marks.width < letter * 6) & (marks.width > 2)
-    good &= marks.height > 0.4 * letter * 0.5
+    good &= wanted & (marks.height > 0.2 * letter)
     row = ((marks.top + marks.height // 2) // cell)[good]
     column = ((marks.left + marks.width // 2) // cell)[good]
     weight = marks.width[good].astype(np.float64)
@@ -66,12 +67,16 @@ def local_height(marks: Marks, shape: tuple[int, int], letter: float) -> Floats:
     np.add.at(total, (row, column), weight)
     np.add.at(sums, (row, column), weight * marks.height[good])
     size = (7, 1)
-    total = cv2.blur(total, size, borderType=cv2.BORDER_CONSTANT)
-    sums = cv2.blur(sums, size, borderType=cv2.BORDER_CONSTANT)
+    total = _blurred(total, size)
+    sums = _blurred(sums, size)
     trust = 2 * letter / size[0]  # so much width of letters weighs as much as the page's own height
     mean = (sums + trust * letter) / (total + trust)
     at = ((marks.top + marks.height // 2) // cell, (marks.left + marks.width // 2) // cell)
     return np.asarray(mean[at], np.float64)
+
+
+def _blurred(sums: Floats, size: tuple[int, int]) -> Floats:
+    return np.asarray(cv2.blur(sums, size, borderType=cv2.BORDER_CONSTANT), np.float64)
 
 
 def _is_letter(marks: Marks, around: Floats) -> NDArray[np.bool_]:
@@ -170,17 +175,31 @@ def _fenced(piece: _Piece, follower: _Piece, rules: NDArray[np.uint8]) -> bool:
 
 def _without_crumbs(marks: Marks, owner: NDArray[np.int64], around: Floats) -> NDArray[np.int64]:
     """Owners after pieces no larger than an accent were set free, to be taken up by the line below them."""
+    lines = _lines(marks, owner)
     owner = owner.copy()
-    for each in np.unique(owner[owner >= 0]):
-        own = np.flatnonzero(owner == each)
-        letter = float(np.median(around[own]))
-        height = marks.bottom[own].max() - marks.top[own].min()
-        if height < 0.68 * letter and marks.right[own].max() - marks.left[own].min() < 1.4 * letter:
-            owner[own] = -1
+    for line in lines:
+        letter = float(np.median(around[line.marks]))
+        wide = line.right - line.left
+        if line.height < 0.75 * letter and wide < 1.5 * letter and _over_another(line, lines, letter):
+            owner[line.marks] = -1
     return owner
 
 
-def _with_small_marks(marks: Marks, owner: NDArray[np.int64], around: Floats) -> NDArray[np.int64]:
+def _over_another(crumb: PrintLine, lines: list[PrintLine], letter: float) -> bool:
+    """Whether a wider line stands where an accent's letter would be."""
+    return any(
+        line.right - line.left > crumb.right - crumb.left
+        and line.left - 0.5 * letter < crumb.left
+        and crumb.right < line.right + 0.5 * letter
+        and line.top - 0.8 * letter < crumb.bottom
+        and crumb.top < line.bottom
+        for line in lines
+    )
+
+
+def _with_small_marks(
+    marks: Marks, owner: NDArray[np.int64], around: Floats, wanted: NDArray[np.bool_]
+) -> NDArray[np.int64]:
     """Owners after accents, points and punctuation went to the line they stand nearest to."""
     ids = np.unique(owner[owner >= 0])
     lines = [np.flatnonzero(owner == each) for each in ids]
@@ -188,7 +207,7 @@ def _with_small_marks(marks: Marks, owner: NDArray[np.int64], around: Floats) ->
     right = np.array([marks.right[own].max() for own in lines])
     top = np.array([np.percentile(marks.top[own], 20) for own in lines])
     bottom = np.array([np.percentile(marks.bottom[own], 80) for own in lines])
-    small = np.flatnonzero((owner < 0) & (marks.height < 2.5 * around) & (marks.width < 4 * around))
+    small = np.flatnonzero(wanted & (owner < 0) & (marks.height < 2.5 * around) & (marks.width < 4 * around))
     reach = around[small, None]
     above = top[None, :] - marks.bottom[small, None]
     below = marks.top[small, None] - bottom[None, :]

@@ -48,8 +48,8 @@ def binarised(grey: Grey) -> NDArray[np.uint8]:
 def find_marks(ink: NDArray[np.uint8]) -> Marks:
     """The connected components (8 neighbours) of a picture that is 1 on ink and 0 on paper."""
     _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8, ltype=cv2.CV_32S)
-    left, top, width, height, area = (stats[1:, column] for column in range(5))
-    return Marks(labels, left, top, width, height, area)
+    left, top, width, height, area = (np.asarray(stats[1:, column], np.int32) for column in range(5))
+    return Marks(np.asarray(labels, np.int32), left, top, width, height, area)
 
 
 def letter_height(marks: Marks, default: float = 24.0) -> float:

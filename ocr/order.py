@@ -14,8 +14,8 @@ T = TypeVar("T")
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:
     """The lines in the order a person reads them.
 
-    Lines that overlap in height form a row; rows that share a gutter form columns, each read to its end. Everything
-    else is read row by row, from left to right.
+    Lines that overlap in height form a row; rows that share a gutter form columns, each read to its end.
+    Everything else is read row by row, from left to right.
     """
     ordered: list[Line] = []
     for band in _bands(_rows(lines)):
@@ -24,7 +24,7 @@ def in_reading_order(lines: Sequence[Line]) -> list[Line]:
 
 
 def _rows(lines: Sequence[Line]) -> list[list[Line]]:
-    """Lines grouped by height on the page: one joins a row when its middle lies within the row's first line."""
+    """Lines grouped by height: one joins the row whose last line its middle lies within."""
     rows: list[list[Line]] = []
     for line in sorted(lines, key=lambda each: each.box.middle[1]):
         last = rows[-1][-1].box if rows else None

@@ -1,4 +1,4 @@
-"""Which way up a stored page lies: told by where its letters stand, and by reading a few lines when that is close."""
+"""Which way up a stored page lies: told by where its letters stand; in doubt, by reading a few lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ocr.engine import Engine, Grey
 from ocr.ink import flatten
 from ocr.layout import Layout, lay_out
 from ocr.marks import binarised, find_marks
-from ocr.pixels import Pixels, reduced, turned
+from ocr.pixels import Pixels, reduced, turned, u8
 from ocr.skew import Run, text_run
 
 LONGEST = 1600
@@ -27,7 +27,7 @@ _LONGEST_ASKED = 500  # pixels of a line crop; some ten words are evidence enoug
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """rotation: clockwise degrees that set the page upright. skew: degrees its lines then fall to the right."""
+    """rotation: clockwise degrees that set the page upright. skew: degrees its lines then fall by."""
 
     rotation: Rotation
     skew: float
@@ -70,7 +70,7 @@ def _confidences(small: Grey, rotations: list[Rotation], engine: Engine) -> list
             layouts[axis] = lay_out(turned(small, axis))
         crops = _asked(layouts[axis])
         if rotation not in (0, 90):
-            crops = [np.asarray(cv2.rotate(crop, cv2.ROTATE_180), np.uint8) for crop in crops]
+            crops = [u8(cv2.rotate(crop, cv2.ROTATE_180)) for crop in crops]
         readings = engine.recognise(crops)
         letters = sum(len(reading.text) for reading in readings)
         total = sum(len(reading.text) * reading.confidence for reading in readings)

@@ -26,12 +26,12 @@ def pixels_of(raster: Raster) -> Pixels:
 
 def turned(image: Pixels, rotation: Rotation) -> Pixels:
     """The image turned clockwise by that many degrees."""
-    return image if rotation == 0 else _u8(cv2.rotate(image, _TURNS[rotation]))
+    return image if rotation == 0 else u8(cv2.rotate(image, _TURNS[rotation]))
 
 
 def grey_of(image: Pixels) -> Grey:
     """Luminance of a page."""
-    return image if image.ndim == 2 else _u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
+    return image if image.ndim == 2 else u8(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY))
 
 
 def reduced(image: Pixels, longest: int) -> Pixels:
@@ -41,8 +41,9 @@ def reduced(image: Pixels, longest: int) -> Pixels:
     if scale >= 1:
         return image
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return _u8(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+    return u8(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
 
 
-def _u8(image: object) -> Pixels:
+def u8(image: object) -> Pixels:
+    """The same picture, known to have 8-bit samples (OpenCV does not say what it returns)."""
     return np.asarray(image, np.uint8)

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.marks import Ints, Marks
+from ocr.pixels import u8
 
 Mask = NDArray[np.uint8]
 
@@ -17,7 +18,7 @@ def find_rules(ink: Mask, letter: float) -> Mask:
     ink: 1 on ink. letter: typical letter height in pixels; a rule is much longer than any letter's stroke.
     """
     thin = max(6, round(letter * 0.3))
-    across = _rules_across(ink, round(letter * 3.5), thin)
+    across = _rules_across(ink, round(letter * 4), thin)
     down = _rules_across(ink.T, round(letter * 3.2), thin).T
     down |= _box_sides(ink, across, letter)
     return np.maximum(across, down)
@@ -25,13 +26,13 @@ def find_rules(ink: Mask, letter: float) -> Mask:
 
 def _rules_across(ink: Mask, length: int, thin: int) -> Mask:
     ink = np.ascontiguousarray(ink)
-    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 5), np.uint8))
-    runs = cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
+    runs = u8(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
     if not runs.any():
         return runs
-    runs = cv2.dilate(runs, np.ones((3, 1), np.uint8)) & ink
-    crossed = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, 1), np.uint8))
-    return np.asarray(runs & ~crossed & 1, np.uint8)
+    runs = u8(cv2.dilate(runs, np.ones((3, 1), np.uint8))) & ink
+    crossed = u8(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, 1), np.uint8)))
+    return runs & (1 - crossed)
 
 
 def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
@@ -54,7 +55,7 @@ def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
 
 
 def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
-    """Which marks are dots of a leader: at least five small ones on one row, closer together than letters are."""
+    """Which marks are dots of a leader: five small ones or more on one row, closer together than letters."""
     small = (marks.width <= letter * 0.42) & (marks.height <= letter * 0.42)
     found = np.zeros(len(marks), np.bool_)
     candidates = np.flatnonzero(small)

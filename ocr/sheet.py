@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from domain.geometry import Box
 from ocr.engine import Grey
 from ocr.ink import flatten
-from ocr.pixels import Pixels
+from ocr.pixels import Pixels, u8
 
 LONGEST = 2400
 """Pixels of the worked page's longer side: 200 dpi on A4; more brought time, not letters."""
@@ -39,13 +39,11 @@ def straighten(upright: Pixels, skew: float) -> Sheet:
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     image = upright
     if scale < 1:
-        image = np.asarray(cv2.resize(upright, size, interpolation=cv2.INTER_AREA), np.uint8)
+        image = u8(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
     grey = flatten(image)
     if abs(skew) >= 0.1:
         level = forth @ np.diag([1 / scale, 1 / scale, 1.0])
-        grey = np.asarray(
-            cv2.warpPerspective(grey, level, size, flags=cv2.INTER_LINEAR, borderValue=255), np.uint8
-        )
+        grey = u8(cv2.warpPerspective(grey, level, size, flags=cv2.INTER_LINEAR, borderValue=255))
     to_fractions = np.diag([1 / width, 1 / height, 1.0])
     return Sheet(grey, to_fractions @ np.linalg.inv(forth))
 

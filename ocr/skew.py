@@ -1,8 +1,8 @@
 """Which way a page's text runs, and how far from straight, told from where its letters stand.
 
-Letters of one line share a baseline. Counting how many letters' edges fall into the same thin strip, for every
-angle in question, shows the angle of the text, whether the lines run across or down the picture, and (because
-far more Vietnamese letters end on the baseline than at one height) which side is up.
+Letters of one line share a baseline. Counting how many letters' edges fall into the same thin strip, for
+every angle in question, shows the angle of the text, whether the lines run across or down the picture,
+and (because far more Vietnamese letters end on the baseline than at one height) which side is up.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ class Run:
 
     across, down: how strongly letters line up in rows and in columns; 1 is what chance gives.
     uprightness: over 1 when bottoms line up better than tops (in rows if ``across`` wins, else seen from the
-    right, as if the picture were turned 90 degrees clockwise). skew: degrees by which lines fall to the right.
+    right, as if the picture were turned 90 degrees clockwise). skew: degrees by which lines fall to the
+    right.
     """
 
     across: float

@@ -43,7 +43,9 @@ def _candidates() -> list[Path]:
 def _folder_of_program() -> list[Path]:
     """The folder that ``tesseract --list-langs`` says it uses; none when the program is not there."""
     try:
-        listed = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=20)
+        listed = subprocess.run(
+            ["tesseract", "--list-langs"], check=False, capture_output=True, text=True, timeout=20
+        )
     except (OSError, subprocess.TimeoutExpired):
         return []
     named = re.search(r'in "([^"]+)"', listed.stdout + listed.stderr)

@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 
 from ocr.engine import EngineMissing, Grey, LineReading, WordReading
@@ -59,8 +58,7 @@ class InProcessTesseract:
         )
 
     def _read(self, reader: Any, line: Grey) -> LineReading:
-        framed = cv2.copyMakeBorder(line, *[_MARGIN] * 4, cv2.BORDER_CONSTANT, value=255)
-        framed = np.ascontiguousarray(framed)
+        framed = np.pad(line, _MARGIN, constant_values=255)
         height, width = framed.shape
         reader.SetImageBytes(framed.tobytes(), width, height, 1, width)
         reader.SetSourceResolution(_DPI)

@@ -40,7 +40,7 @@ class TesseractCommand:
         return self._read(lines, LANGUAGE, "")
 
     def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
-        """Read lines in which only the letters of the alphabet can stand, with the Latin model if it is there."""
+        """Read lines in which only the letters of the alphabet can stand, with the Latin model."""
         strict = (self._folder / f"{STRICT_LANGUAGE}.traineddata").is_file()
         return self._read(
             lines, STRICT_LANGUAGE if strict else LANGUAGE, f"-c tessedit_char_whitelist={alphabet}"
@@ -67,6 +67,6 @@ def _readings(table: dict[str, list[Any]], widths: list[int]) -> list[LineReadin
     for page, text, confidence, left, width in zip(*columns, strict=True):
         if text.strip() and float(confidence) >= 0:
             whole = widths[page - 1]
-            edges = (min(max((edge - _MARGIN) / whole, 0.0), 1.0) for edge in (left, left + width))
-            words[page - 1].append(WordReading(text.strip(), *edges, float(confidence) / 100))
+            start, end = (min(max((edge - _MARGIN) / whole, 0.0), 1.0) for edge in (left, left + width))
+            words[page - 1].append(WordReading(text.strip(), start, end, float(confidence) / 100))
     return [LineReading(tuple(each)) for each in words]
