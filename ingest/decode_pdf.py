@@ -47,7 +47,12 @@ def _page_count(path: str, limits: Limits) -> int:
     except PDFPopplerTimeoutError:
         raise Stopped("DECODE_TIMEOUT") from None
     except PDFPageCountError as said:
-        raise Stopped("PDF_ENCRYPTED" if "Incorrect password" in str(said) else "PDF_DAMAGED") from None
+        code = next((code for words, code in _REFUSALS.items() if words in str(said)), "PDF_DAMAGED")
+        raise Stopped(code) from None
+
+
+_REFUSALS = {"Incorrect password": "PDF_ENCRYPTED", "after the last page (0)": "PDF_NO_PAGES"}
+"""What poppler says, and what it means."""
 
 
 def _decode(path: str, limits: Limits, first: int, last: int) -> Iterator[Decoded | wire.Head]:
@@ -114,37 +119,48 @@ def _groups(plans: list[Plan], most: int) -> Iterator[list[Plan]]:
 
 
 def _rendered(path: str, limits: Limits, group: list[Plan]) -> Iterator[Decoded | wire.Head]:
+    """The pages of a group by one poppler process; where that goes wrong, each by its own."""
     with tempfile.TemporaryDirectory() as folder:
-        try:
-            files = _poppler(path, limits, group, folder, strict=True)
-        except (PDFSyntaxError, PDFPopplerTimeoutError, PDFPageCountError):
-            files = []
-        if len(files) == len(group):
-            for plan, file in zip(group, files, strict=True):
+        files = _together(path, limits, group, folder) if len(group) > 1 else []
+        for plan, file in zip(group, files, strict=bool(files)):
+            try:
                 yield _page(plan, file)
-            return
-    for plan in group:
+            except PageLost:
+                yield lost(plan.number, "DECODE_FAILED")
+    for plan in [] if files else group:
         yield _alone(path, limits, plan)
 
 
+def _together(path: str, limits: Limits, group: list[Plan], folder: str) -> list[str]:
+    """A file for each page of the group, or none at all where poppler complained of any of them."""
+    try:
+        files = _poppler(path, limits, group, folder, strict=True)
+    except (PDFSyntaxError, PDFPopplerTimeoutError, PDFPageCountError):
+        return []
+    return files if len(files) == len(group) else []
+
+
 def _alone(path: str, limits: Limits, plan: Plan) -> Decoded | wire.Head:
-    """One page that poppler complained about, made as far as it goes and marked when its picture suffered."""
-    flags = plan.flags
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            files = _poppler(path, limits, [plan], folder, strict=True)
-        except PDFSyntaxError as said:
-            flags |= wire.DAMAGED if _PICTURE_LOST.search(str(said)) else 0
-            files = []
-        except (PDFPopplerTimeoutError, PDFPageCountError):
-            return lost(plan.number, "DECODE_TIMEOUT")
-        try:
-            files = files or _poppler(path, limits, [plan], folder, strict=False)
-            return _page(replace(plan, flags=flags), files[0])
-        except (PDFPopplerTimeoutError, PDFPageCountError):
-            return lost(plan.number, "DECODE_TIMEOUT")
-        except (IndexError, PageLost):
-            return lost(plan.number, "DECODE_FAILED")
+    """One page, made as far as it goes, and marked when poppler says that its picture suffered."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            return _page(*_insisting(path, limits, plan, folder))
+    except (PDFPopplerTimeoutError, PDFPageCountError):
+        return lost(plan.number, "DECODE_TIMEOUT")
+    except PageLost:
+        return lost(plan.number, "DECODE_FAILED")
+
+
+def _insisting(path: str, limits: Limits, plan: Plan, folder: str) -> tuple[Plan, str]:
+    try:
+        files = _poppler(path, limits, [plan], folder, strict=True)
+    except PDFSyntaxError as said:
+        if _PICTURE_LOST.search(str(said)):
+            plan = replace(plan, flags=plan.flags | wire.DAMAGED)
+        files = _poppler(path, limits, [plan], folder, strict=False)
+    if len(files) != 1:
+        raise PageLost("DECODE_FAILED")
+    return plan, files[0]
 
 
 def _poppler(path: str, limits: Limits, group: list[Plan], folder: str, *, strict: bool) -> list[str]:
@@ -162,7 +178,7 @@ def _poppler(path: str, limits: Limits, group: list[Plan], folder: str, *, stric
             paths_only=True,
             use_cropbox=True,
             strict=strict,
-            timeout=limits.page_seconds * len(group),
+            timeout=limits.page_seconds,
         )
     ]
 

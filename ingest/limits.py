@@ -17,7 +17,8 @@ class Limits:
 
     max_pages: pages in one file. max_page_pixels: pixels of one page handed on; more lowers its dpi.
     max_image_pixels: pixels an image file may claim before it is refused undecoded. memory_bytes: address
-    space of each decoding process. page_seconds: one page in poppler. file_seconds: waiting for one call of
+    space of each decoding process. page_seconds: one poppler process, so one
+    page of a file that goes slowly. file_seconds: waiting for one call of
     ``open_scan``, and CPU seconds of its processes. dpi_low..dpi_high: the range every page is brought into;
     dpi_default: for pages that hold no scan. pages_a_call: pages rendered by one poppler process.
     """

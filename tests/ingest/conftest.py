@@ -8,8 +8,12 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from domain.errors import RefusedInput
 from domain.page import Page, Raster
 from ingest.judge import judged
+from ingest.limits import Limits
+from ingest.reasons import CODES
+from ingest.scan import open_scan
 
 Sheet = NDArray[np.uint8]
 
@@ -57,3 +61,34 @@ def judge() -> Callable[..., Page]:
         return judged(1, raster, native_dpi, flags)
 
     return judge_sheet
+
+
+SMALL = Limits(
+    max_bytes=64 << 20,
+    max_pages=200,
+    max_page_pixels=3_000_000,
+    max_image_pixels=20_000_000,
+    memory_bytes=700 << 20,
+    page_seconds=3,
+    file_seconds=12,
+)
+"""Limits that hostile files reach quickly."""
+
+
+@pytest.fixture
+def outcome() -> Callable[[bytes], str | list[Page]]:
+    """What becomes of an input under small limits: its pages, or the code it is refused with."""
+
+    def decode(data: bytes, limits: Limits = SMALL) -> str | list[Page]:
+        try:
+            pages = list(open_scan(data, limits=limits))
+        except RefusedInput as refusal:
+            assert refusal.code in CODES and refusal.remedy
+            return refusal.code
+        for page in pages:
+            raster = page.raster
+            assert len(raster.data) == raster.width * raster.height * raster.channels
+            assert raster.width * raster.height <= limits.max_page_pixels * 1.01
+        return pages
+
+    return decode
