@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 from lab.specimens.degrade import scan_page
 from lab.specimens.fonts import Family
 from lab.specimens.mix import plan_dossier
-from lab.specimens.papers import Binder, Leaf, mark_leaf
+from lab.specimens.papers import Binder, Leaf
 from lab.specimens.people import Family as Household
 from lab.specimens.people import invent_day, invent_family
 from lab.specimens.profiles import ProfileName, Scan, choose_profile, draw_scan
+from lab.specimens.stamps import mark_page
 from lab.specimens.truth import Placed, tell_truth
 
 FIRST_DAY, LAST_DAY = date(2025, 9, 1), date(2026, 11, 20)
@@ -57,11 +58,11 @@ def make_dossier(
     scan = draw_scan(profile or drawn, family, rng)
     household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
     binder = Binder(rng, family, scan.dpi)
-    procedure = plan_dossier(binder, household, scan)
+    procedure = plan_dossier(binder, household)
     pages: list[ScannedPage] = []
     placed: list[Placed] = []
     for leaf in binder.leaves:
-        mark_leaf(leaf, family)
+        mark_page(leaf.canvas, leaf.kind == "blank", family)
         page, where = _scanned(leaf, scan, rng, grain)
         pages.append(page)
         placed.append(where)

@@ -9,7 +9,8 @@ from lab.specimens import fonts
 from lab.specimens.canvas import Canvas, Pen, Word
 from lab.specimens.compose import Composer, Filled
 from lab.specimens.fonts import Face, Family
-from lab.specimens.markup import Layout, layouts_of
+from lab.specimens.markup import Layout
+from lab.specimens.stamps import stamp_copy
 from lab.specimens.typeset import Cuts, Style
 from lab.specimens.values import Content
 
@@ -17,7 +18,6 @@ A4 = (210.0, 297.0)
 CARD = (85.6, 54.0)
 CARDS = frozenset({"cccd_chip", "can_cuoc_2024"})
 INKS = ((22, 40, 130), (30, 30, 36), (40, 60, 160), (16, 24, 90))
-MARK = "MẪU THỬ – KHÔNG CÓ GIÁ TRỊ – SPECIMEN"
 PixelBox = tuple[float, float, float, float]
 
 
@@ -28,6 +28,10 @@ class Leaf:
     canvas: Canvas
     kind: str = "content"
     documents: list[str] = field(default_factory=list)
+
+
+Spot = tuple[Leaf, float, float, float]
+"""Where a card's side goes: leaf, left, top (mm), enlargement."""
 
 
 @dataclass(slots=True)
@@ -65,28 +69,23 @@ class Binder:
         self.leaves.append(leaf)
         return leaf
 
-    def add_paper(self, type_id: str, content: Content, copy: str) -> Paper:
+    def add_paper(self, layout: Layout, content: Content, copy: str) -> Paper:
         """Draw a document on pages of its own, as many as its text takes."""
-        layout = self.choose_layout(type_id)
-        name, leaves = self.next_id(), list[int]()
-        size = (297.0, 210.0) if layout.options.get("turn") == "landscape" else A4
+        composer, leaves = self._compose(layout, content, self.next_id())
+        paper = self._keep(composer, layout.type, copy, leaves)
+        if copy != "original":
+            self._copy(paper)
+        return paper
 
-        def sheet(_: int) -> Canvas:
-            leaf = self.add_leaf(size)
-            leaf.documents.append(name)
-            leaves.append(len(self.leaves) - 1)
-            leaf.canvas.place(name)
-            return leaf.canvas
+    def add_sheet(self, layout: Layout, content: Content, kind: str) -> None:
+        """Draw a page that belongs to no document, such as a separator."""
+        _, leaves = self._compose(layout, content, "")
+        for leaf in leaves:
+            self.leaves[leaf].kind = kind
+            self.leaves[leaf].documents.clear()
 
-        composer = Composer(layout, content, self.style(layout), sheet, self.rng, size)
-        composer.compose()
-        return self._keep(composer, type_id, copy, leaves)
-
-    def add_card(
-        self, type_id: str, content: Content, copy: str, spots: list[tuple[Leaf, float, float, float]]
-    ) -> Paper:
+    def add_card(self, layout: Layout, content: Content, copy: str, spots: list[Spot]) -> Paper:
         """Draw a card's front and back at the given spots: leaf, left, top (mm), enlargement."""
-        layout = self.choose_layout(type_id)
         name, leaves = self.next_id(), list[int]()
 
         def sheet(side: int) -> Canvas:
@@ -99,15 +98,11 @@ class Binder:
 
         composer = Composer(layout, content, self.style(layout), sheet, self.rng, CARD)
         composer.compose()
-        paper = self._keep(composer, type_id, copy, leaves)
-        for side, (leaf, x, y, scale) in enumerate(spots[: len(leaves)]):
-            self._finish_card(paper, leaves[side], (x, y, scale), grey=copy != "original")
-            leaf.canvas.place("")
+        paper = self._keep(composer, layout.type, copy, leaves)
+        for number, (leaf, x, y, scale) in zip(leaves, spots, strict=True):
+            leaf.canvas.place(name, x, y, scale)
+            self._finish_card(paper, number, (x, y, scale))
         return paper
-
-    def choose_layout(self, type_id: str) -> Layout:
-        """One of the layouts this family may use."""
-        return self.rng.choice(layouts_of(type_id, self.family))
 
     def style(self, layout: Layout) -> Style:
         """The layout's typography with faces of this family; sizes vary a little from paper to paper."""
@@ -139,6 +134,29 @@ class Binder:
         name = self.rng.choice(names + own)
         return _cuts([face for face in fitting if face.name == name])
 
+    def _compose(self, layout: Layout, content: Content, name: str) -> tuple[Composer, list[int]]:
+        leaves: list[int] = []
+        size = (A4[1], A4[0]) if layout.options.get("turn") == "landscape" else A4
+
+        def sheet(_: int) -> Canvas:
+            leaf = self.add_leaf(size)
+            leaf.documents.append(name)
+            leaves.append(len(self.leaves) - 1)
+            leaf.canvas.place(name)
+            return leaf.canvas
+
+        composer = Composer(layout, content, self.style(layout), sheet, self.rng, size)
+        composer.compose()
+        return composer, leaves
+
+    def _copy(self, paper: Paper) -> None:
+        """Make the paper's pages photocopies; a certified one is then stamped in red on its last page."""
+        for number in paper.leaves:
+            image = self.leaves[number].canvas.image
+            image.paste(image.convert("L").point(_copier_curve()).convert("RGB"))
+        if paper.copy == "certified_copy":
+            stamp_copy(self.leaves[paper.leaves[-1]].canvas, self.family, self.rng)
+
     def _keep(self, composer: Composer, type_id: str, copy: str, leaves: list[int]) -> Paper:
         name = f"{composer.layout.type}/{composer.layout.name}"
         paper = Paper(
@@ -147,21 +165,20 @@ class Binder:
         self.papers.append(paper)
         return paper
 
-    def _finish_card(self, paper: Paper, leaf: int, spot: tuple[float, float, float], grey: bool) -> None:
-        canvas = self.leaves[leaf].canvas
+    def _finish_card(self, paper: Paper, number: int, spot: tuple[float, float, float]) -> None:
+        canvas = self.leaves[number].canvas
         unit = canvas.dpi / 25.4
         x, y, scale = spot
         box = (x * unit, y * unit, (x + CARD[0] * scale) * unit, (y + CARD[1] * scale) * unit)
         corners = (round(box[0]), round(box[1]), round(box[2]), round(box[3]))
-        canvas.draw.rounded_rectangle(
-            corners, 3 * unit * scale, outline=(120, 120, 120), width=max(1, round(0.2 * unit))
-        )
-        if grey:
+        rim = max(1, round(0.2 * unit))
+        canvas.draw.rounded_rectangle(corners, 3 * unit * scale, outline=(120, 120, 120), width=rim)
+        self._mark_card(canvas)
+        if paper.copy != "original":
             part = canvas.image.crop(corners).convert("L").point(_copier_curve())
             canvas.image.paste(part.convert("RGB"), corners[:2])
-        self._mark_card(canvas)
-        known = paper.regions.get(leaf)
-        paper.regions[leaf] = _around(known, box) if known else box
+        known = paper.regions.get(number)
+        paper.regions[number] = around(known, box) if known else box
 
     def _mark_card(self, canvas: Canvas) -> None:
         """The card itself says it is a specimen, also where somebody cuts it out of the page."""
@@ -171,24 +188,6 @@ class Binder:
         canvas.words[-1].mark = True
 
 
-def mark_leaf(leaf: Leaf, family: Family) -> None:
-    """Write in the outermost millimetres that this is a trial without value; pale on blank pages."""
-    canvas = leaf.canvas
-    canvas.place("")
-    small = canvas.height < 120
-    path = next(face.path for face in fonts.faces(family) if face.name == "Arimo" and face.bold)
-    pale = leaf.kind == "blank"
-    pen = Pen(path, 5.0 if small or pale else 7.5, (205, 205, 205) if pale else (60, 60, 60))
-    for baseline in (
-        (canvas.height - (1.2 if small else 4.0),) if small or pale else (5.0, canvas.height - 4.0)
-    ):
-        canvas.new_line()
-        x = (canvas.width - canvas.wide(MARK, pen)) / 2
-        for word in MARK.split():
-            x += canvas.write(x, baseline, word, pen) + canvas.wide(" ", pen)
-            canvas.words[-1].mark = True
-
-
 def merged_words(words: list[Word]) -> list[Word]:
     """Words as they are read: what was written without a blank between is one word."""
     whole: list[Word] = []
@@ -196,7 +195,7 @@ def merged_words(words: list[Word]) -> list[Word]:
         if word.glued and whole and whole[-1].line == word.line:
             last = whole[-1]
             whole[-1] = Word(
-                last.text + word.text, _around(last.box, word.box), last.line, last.hand, last.mark
+                last.text + word.text, around(last.box, word.box), last.line, last.hand, last.mark
             )
         else:
             whole.append(word)
@@ -214,7 +213,7 @@ def _cuts(files: list[Face]) -> Cuts:
     }
 
 
-def _around(one: PixelBox, other: PixelBox) -> PixelBox:
+def around(one: PixelBox, other: PixelBox) -> PixelBox:
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
 
 

@@ -36,7 +36,11 @@ class Style:
 
     def pen(self, piece: Piece, size: float) -> Pen:
         """The pen of a piece: its own formats first, then the way this document's values look."""
-        wishes = piece.formats if piece.formats & {"hand", "mono", "print"} else piece.formats | {self.values}
+        wishes = (
+            piece.formats
+            if piece.formats & {"hand", "mono", "print", "plain"}
+            else piece.formats | {self.values}
+        )
         filled = piece.field is not None
         if filled and "hand" in wishes:
             return Pen(self.hand, size * self.hand_size, self.ink, hand=True)
