@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from lab.specimens.contents import civil, general, identity, property, residence, strangers
+from lab.specimens.contents import civil, general, holdings, identity, residence, strangers
 from lab.specimens.contents.common import CARD_LAW
 from lab.specimens.markup import Layout, layouts_of
 from lab.specimens.papers import CARD, Binder, Leaf
@@ -81,8 +81,8 @@ BUILDERS: dict[str, Builder] = {
     "ct01": residence.residence_request,
     "ct07": residence.residence_confirmation,
     "so_ho_khau": residence.household_book,
-    "gcn_qsdd_2009": property.land_certificate,
-    "gcn_ho_kinh_doanh": property.trade_certificate,
+    "gcn_qsdd_2009": holdings.land_certificate,
+    "gcn_ho_kinh_doanh": holdings.trade_certificate,
     "giay_uy_quyen": lambda family, rng: general.authorisation(
         family.husband, rng.choice((family.wife, family.grandparent)), family, rng
     ),

@@ -16,7 +16,7 @@ BLUE: Colour = (30, 50, 150)
 
 
 def mark_page(canvas: Canvas, pale: bool, family: Family) -> None:
-    """Write in the outermost millimetres that this is a trial without value; pale and small on blank pages."""
+    """Write in the outermost millimetres that this is a trial without value; pale on blank pages."""
     canvas.place("")
     small = canvas.height < 120
     pen = Pen(_sans(family), 5.0 if small or pale else 7.5, (205, 205, 205) if pale else (60, 60, 60))

@@ -7,6 +7,7 @@ from random import Random
 
 from lab.specimens.contents.common import office, signer
 from lab.specimens.people import Family, invent_name
+from lab.specimens.tables import words
 from lab.specimens.values import Content, area, day, digits, text
 
 
@@ -40,9 +41,7 @@ def stranger(family: Family, rng: Random) -> Content:
         **office(family.husband, when),
     }
     for number in range(1, rng.randint(9, 17)):
-        item = rng.choice(
-            ("Thép hộp 40x80", "Xi măng PCB40", "Cát vàng", "Gạch đặc A1", "Sơn lót ngoài", "Ống nhựa D90")
-        )
+        item = rng.choice(words("goods"))
         content[f"dong.{number}.ten"] = text(item)
         content[f"dong.{number}.sl"] = text(str(rng.randint(1, 90)))
         content[f"dong.{number}.gia"] = text(f"{rng.randint(12, 990)}.000")
