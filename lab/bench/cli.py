@@ -40,7 +40,7 @@ def main(words: Sequence[str] | None = None) -> None:
             result["specimens"] = _specimens(options, folder)
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
-            result["decisions"] = measure_decisions(options.decisions, folder / "decisions", options.jobs)
+            result["decisions"] = measure_decisions(options.decisions, folder / "decisions", _how(options))
     print(_legible(result))
 
 
@@ -49,7 +49,7 @@ def _specimens(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     samples = _samples(options)
     pages = page_total(each.truth for each in samples)
     say(f"hoso process: {len(samples)} dossiers, {pages} pages")
-    trial = process(samples, folder / "hoso", options.jobs)
+    trial = process(samples, folder / "hoso", _how(options))
     answers = together(judge(each.truth, trial.records[each.truth.name]) for each in samples)
     size = {"seed": None if options.set else options.seed, "dossiers": len(samples), "pages": pages}
     speed = {"jobs": options.jobs, "pages_a_second": page_rate(pages, trial.usage), **shown(trial.usage)}
@@ -62,22 +62,22 @@ def _specimens(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     measured |= report(answers)
     verdicts: tuple[VerdictAnswer, ...] = ()
     if options.once_only:
-        verdicts, measured["once_only"] = _once_only(samples, folder / "once_only", options.jobs)
+        verdicts, measured["once_only"] = _once_only(samples, folder / "once_only", _how(options))
     if options.errors:
         options.errors.write_text(list_errors(answers, verdicts), encoding="utf-8")
         say(f"errors listed in {options.errors}")
     if options.ocrmypdf and ocrmypdf.installed():
         chosen = samples[:: max(1, len(samples) // options.ocrmypdf)][: options.ocrmypdf]
-        measured["yardstick"] = _yardstick(chosen, folder / "yardstick", options.jobs)
+        measured["yardstick"] = _yardstick(chosen, folder / "yardstick", options)
     return measured
 
 
-def _yardstick(samples: Sequence[Sample], folder: Path, jobs: int) -> dict[str, object]:
+def _yardstick(samples: Sequence[Sample], folder: Path, options: argparse.Namespace) -> dict[str, object]:
     """Both programs on the same dossiers, one right after the other, on a machine in the same mood."""
     pages = page_total(each.truth for each in samples)
     say(f"hoso process and OCRmyPDF side by side: {len(samples)} dossiers, {pages} pages")
-    ours = process(samples, folder / "hoso", jobs).usage
-    theirs, told = ocrmypdf.measure(samples, folder / "ocrmypdf", jobs)
+    ours = process(samples, folder / "hoso", _how(options)).usage
+    theirs, told = ocrmypdf.measure(samples, folder / "ocrmypdf", options.jobs)
     return {
         "dossiers": len(samples),
         "pages": pages,
@@ -85,6 +85,11 @@ def _yardstick(samples: Sequence[Sample], folder: Path, jobs: int) -> dict[str, 
         "hoso": {"pages_a_second": page_rate(pages, ours), **shown(ours)},
         "ocrmypdf": {"pages_a_second": page_rate(pages, theirs), **shown(theirs), **told},
     }
+
+
+def _how(options: argparse.Namespace) -> tuple[str, ...]:
+    """The options of ``hoso process`` that hold for every call."""
+    return ("--jobs", str(options.jobs), *(("--engine", options.engine) if options.engine else ()))
 
 
 def _samples(options: argparse.Namespace) -> tuple[Sample, ...]:
@@ -95,12 +100,12 @@ def _samples(options: argparse.Namespace) -> tuple[Sample, ...]:
 
 
 def _once_only(
-    samples: Iterable[Sample], folder: Path, jobs: int
+    samples: Iterable[Sample], folder: Path, how: Sequence[str]
 ) -> tuple[tuple[VerdictAnswer, ...], dict[str, object]]:
     """Verdicts of those dossiers that have true ones."""
     asked = [each for each in samples if each.truth.once_only]
     say(f"hoso process with registers: {len(asked)} dossiers")
-    trial = advise(asked, folder, jobs)
+    trial = advise(asked, folder, how)
     judged = (judge_advice(each.truth, trial.records[each.truth.name]) for each in asked)
     answers = tuple(chain.from_iterable(judged))
     return answers, {"run": report_trial(trial), **report_verdicts(answers)}
@@ -137,6 +142,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
     add("--set", type=Path, help="a folder of dossiers with their truth, instead of drawing one")
     add("--jobs", type=int, default=2, help="for hoso process and for OCRmyPDF")
+    add("--engine", help="recogniser of hoso process; its own choice by default")
     add("--no-once-only", dest="once_only", action="store_false", help="leave verdicts out")
     add("--ocrmypdf", type=int, default=8, metavar="N", help="how many dossiers OCRmyPDF gets as a yardstick")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_const", const=0, help="leave the yardstick out")

@@ -58,16 +58,18 @@ class DecisionAnswer:
     title: float | None
 
 
-def measure_decisions(collection: Path, folder: Path, jobs: int) -> dict[str, object]:
+def measure_decisions(collection: Path, folder: Path, how: Sequence[str]) -> dict[str, object]:
     """Both halves of the collection through the real command."""
     every = TypeAdapter(tuple[Decision, ...]).validate_json((collection / "truth.json").read_bytes())
     return {
-        kind: _measure([each for each in every if each.kind == kind], collection, folder / kind, jobs)
+        kind: _measure([each for each in every if each.kind == kind], collection, folder / kind, how)
         for kind in ("scan", "born_digital")
     }
 
 
-def _measure(decisions: Sequence[Decision], collection: Path, folder: Path, jobs: int) -> dict[str, object]:
+def _measure(
+    decisions: Sequence[Decision], collection: Path, folder: Path, how: Sequence[str]
+) -> dict[str, object]:
     folder.mkdir(parents=True)
     scans = [_scan(each, collection, folder) for each in decisions]
     options: list[str | Path] = [

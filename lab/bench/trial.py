@@ -30,14 +30,17 @@ class Trial:
     tracebacks: int
 
 
-def process(samples: Iterable[Sample], out: Path, jobs: int) -> Trial:
-    """All dossiers in one call, as a branch's evening batch; nothing is said of procedures and registers."""
+def process(samples: Iterable[Sample], out: Path, how: Sequence[str]) -> Trial:
+    """All dossiers in one call, as a branch's evening batch; nothing is said of procedures and registers.
+
+    how: options of the command that hold for every call, such as ``--jobs 2``.
+    """
     batch = tuple(samples)
-    ended = _process(batch, out, ["--jobs", str(jobs)])
+    ended = _process(batch, out, how)
     return summed(_records(batch, out), [ended])
 
 
-def advise(samples: Iterable[Sample], out: Path, jobs: int) -> Trial:
+def advise(samples: Iterable[Sample], out: Path, how: Sequence[str]) -> Trial:
     """One call for every procedure and day of receipt, with the registers of all people of that call.
 
     The law that holds on the day and the procedure decide on verdicts; a call takes one of each.
@@ -45,7 +48,7 @@ def advise(samples: Iterable[Sample], out: Path, jobs: int) -> Trial:
     ordered = sorted(samples, key=_occasion)
     batches = [tuple(batch) for _, batch in groupby(ordered, key=_occasion)]
     folders = [out / f"call-{number}" for number in range(len(batches))]
-    ended = [_advise(batch, folder, jobs) for batch, folder in zip(batches, folders, strict=True)]
+    ended = [_advise(batch, folder, how) for batch, folder in zip(batches, folders, strict=True)]
     found = [_records(batch, folder) for batch, folder in zip(batches, folders, strict=True)]
     return summed({name: seen for records in found for name, seen in records.items()}, ended)
 
@@ -70,12 +73,12 @@ def _occasion(sample: Sample) -> tuple[str, str]:
     return sample.truth.procedure or "", sample.truth.received.isoformat()
 
 
-def _advise(batch: tuple[Sample, ...], out: Path, jobs: int) -> Ended:
+def _advise(batch: tuple[Sample, ...], out: Path, how: Sequence[str]) -> Ended:
     out.mkdir(parents=True)
     registers = out / "registers.json"
     registers.write_text(json.dumps(_merged(batch), ensure_ascii=False), encoding="utf-8")
     procedure, received = _occasion(batch[0])
-    options: list[str | Path] = ["--jobs", str(jobs), "--received", received, "--registers", registers]
+    options: list[str | Path] = [*how, "--received", received, "--registers", registers]
     options += ["--procedure", procedure] if procedure else []
     return _process(batch, out, options)
 

@@ -74,7 +74,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("stand_in")
 def test_a_batch_is_one_call_and_says_how_it_ended(folder: Path, tmp_path: Path) -> None:
     samples = load_set(folder)
-    done = trial.process(samples, tmp_path / "out", jobs=2)
+    done = trial.process(samples, tmp_path / "out", ("--jobs", "2"))
     words = json.loads((tmp_path / "out" / "words.json").read_text())
     assert words[words.index("--jobs") + 1] == "2"
     assert [name for name, seen in done.records.items() if seen is None] == ["refused"]
@@ -84,7 +84,7 @@ def test_a_batch_is_one_call_and_says_how_it_ended(folder: Path, tmp_path: Path)
 
 @pytest.mark.usefixtures("stand_in")
 def test_advice_is_asked_for_each_procedure_and_day(folder: Path, tmp_path: Path) -> None:
-    done = trial.advise(load_set(folder), tmp_path, jobs=1)
+    done = trial.advise(load_set(folder), tmp_path, ())
     same_day, procedure = (json.loads((tmp_path / f"call-{n}" / "words.json").read_text()) for n in (0, 1))
     registers = json.loads((tmp_path / "call-0" / "registers.json").read_text())
     assert [Path(word).name for word in same_day[:2]] == ["a.pdf", "b-1.tif"]
