@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _LOOK_ALIKES = str.maketrans(
     {
@@ -32,6 +33,7 @@ def fold(text: str) -> str:
     return " ".join(without_marks(text).lower().split())
 
 
+@lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
     """Only the folded letters and digits: labels compare equal whatever spaces and signs OCR made of them."""
     return "".join(sign for sign in fold(text) if sign.isalnum())

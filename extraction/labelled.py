@@ -145,12 +145,7 @@ def _run_on(
     at = row
     for _ in range(spec.lines - 1):
         below = sheet.below(at, left, right)
-        if (
-            below is None
-            or not sheet.is_free(below)
-            or sheet.claimed(below)
-            or _begins_point(sheet.rows[below])
-        ):
+        if below is None or not _carries_on(sheet, row, below):
             break
         end = sheet.next_start(below, 0)
         tokens.extend(sheet.rows[below].tokens[:end])
@@ -158,6 +153,13 @@ def _run_on(
             break
         at = below
     return tokens
+
+
+def _carries_on(sheet: Sheet, row: int, below: int) -> bool:
+    """Whether a line may continue a value: nobody else's, no new point, letters of one size."""
+    ratio = sheet.rows[below].box.height / max(sheet.rows[row].box.height, 1e-6)
+    free = sheet.is_free(below) and not sheet.claimed(below)
+    return free and not _begins_point(sheet.rows[below]) and 0.5 < ratio < 2.0
 
 
 def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:

@@ -61,7 +61,7 @@ def _hits_in(index: int, row: Row, by_length: dict[int, list[str]]) -> Iterator[
             continue
         for end in range(start + 1, len(row.tokens) + 1):
             joined += row.tokens[end - 1].bare
-            if len(joined) > longest * 1.25 + 1:
+            if len(joined) > longest * 1.25 + 1 or (end - 1 > start and row.tokens[end - 2].colon):
                 break
             if row.tokens[end - 1].bare:
                 yield from _compare(index, row, start, end, joined, by_length)

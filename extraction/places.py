@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -12,7 +13,7 @@ from domain.fold import fold, squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit, find_phrases
-from extraction.tokens import Row, Token
+from extraction.tokens import Row, Token, row_of, row_text
 
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _OFFICES = (
@@ -21,6 +22,23 @@ _OFFICES = (
     "CÔNG CHỨNG VIÊN", "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
     "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
 )  # fmt: skip
+_AGENCIES = tuple(
+    squeeze(word)
+    for word in (
+        "ỦY BAN",
+        "UBND",
+        "SỞ",
+        "BỘ",
+        "CỤC",
+        "CHI CỤC",
+        "PHÒNG",
+        "CÔNG AN",
+        "TRUNG TÂM",
+        "VĂN PHÒNG",
+        "BAN QUẢN",
+    )
+)
+"""A line that begins so names an agency of its own; the line above it was its superior."""
 _NATIONAL = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
@@ -43,13 +61,16 @@ def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candi
 
 
 def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
-    """«Hà Nội, ngày 05 tháng 3 năm 2025»; with a zone, only lines whose centre lies in it count."""
+    """«Hà Nội, ngày 05 tháng 3 năm 2025»; with a zone, only lines whose centre lies in it count.
+
+    Hand-filled dates leave gaps, so pieces at one height are read as one line.
+    """
     del kind
     found = []
-    for row in rows:
+    for row in _wrapped(_whole_lines(rows)):
         match = _DATE_LINE.search(fold(row.text))
         if match and _in_zone(row, spec):
-            found.append((row, _tokens_from(row, "ng")))
+            found.append((row, _tokens_from(row, match.group()[:5])))
     if found:
         row, tokens = found[0 if spec.pick == "first" else -1]
         made = candidate(spec.name, spec.type, row.page, tokens, 0.95)
@@ -57,10 +78,36 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
             yield made
 
 
+def _wrapped(lines: Sequence[Row]) -> list[Row]:
+    """The lines, one that breaks off before its year joined with the next."""
+    joined = []
+    for line, following in pairwise([*lines, None]):
+        if line is None:
+            continue
+        breaks_off = following is not None and fold(line.text).rstrip(". ").endswith("nam")
+        joined.append(row_of(line.page, line.tokens + following.tokens) if following and breaks_off else line)
+    return joined
+
+
+def _whole_lines(rows: Sequence[Row]) -> list[Row]:
+    """Rows at one height of one page joined from left to right."""
+    lines: list[list[Row]] = []
+    for row in sorted(rows, key=lambda each: (each.page, each.box.middle[1])):
+        last = lines[-1][-1] if lines else None
+        level = last is not None and abs(last.box.middle[1] - row.box.middle[1]) < 0.5 * row.box.height
+        if last is not None and last.page == row.page and level:
+            lines[-1].append(row)
+        else:
+            lines.append([row])
+    ordered = [sorted(line, key=lambda each: each.box.left) for line in lines]
+    return [row_of(line[0].page, [token for row in line for token in row.tokens]) for line in ordered]
+
+
 def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
-    """The tokens from the word ``ngày`` on, so that a place's own figures stay out."""
-    for index, token in enumerate(row.tokens):
-        if token.bare.startswith(beginning) and len(token.bare) <= 5:
+    """The tokens from the word ``ngày`` of the date on, so that other figures of the line stay out."""
+    for index in range(len(row.tokens)):
+        rest = fold(row_text(row.tokens[index:]))
+        if rest.startswith(beginning) and _DATE_LINE.match(rest):
             return row.tokens[index:]
     return row.tokens
 
@@ -143,24 +190,33 @@ def _after_title(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> It
 
 
 def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
-    """The agency at the top left: capital lines beside the national heading, down to the number."""
+    """The agency at the top left: its capital lines beside the national heading, without its superior's."""
     del kind
     zone = Box(*(spec.zone or (0.0, 0.0, 0.52, 0.16)))
     national = {hit.row for hit in find_phrases(rows, _NATIONAL)}
     first = rows[0].page if rows else 0
     tokens: list[Token] = []
+    bottom: float | None = None
     for index, row in enumerate(rows):
         if row.page != first or index in national or not zone.holds(row.box):
             continue
-        if row.tokens[0].bare in ("so", "sos") or "/" in row.text:
-            break
-        letters = [sign for sign in row.text if sign.isalpha()]
-        if not letters or sum(sign.isupper() for sign in letters) < 0.8 * len(letters):
-            break
+        apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
+        if apart or not _is_capital(row) or row.tokens[0].bare == "so":
+            if tokens:
+                break
+            continue
+        if squeeze(row.text).startswith(_AGENCIES):
+            tokens = []
+        bottom = row.box.bottom
         tokens.extend(token for token in row.tokens if token.bare)
     made = candidate(spec.name, spec.type, first, tokens, 0.9)
     if made is not None:
         yield made
+
+
+def _is_capital(row: Row) -> bool:
+    letters = [sign for sign in row.text if sign.isalpha()]
+    return bool(letters) and sum(sign.isupper() for sign in letters) >= 0.8 * len(letters)
 
 
 def _in_zone(row: Row, spec: FieldSpec) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from domain.definition import DocumentType, Section
 from domain.fold import squeeze
 from extraction.labels import Hit
-from extraction.tokens import Row
+from extraction.tokens import Row, row_of
 
 _SAME_HEIGHT = 1.6  # starts closer than this many line heights stand side by side, as columns do
 
@@ -57,7 +57,7 @@ def split_columns(rows: Sequence[Row], spans: Sequence[Span]) -> list[Row]:
         right = tuple(
             token for token in row.tokens if boundary is not None and token.box.middle[0] >= boundary
         )
-        result.extend(Row(row.page, part) for part in (left, right) if part)
+        result.extend(row_of(row.page, part) for part in (left, right) if part)
     return result
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from domain.definition import DocumentType
 from extraction.labels import Hit, find_phrases
 from extraction.sections import Span, find_spans, split_columns
-from extraction.tokens import Row, Token
+from extraction.tokens import Row, Token, row_of
 
+_SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
 _SURE = 0.92
 
@@ -121,6 +122,8 @@ def _phrases(kind: DocumentType) -> list[str]:
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
+    if len(hit.phrase) <= _SHORT:
+        return hit.anchored and _is_firm(hit, row)
     if hit.anchored:
         return True
     if before is not None and not any(token.bare for token in row.tokens[before.end : hit.start]):
@@ -129,6 +132,15 @@ def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
         return False
     gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
     return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+
+
+def _is_firm(hit: Hit, row: Row) -> bool:
+    """A short label («Số») is also a word of addresses: it needs its colon, or a long number behind it."""
+    last = row.tokens[hit.end - 1]
+    after = row.tokens[hit.end] if hit.end < len(row.tokens) else None
+    colon = last.colon or (after is not None and after.text.startswith(":"))
+    number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdigit()
+    return colon or number or last.text.endswith(".") or after is None
 
 
 def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:
@@ -165,7 +177,7 @@ def _second_line(sheet: Sheet, index: int) -> int | None:
 
 def _tall_hit(row: Row, under: Row, phrases: Sequence[str]) -> Hit | None:
     """The phrase that runs over both lines, as a hit that ends with the first line."""
-    joined = Row(row.page, row.tokens + under.tokens)
+    joined = row_of(row.page, row.tokens + under.tokens)
     size = len(row.tokens)
     over = [hit for hit in find_phrases([joined], phrases) if hit.start < size < hit.end and hit.anchored]
     if not over or over[0].end < len(joined.tokens) or over[0].score < _SURE:

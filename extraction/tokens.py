@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from domain.fold import squeeze
@@ -31,14 +31,16 @@ class Row:
 
     page: int
     tokens: tuple[Token, ...]
-
-    @property
-    def box(self) -> Box:
-        return around(token.box for token in self.tokens)
+    box: Box
 
     @property
     def text(self) -> str:
-        return " ".join(token.text for token in self.tokens)
+        return row_text(self.tokens)
+
+
+def row_of(page: int, tokens: Sequence[Token]) -> Row:
+    """The tokens as a row; at least one must be given."""
+    return Row(page, tuple(tokens), around(token.box for token in tokens))
 
 
 def rows_of(texts: Iterable[PageText], region: Box | None = None) -> list[Row]:
@@ -49,7 +51,7 @@ def rows_of(texts: Iterable[PageText], region: Box | None = None) -> list[Row]:
             words = [word for word in line.words if region is None or region.holds(word.box)]
             tokens = tuple(token for word in words for token in _split(word))
             if tokens:
-                rows.append(Row(text.page, tokens))
+                rows.append(row_of(text.page, tokens))
     return rows
 
 

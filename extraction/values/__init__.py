@@ -22,7 +22,7 @@ from extraction.values.numbers import (
     parse_tax_code,
 )
 from extraction.values.parsed import Parsed
-from extraction.values.text import parse_address, parse_email, parse_mrz, parse_text
+from extraction.values.text import parse_address, parse_email, parse_mrz, parse_place, parse_text
 
 VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "address": parse_address,
@@ -41,6 +41,7 @@ VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "old_number": parse_old_number,
     "personal_number": parse_personal_number,
     "phone": parse_phone,
+    "place": parse_place,
     "plot_number": parse_plot_number,
     "sex": parse_sex,
     "tax_code": parse_tax_code,

@@ -36,6 +36,11 @@ def parse_address(raw: str) -> Parsed | None:
     return Parsed(text, 1.0 if " " in text else 0.6)
 
 
+def parse_place(raw: str) -> Parsed | None:
+    """A place of signing: what stands before «, ngày …»."""
+    return parse_text(re.split(r",?\s+ng[aà]y\b|,\s*$", unicodedata.normalize("NFC", raw))[0])
+
+
 def parse_email(raw: str) -> Parsed | None:
     """The first e-mail address in the text, lower case as mail systems compare it."""
     found = _EMAIL.search(raw.replace(" ", ""))
