@@ -72,16 +72,10 @@ def _measure(
 ) -> dict[str, object]:
     folder.mkdir(parents=True)
     scans = [_scan(each, collection, folder) for each in decisions]
-    options: list[str | Path] = [
-        "--out",
-        folder / "out",
-        "--jobs",
-        str(jobs),
-        "--received",
-        RECEIVED.isoformat(),
-    ]
-    ended = run_measured([*COMMAND, *scans, *options], folder / "stderr.txt")
-    records = {each.name: load_record(folder / "out" / f"{each.name}.json") for each in decisions}
+    out = folder / "out"
+    command = [*COMMAND, *scans, "--out", out, *how, "--received", RECEIVED.isoformat()]
+    ended = run_measured(command, folder / "stderr.txt")
+    records = {each.name: load_record(out / f"{each.name}.json") for each in decisions}
     pages = sum(each.pages for each in decisions)
     texts = [pair for each in decisions for pair in _texts(each, collection, records[each.name] or NOTHING)]
     return {
