@@ -73,7 +73,7 @@ def _measure(
     folder.mkdir(parents=True)
     scans = [_scan(each, collection, folder) for each in decisions]
     out = folder / "out"
-    command = [*COMMAND, *scans, "--out", out, *how, "--received", RECEIVED.isoformat()]
+    command: list[str | Path] = [*COMMAND, *scans, "--out", out, *how, "--received", RECEIVED.isoformat()]
     ended = run_measured(command, folder / "stderr.txt")
     records = {each.name: load_record(out / f"{each.name}.json") for each in decisions}
     pages = sum(each.pages for each in decisions)
