@@ -27,6 +27,11 @@ class Failing:
     def wrong(self) -> int:
         return self.different + self.absent + self.lost
 
+    @property
+    def rank(self) -> tuple[int, int]:
+        """What extraction got wrong comes first; a lost document is listed among documents as well."""
+        return -self.different - self.absent, -self.lost
+
 
 def list_errors(answers: Answers, verdicts: Iterable[VerdictAnswer], top: int = 60) -> str:
     """A page of text: what fails most, then every wrong value, page, document and verdict."""
@@ -63,7 +68,7 @@ def failing(answers: Iterable[FieldAnswer]) -> dict[Place, Failing]:
 
 
 def _failing(answers: Iterable[FieldAnswer], top: int) -> Iterator[str]:
-    places = sorted(failing(answers).items(), key=lambda each: (-each[1].wrong, each[0]))
+    places = sorted(failing(answers).items(), key=lambda each: each[1].rank)
     for (kind, field, layout, filled), each in places[:top]:
         if each.wrong:
             parts = f"{each.different} different, {each.absent} absent, {each.lost} lost"
