@@ -89,7 +89,7 @@ def _item_free(field: str) -> str:
 
 def _value(each: FieldAnswer) -> str:
     paper = f"{each.layout} {each.filled}  {each.profile} {each.dossier}/{each.document}"
-    expected = "(nothing)" if each.expected is None else f"'{each.expected}'"
+    expected = "(nothing)" if each.expected is None else _on_one_line(each.expected)
     return f"{each.type}.{each.field}  {paper}\n      is  {expected}\n      got {_got(each.seen)}"
 
 
@@ -97,7 +97,11 @@ def _got(seen: SeenField | None) -> str:
     if seen is None:
         return "(nothing)"
     where = seen.provenance
-    return f"'{seen.value}'  {where.source} page {where.page} {seen.state} {seen.confidence:.2f}"
+    return f"{_on_one_line(seen.value)}  {where.source} page {where.page} {seen.state} {seen.confidence:.2f}"
+
+
+def _on_one_line(value: str) -> str:
+    return "'" + value.replace("\n", "⏎") + "'"
 
 
 def _documents(answers: Answers) -> Iterator[str]:
