@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -19,6 +18,7 @@ from domain.understanding import Case, PageReading, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
 from hoso.legs import count_pages, engine_named
+from hoso.seam import Legs
 from ingest.scan import open_scan
 from ocr.read import read
 
@@ -31,24 +31,6 @@ _UPRIGHT: Final[dict[Rotation, Image.Transpose]] = {
     180: Image.Transpose.ROTATE_180,
     270: Image.Transpose.ROTATE_90,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Legs:
-    """Functions of modules (or partials of them), so that a child process finds them by name.
-
-    count_pages: pages of a file. read_pages: file, first and last page to readings numbered within the file,
-    each with its upright preview as JPEG. Both raise RefusedInput. The others are those of ``pipeline``.
-    version: of the pipeline; units of work of another version are other units.
-    """
-
-    version: str
-    count_pages: Callable[[Path], int]
-    read_pages: Callable[[Path, int, int], list[tuple[PageReading, bytes]]]
-    understand: Callable[[Sequence[PageReading]], Understanding]
-    look_ups: Callable[[Understanding, Case], tuple[LookUp, ...]]
-    complete: Callable[[Understanding, Sequence[Answer], Case], DossierRecord]
-    settle: Callable[[DossierRecord, Sequence[Decision]], DossierRecord]
 
 
 def service_legs(engine: str) -> Legs:

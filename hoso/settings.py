@@ -15,37 +15,47 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="HOSO_", frozen=True)
 
     home: Path | None = Field(
-        None, description="folder of the embedded service; if unset, the system's own place"
+        default=None, description="folder of the embedded service; if unset, the system's own place"
     )
-    database_url: SecretStr | None = Field(None, description="PostgreSQL, as a postgresql:// address")
+    database_url: SecretStr | None = Field(default=None, description="PostgreSQL, as a postgresql:// address")
     broker_url: SecretStr | None = Field(
-        None, description="RabbitMQ (amqp:// or amqps://) or Redis (redis://)"
+        default=None, description="RabbitMQ (amqp:// or amqps://) or Redis (redis://)"
     )
 
-    s3_endpoint: str | None = Field(None, description="host:port of an S3 server; a folder in home if unset")
-    s3_bucket: str = Field("dossiers", description="bucket for scans and previews; made when missing")
-    s3_access_key: SecretStr = Field(SecretStr(""), description="name of the S3 account")
-    s3_secret_key: SecretStr = Field(SecretStr(""), description="secret of the S3 account")
-    s3_secure: bool = Field(True, description="speak TLS with the S3 server")
-
-    registers_file: Path | None = Field(None, description="trial registers; those in the database if unset")
-    engine: str = Field("tesserocr", description="the recogniser, a name of ocr.engine.load_engine")
-    tokens: dict[str, str] = Field({}, description="JSON object of bearer token to account id, for agencies")
-    production: bool = Field(False, description="refuse to start where hostile files cannot be shut in fully")
-
-    jobs: int = Field(
-        default_factory=lambda: os.cpu_count() or 1, ge=1, description="child processes that run legs"
+    s3_endpoint: str | None = Field(
+        default=None, description="host:port of an S3 server; a folder in home if unset"
     )
-    pages_a_unit: int = Field(4, ge=1, description="pages that one unit of work reads")
-    page_seconds: float = Field(60.0, gt=0, description="wall clock for one page, then its child is killed")
-    leg_seconds: float = Field(180.0, gt=0, description="wall clock for any other leg, likewise")
-    child_calls: int = Field(200, ge=1, description="calls after which a child is replaced")
-    child_memory_mb: int = Field(4096, ge=256, description="address space of a child")
+    s3_bucket: str = Field(default="dossiers", description="bucket for scans and previews; made when missing")
+    s3_access_key: SecretStr = Field(default=SecretStr(""), description="name of the S3 account")
+    s3_secret_key: SecretStr = Field(default=SecretStr(""), description="secret of the S3 account")
+    s3_secure: bool = Field(default=True, description="speak TLS with the S3 server")
 
-    lease_seconds: float = Field(60.0, gt=0, description="how long a silent worker keeps a unit")
+    registers_file: Path | None = Field(
+        default=None, description="trial registers; those in the database if unset"
+    )
+    engine: str = Field(default="tesserocr", description="the recogniser, a name of ocr.engine.load_engine")
+    tokens: dict[str, str] = Field(
+        default={}, description="JSON object of bearer token to account id, for agencies"
+    )
+    production: bool = Field(
+        default=False, description="refuse to start where hostile files cannot be shut in fully"
+    )
+
+    jobs: int = Field(default=os.cpu_count() or 1, ge=1, description="child processes that run legs")
+    pages_a_unit: int = Field(default=4, ge=1, description="pages that one unit of work reads")
+    page_seconds: float = Field(
+        default=60.0, gt=0, description="wall clock for one page, then its child is killed"
+    )
+    leg_seconds: float = Field(default=180.0, gt=0, description="wall clock for any other leg, likewise")
+    child_calls: int = Field(default=200, ge=1, description="calls after which a child is replaced")
+    child_memory_mb: int = Field(default=4096, ge=256, description="address space of a child")
+
+    lease_seconds: float = Field(default=60.0, gt=0, description="how long a silent worker keeps a unit")
     retry_seconds: float = Field(
-        5.0, ge=0, description="pause after a first failure; a second waits 4 times as long"
+        default=5.0, ge=0, description="pause after a first failure; a second waits 4 times as long"
     )
-    sweep_seconds: float = Field(5.0, gt=0, description="pause between sweeps")
-    resend_seconds: float = Field(120.0, gt=0, description="when a unit that nobody took is rung for again")
-    connections: int = Field(8, ge=2, description="connections to the database a process may hold")
+    sweep_seconds: float = Field(default=5.0, gt=0, description="pause between sweeps")
+    resend_seconds: float = Field(
+        default=120.0, gt=0, description="when a unit that nobody took is rung for again"
+    )
+    connections: int = Field(default=8, ge=2, description="connections to the database a process may hold")

@@ -210,6 +210,10 @@ update units set error = %(error)s, lease_until = null, rung_at = null,
     next_attempt_at = %(next_attempt_at)s
 where id = %(id)s and token = %(token)s and state = 'running' returning state;
 
+-- name: give_back_unit
+update units set state = 'ready', attempt = attempt - 1, lease_until = null, rung_at = null
+where id = %(id)s and token = %(token)s and state = 'running';
+
 -- name: cancel_units
 update units set state = 'cancelled', token = token + 1, lease_until = null
 where dossier = %(dossier)s and state in ('ready', 'running');

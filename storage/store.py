@@ -216,6 +216,10 @@ class Work(Protocol):
         """Note the failure: ready again after the pause, or quarantined after the last attempt."""
         ...
 
+    def give_back(self, unit: Unit) -> None:
+        """The worker stops in good order: ready again at once, and this attempt does not count."""
+        ...
+
     def sweep(self, resend_after: timedelta, limit: int = 1000) -> Swept:
         """Ring for units that are due, unheld and not rung lately; set apart what died too often."""
         ...

@@ -76,6 +76,11 @@ class MemoryWork:
         self._room.tables.rung_at.pop(unit.id, None)
         return UnitState.READY
 
+    def give_back(self, unit: Unit) -> None:
+        held = replace(self._held(unit), attempt=unit.attempt - 1, lease_until=None)
+        self._units[unit.id] = replace(held, state=UnitState.READY)
+        self._room.tables.rung_at.pop(unit.id, None)
+
     def sweep(self, resend_after: timedelta, limit: int = 1000) -> Swept:
         dead = [unit for unit in self._units.values() if self._died(unit)]
         spent = [unit for unit in dead if unit.attempt >= MAX_ATTEMPTS]

@@ -74,6 +74,10 @@ class PostgresWork:
             self._set_apart([unit.dossier])
         return UnitState(row["state"])
 
+    def give_back(self, unit: Unit) -> None:
+        if not self._database.run("give_back_unit", id=unit.id, token=unit.token):
+            raise LeaseLost(unit.id)
+
     def sweep(self, resend_after: timedelta, limit: int = 1000) -> Swept:
         won = self._database.row("one_sweeper")
         if won is None or not won["won"]:

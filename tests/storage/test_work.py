@@ -240,3 +240,17 @@ def test_a_refusal_fences_off_work_under_way(store: Store, made: Made) -> None:
         session.intake.refuse(claimed.dossier, Refusal("BROKEN", "Scan it again."))
         with pytest.raises(LeaseLost):
             session.work.finish(claimed)
+
+
+def test_work_that_is_given_back_does_not_count(store: Store, made: Made) -> None:
+    with store.begin() as session:
+        unit = planned(session, made)
+        claimed = session.work.claim(unit, LEASE)
+        assert claimed is not None
+        session.work.give_back(claimed)
+        with pytest.raises(LeaseLost):
+            session.work.give_back(claimed)
+        assert session.work.sweep(RESEND) == Swept(1, 0)
+        again = session.work.claim(unit, LEASE)
+    assert again is not None
+    assert (again.attempt, again.token) == (1, 2)

@@ -1,0 +1,176 @@
+"""What each leg loads, calls and keeps. A step changes nothing itself: it gives back what is to be kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from domain.errors import RefusedInput
+from domain.record import DossierRecord, ScanSource
+from domain.understanding import Case
+from hoso.wiring import Services
+from storage.codec import UNDERSTANDING
+from storage.errors import NotFound
+from storage.objects import PREVIEWS
+from storage.registers import ask_all
+from storage.store import Session
+from storage.values import Dossier, DossierState, Leg, ReadPage, Refusal, Scan, Unit
+from workers.due import due_at
+
+T = TypeVar("T")
+Keep = Callable[[Session], None]
+"""Saves what a leg found, in the same transaction that finishes its unit."""
+
+
+class Call(Protocol):
+    """Runs a leg's function within so many seconds, in a child or (in tests) here."""
+
+    def __call__(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T: ...
+
+
+class Steps:
+    """The five legs over one set of services."""
+
+    def __init__(self, services: Services, call: Call) -> None:
+        self._services = services
+        self._settings = services.settings
+        self._legs = services.legs
+        self._call = call
+        self._steps: dict[Leg, Callable[[Unit], Keep]] = {
+            Leg.OPEN: self._open,
+            Leg.READ: self._read,
+            Leg.UNDERSTAND: self._understand,
+            Leg.COMPLETE: self._complete,
+            Leg.SETTLE: self._settle,
+        }
+
+    def take(self, unit: Unit) -> Keep:
+        """Do the unit's leg. Raises whatever stood in the way."""
+        return self._steps[unit.leg](unit)
+
+    def _open(self, unit: Unit) -> Keep:
+        scan = self._scan(unit.subject)
+        try:
+            pages = self._count(scan)
+        except RefusedInput as refusal:
+            return _refused(unit, refusal)
+        at_once = self._settings.pages_a_unit
+
+        def keep(session: Session) -> None:
+            session.pages.set_pages(scan.id, pages)
+            for first in range(1, pages + 1, at_once):
+                part = session.pages.add_page_unit(scan.id, first, min(pages, first + at_once - 1))
+                wanted = _digest([scan.sha256, str(part.first), str(part.last)])
+                session.work.plan(unit.dossier, Leg.READ, part.id, wanted)
+            session.intake.set_state(unit.dossier, DossierState.READING)
+
+        return keep
+
+    def _count(self, scan: Scan) -> int:
+        with self._services.objects.file(scan.key) as path:
+            return self._call(self._settings.leg_seconds, self._legs.count_pages, path)
+
+    def _read(self, unit: Unit) -> Keep:
+        with self._services.store.begin() as session:
+            part = session.pages.page_unit(unit.subject)
+        if part is None:
+            raise NotFound(unit.subject)
+        scan = self._scan(part.scan)
+        try:
+            with self._services.objects.file(scan.key) as path:
+                pages = self._read_pages(path, part.first, part.last)
+        except RefusedInput as refusal:
+            return _refused(unit, refusal)
+
+        def keep(session: Session) -> None:
+            session.pages.save(scan.id, pages)
+            if session.pages.all_read(unit.dossier):
+                session.intake.set_state(unit.dossier, DossierState.COMPLETING)
+                wanted = _read_input(session.pages.scans(unit.dossier))
+                session.work.plan(unit.dossier, Leg.UNDERSTAND, unit.dossier, wanted)
+
+        return keep
+
+    def _read_pages(self, path: Path, first: int, last: int) -> list[ReadPage]:
+        seconds = self._settings.page_seconds * (last - first + 1)
+        read = self._call(seconds, self._legs.read_pages, path, first, last)
+        objects = self._services.objects
+        return [ReadPage(reading, objects.put(PREVIEWS, jpeg, ".jpg")) for reading, jpeg in read]
+
+    def _understand(self, unit: Unit) -> Keep:
+        with self._services.store.begin() as session:
+            pages = session.pages.pages(unit.dossier)
+        readings = tuple(page.reading for page in pages)
+        found = self._call(self._settings.leg_seconds, self._legs.understand, readings)
+        wanted = UNDERSTANDING.digest(found)
+
+        def keep(session: Session) -> None:
+            session.pages.save_understanding(unit.dossier, wanted, found)
+            session.work.plan(unit.dossier, Leg.COMPLETE, unit.dossier, wanted)
+
+        return keep
+
+    def _complete(self, unit: Unit) -> Keep:
+        with self._services.store.begin() as session:
+            understanding = session.pages.understanding(unit.dossier, unit.input_sha256)
+            dossier = session.intake.dossier(unit.dossier)
+        if understanding is None or dossier is None:
+            raise NotFound(unit.dossier)
+        case = _case(dossier)
+        seconds = self._settings.leg_seconds
+        questions = self._call(seconds, self._legs.look_ups, understanding, case)
+        answers = ask_all(self._services.registers, self._services.store, dossier.id, questions)
+        record = self._call(seconds, self._legs.complete, understanding, answers, case)
+        return _kept_record(dossier, record)
+
+    def _settle(self, unit: Unit) -> Keep:
+        with self._services.store.begin() as session:
+            record = session.records.record(unit.dossier)
+            decisions = session.reviews.decisions(unit.dossier)
+            dossier = session.intake.dossier(unit.dossier)
+        if record is None or dossier is None:
+            raise NotFound(unit.dossier)
+        settled = self._call(self._settings.leg_seconds, self._legs.settle, record, decisions)
+        return _kept_record(dossier, settled)
+
+    def _scan(self, scan: str) -> Scan:
+        with self._services.store.begin() as session:
+            found = session.pages.scan(scan)
+        if found is None:
+            raise NotFound(scan)
+        return found
+
+
+def _kept_record(dossier: Dossier, record: DossierRecord) -> Keep:
+    """Keep the revision, then ask a person about what is open in it, or let agencies fetch it."""
+
+    def keep(session: Session) -> None:
+        session.records.save(dossier.id, record)
+        if record.tasks:
+            session.reviews.open(dossier.id, record, due_at(dossier.accepted_at))
+            session.intake.set_state(dossier.id, DossierState.REVIEW)
+        else:
+            session.records.publish(dossier.id, record.revision)
+
+    return keep
+
+
+def _refused(unit: Unit, refusal: RefusedInput) -> Keep:
+    code, remedy = refusal.code, refusal.remedy
+    return lambda session: session.intake.refuse(unit.dossier, Refusal(code, remedy))
+
+
+def _case(dossier: Dossier) -> Case:
+    source = ScanSource(dossier.name, dossier.sha256)
+    return Case(dossier.id, source, dossier.received, dossier.procedure)
+
+
+def _read_input(scans: Sequence[Scan]) -> str:
+    """What ``understand`` starts from: readings are kept once, so that the scans tell them."""
+    return _digest([f"{scan.sha256} {scan.pages}" for scan in scans])
+
+
+def _digest(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
