@@ -88,11 +88,16 @@ class Status(StrEnum):
 
 
 class Presence(StrEnum):
-    """When a compared field must be there: always; if either side has it; only if the paper has it."""
+    """When a compared field must be there.
+
+    Always; if either side has it; only if the paper has it; or only where the record is of the paper's own
+    type, since an extract carries a number of its own and not the one of the registration.
+    """
 
     ALWAYS = "always"
     IF_EITHER = "if_either"
     IF_PAPER = "if_paper"
+    SAME_TYPE = "same_type"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +195,8 @@ class LawException:
 class LawRule:
     """What the law says of some document types, for dossiers received between two dates.
 
-    types: empty for every type. procedures: empty for every procedure. reason: the code of a verdict
+    types: empty for every type. held_as: further types under which a register may hold the content of
+    these papers, the certificate behind an extract for example. procedures: empty for every procedure. reason: the code of a verdict
     that needs no look-up (shared and never). keys: sets of fields to look up by, the first set that the
     paper carries is sent and nothing else. must_agree: what has to be equal; a replaceable rule compares
     at least a number, a name and a date. effective_to: the first day on which it no longer applies.
@@ -209,6 +215,7 @@ class LawRule:
     register: str | None = None
     reason: Reason | None = None
     procedures: tuple[str, ...] = ()
+    held_as: tuple[str, ...] = ()
     keys: tuple[tuple[str, ...], ...] = ()
     must_agree: tuple[Agree, ...] = ()
     expires: tuple[Expiry, ...] = ()

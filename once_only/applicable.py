@@ -56,7 +56,7 @@ def held_types(law: LawBook, register: str, type_: str) -> frozenset[str]:
     """Document types under which a register may hold that paper's content: another generation of the
     same card, the certificate behind an extract."""
     rules = (rule for rule in law.rules if rule.status is Status.REPLACEABLE and rule.register == register)
-    return frozenset({type_}).union(*(rule.types for rule in rules if type_ in rule.types))
+    return frozenset({type_}).union(*((*rule.types, *rule.held_as) for rule in rules if type_ in rule.types))
 
 
 def _reaches(rule: LawRule, type_: str, procedure: str | None) -> bool:

@@ -14,6 +14,9 @@ _APART = (Agreement.NEAR, Agreement.DIFFERENT)
 _LASTING = (Manner.NAME, Manner.DATE, Manner.NUMBER)
 """Facts that do not change by moving house; a differing address is shown, but stops nobody."""
 
+_PERSONAL = frozenset({"ho_ten", "ngay_sinh", "nam_sinh", "so_dinh_danh"})
+"""What is the same on every paper of a person; a day of issue is a paper's own."""
+
 _DISAGREE = "Giấy tờ và cơ sở dữ liệu không khớp. / The paper and the register disagree."
 
 
@@ -25,7 +28,7 @@ def conflicts(
     """Disagreements between papers and registers, each pair of places once.
 
     verdicts: their compared fields say what differs. form and procedure: prefilled values whose sources
-    disagree on a name, a date or a number.
+    disagree on a name, a date or a number, on one paper or about one person.
     """
     found = [*_of_verdicts(verdicts), *_of_form(form or {}, procedure)]
     return tuple({conflict.places: conflict for conflict in reversed(found)}.values())[::-1]
@@ -53,8 +56,15 @@ def _of_form(form: Mapping[str, FormValue], procedure: Procedure | None) -> list
         if manners.get(name) in _LASTING
         for other, source in value.others
         if (agreement := agree(manners[name], value.value, other)) in _APART
-        and (value.source.source is Source.REGISTER) != (source.source is Source.REGISTER)
+        and _are_comparable(value.source, source)
     ]
+
+
+def _are_comparable(one: FormSource, other: FormSource) -> bool:
+    if (one.source is Source.REGISTER) == (other.source is Source.REGISTER):
+        return False
+    facts = {(each.field or "").rpartition(".")[2] for each in (one, other)}
+    return facts <= _PERSONAL or one.document == other.document
 
 
 def _paper_first(one: FormSource, other: FormSource) -> tuple[str, str]:

@@ -58,7 +58,8 @@ def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Com
     rows = []
     for each in rule.must_agree:
         paper, held = _paper_value(document, each.field), _held_value(record, each)
-        if _is_compared(each.when, paper, held):
+        own = record is None or record.type == document.type
+        if _is_compared(each.when, paper, held, own):
             rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
     return Comparison(record, tuple(rows))
 
@@ -135,9 +136,11 @@ def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
     return next((fields[name] for name in (each.field, *each.held) if has_content(fields.get(name))), None)
 
 
-def _is_compared(when: Presence, paper: str | None, held: str | None) -> bool:
+def _is_compared(when: Presence, paper: str | None, held: str | None, own_type: bool) -> bool:
     if when is Presence.IF_PAPER:
         return has_content(paper)
+    if when is Presence.SAME_TYPE:
+        return own_type
     return when is Presence.ALWAYS or has_content(paper) or has_content(held)
 
 

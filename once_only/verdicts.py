@@ -8,10 +8,9 @@ from datetime import date
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import LawBook, LawException, LawRule, Procedure, Reason, Register
-from domain.once_only import Answer, Outcome, Verdict, VerdictCode
+from domain.once_only import Answer, HeldRecord, Outcome, Verdict, VerdictCode
 from once_only.applicable import (
     exception_for,
-    held_types,
     need_not_be_shown,
     present_only,
     rule_for,
@@ -118,16 +117,21 @@ def _unasked(case: _Case) -> Verdict:
 
 
 def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
-    types = held_types(case.law, register.id, case.document.type)
-    records = sorted(
-        (record for record in answer.records if record.type in types),
-        key=lambda record: has_expired(case.document, record, case.rule, case.received),
-    )
-    best = best_of([compare(case.document, record, case.rule) for record in records])
+    best = best_of([compare(case.document, record, case.rule) for record in _records(case, answer)])
     comparison = best or compare(case.document, None, case.rule)
     code, reason = _weigh(case, answer, register, comparison)
     return Verdict(
         case.document.id, code, reason.value, case.cites, register.id, answer.asked_at, comparison.compared
+    )
+
+
+def _records(case: _Case, answer: Answer) -> list[HeldRecord]:
+    """Records of the rule's own types, or else of those that stand behind them; valid ones first."""
+    own = [record for record in answer.records if record.type in case.rule.types]
+    behind = [record for record in answer.records if record.type in case.rule.held_as]
+    return sorted(
+        own or behind,
+        key=lambda record: has_expired(case.document, record, case.rule, case.received),
     )
 
 

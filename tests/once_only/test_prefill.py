@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.document import Source
 from domain.once_only import Outcome
-from domain.record import Mention, Person
+from domain.record import FormSource, FormValue, Mention, Person
 from once_only.conflicts import conflicts
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
@@ -156,3 +158,21 @@ class TestConflicts:
         procedure = _birth(make, law)
         form = prefill(procedure, papers, PEOPLE, answers)
         assert conflicts(verdicts(papers, answers, law, make.received, None), form, procedure) == ()
+
+    def test_a_declared_birth_year_is_held_against_the_register(self, law, make) -> None:
+        procedure = _birth(make, law)
+        held = FormSource(Source.REGISTER, "d2", "ngay_sinh", "dan_cu")
+        declared = FormSource(Source.OCR, "d1", "me.nam_sinh")
+        form = {"me.ngay_sinh": FormValue("1992-01-01", held, (("1991", declared),))}
+        (found,) = conflicts((), form, procedure)
+        assert (found.rule, found.places) == ("form_different", ("d1.me.nam_sinh", "dan_cu.ngay_sinh"))
+
+    def test_a_day_of_issue_is_a_papers_own(self, law, make) -> None:
+        procedure = _birth(make, law)
+        card = FormSource(Source.OCR, "d2", "ngay_cap")
+        other = FormSource(Source.REGISTER, "d9", "ngay_cap", "dan_cu")
+        form = {"nguoi_yeu_cau.ngay_cap": FormValue("2022-07-19", card, (("2025-02-02", other),))}
+        assert conflicts((), form, procedure) == ()
+        own = replace(other, document="d2")
+        form = {"nguoi_yeu_cau.ngay_cap": FormValue("2022-07-19", card, (("2025-02-02", own),))}
+        assert [each.rule for each in conflicts((), form, procedure)] == ["form_different"]

@@ -290,6 +290,41 @@ class TestBirthCertificate:
         assert _said(verdict) == ("needed", "RECORD_NOT_FOUND")
 
 
+class TestBirthExtract:
+    """An extract has its own number; the child's number ties it to the registration behind it."""
+
+    @pytest.fixture
+    def extract(self, make) -> dict[str, str]:
+        return {**make.birth, "so_giay_to": "812/TLKS-BS"}
+
+    def test_the_certificate_behind_it_is_enough(self, judge, make, extract) -> None:
+        verdict = judge(
+            make.paper("trich_luc_khai_sinh", extract), {"ho_tich": [make.held("giay_khai_sinh", make.birth)]}
+        )
+        assert verdict.reason == "DATA_HELD"
+        assert "so_giay_to" not in {row.field for row in verdict.compared}
+
+    def test_a_held_extract_must_have_its_number(self, judge, make, extract) -> None:
+        held = {"ho_tich": [make.held("trich_luc_khai_sinh", {**extract, "so_giay_to": "813/TLKS-BS"})]}
+        assert judge(make.paper("trich_luc_khai_sinh", extract), held).reason == "DATA_MISMATCH"
+
+    def test_a_held_extract_goes_before_the_certificate(self, judge, make, extract) -> None:
+        behind = make.held("giay_khai_sinh", {**make.birth, "ngay_dang_ky": "2020-03-01"})
+        held = {"ho_tich": [behind, make.held("trich_luc_khai_sinh", extract)]}
+        assert judge(make.paper("trich_luc_khai_sinh", extract), held).reason == "DATA_HELD"
+
+    def test_an_extract_says_too_little_about_a_certificate(self, judge, make, extract) -> None:
+        held = {"ho_tich": [make.held("trich_luc_khai_sinh", extract)]}
+        verdict = judge(make.paper("giay_khai_sinh", make.birth), held)
+        assert _said(verdict) == ("needed", "RECORD_NOT_FOUND")
+
+
+def test_the_record_of_an_expired_card_does_not_hide_the_valid_one(judge, make, card) -> None:
+    expired = make.held("cccd_chip", {**make.card, "gia_tri_den": "2020-01-01"})
+    held = {"dan_cu": [expired, make.held("can_cuoc_2024", make.card)]}
+    assert judge(card, held).reason == "DATA_HELD"
+
+
 @pytest.mark.parametrize(
     ("received", "reason"),
     [
