@@ -38,6 +38,34 @@ def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]
             for prefix, spec in _owners(hit.phrase, kind, span):
                 name = f"{prefix}.{spec.name}" if prefix else spec.name
                 yield from _value_at(sheet, hit, spec, name, span)
+                yield from _value_across(sheet, hit, spec, span if prefix else None)
+
+
+def _value_across(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> Iterator[Candidate]:
+    """The value of the column beside, where one label serves two columns («VỢ | CHỒNG» over a table)."""
+    partner = _unlabelled_partner(sheet, span)
+    if partner is None:
+        return
+    row = sheet.rows[hit.row]
+    cell = sheet.beside(hit.row, max(partner.left, row.box.right))
+    if cell is not None and partner.left <= sheet.rows[cell].box.middle[0] < partner.right:
+        wanted = _Wanted(spec, f"{partner.prefix}.{spec.name}", row.page, partner)
+        yield from _parsed(sheet, wanted, sheet.rows[cell].tokens, cell, hit.score * _UNDER)
+
+
+def _unlabelled_partner(sheet: Sheet, span: Span | None) -> Span | None:
+    """The column to the right of a span when it holds no label of its own."""
+    if span is None:
+        return None
+    beside = [each for each in sheet.spans if each.left == span.right and each.top == span.top]
+    if not beside or beside[0].page != span.page:
+        return None
+    inside = sum(
+        beside[0].covers(sheet.rows[index].page, *sheet.rows[index].tokens[hit.start].box.middle)
+        for index, hits in sheet.hits.items()
+        for hit in hits
+    )
+    return beside[0] if inside <= 1 else None
 
 
 def _owners(phrase: str, kind: DocumentType, span: Span | None) -> Iterator[tuple[str, FieldSpec]]:
@@ -64,7 +92,7 @@ def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | N
     page = sheet.rows[hit.row].page
     wanted = _Wanted(spec, name, page, span)
     shared = _shared_cell(sheet, hit)
-    first, last = _right_of(sheet, hit)
+    first, last = _right_of(sheet, hit, span)
     if shared is None and any(token.bare for token in first):
         yield from _parsed(sheet, wanted, first, last, trust)
         return
@@ -78,7 +106,7 @@ def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | N
         yield from _parsed(sheet, wanted, tokens, under, trust * _UNDER)
 
 
-def _right_of(sheet: Sheet, hit: Hit) -> tuple[Sequence[Token], int]:
+def _right_of(sheet: Sheet, hit: Hit, span: Span | None = None) -> tuple[Sequence[Token], int]:
     """Tokens after a label at its height, and the row the last of them stands in."""
     row, index = sheet.rows[hit.row], hit.row
     end = sheet.next_start(index, hit.end)
@@ -86,7 +114,7 @@ def _right_of(sheet: Sheet, hit: Hit) -> tuple[Sequence[Token], int]:
     while end == len(sheet.rows[index].tokens):
         right = sheet.rows[index].box.right
         beside = sheet.beside(index, right)
-        if beside is None or not sheet.is_free(beside):
+        if beside is None or not sheet.is_free(beside) or _leaves(sheet.rows[beside], span):
             break
         gap = sheet.rows[beside].box.left - right
         if any(token.bare for token in tokens) and gap > _WORD_GAP * row.box.height:
@@ -94,6 +122,11 @@ def _right_of(sheet: Sheet, hit: Hit) -> tuple[Sequence[Token], int]:
         index, end = beside, sheet.next_start(beside, 0)
         tokens.extend(sheet.rows[beside].tokens[:end])
     return tokens, index
+
+
+def _leaves(row: Row, span: Span | None) -> bool:
+    """Whether a row stands in another column than the label."""
+    return span is not None and not span.left <= row.box.middle[0] < span.right
 
 
 def _shared_cell(sheet: Sheet, hit: Hit) -> Sequence[Token] | None:

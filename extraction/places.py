@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,6 +15,7 @@ from extraction.labels import Hit, find_phrases
 from extraction.tokens import Row, Token, row_of, row_text
 
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
+_BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",
     "TRƯỞNG CÔNG AN", "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ",
@@ -67,7 +67,7 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
     """
     del kind
     found = []
-    for row in _wrapped(_whole_lines(rows)):
+    for row in [*_whole_lines(rows), *_wrapped(rows)]:
         match = _DATE_LINE.search(fold(row.text))
         if match and _in_zone(row, spec):
             found.append((row, _tokens_from(row, match.group()[:5])))
@@ -78,15 +78,21 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
             yield made
 
 
-def _wrapped(lines: Sequence[Row]) -> list[Row]:
-    """The lines, one that breaks off before its year joined with the next."""
-    joined = []
-    for line, following in pairwise([*lines, None]):
-        if line is None:
+def _wrapped(rows: Sequence[Row]) -> Iterator[Row]:
+    """Rows that break off within a date, joined with what stands under them: narrow cells wrap."""
+    for row in rows:
+        if not _BROKEN_DATE.search(fold(row.text)):
             continue
-        breaks_off = following is not None and fold(line.text).rstrip(". ").endswith("nam")
-        joined.append(row_of(line.page, line.tokens + following.tokens) if following and breaks_off else line)
-    return joined
+        under = [
+            other
+            for other in rows
+            if other.page == row.page
+            and 0 < other.box.middle[1] - row.box.middle[1] < 2 * row.box.height
+            and other.box.left < row.box.right
+            and other.box.right > row.box.left
+        ]
+        if under:
+            yield row_of(row.page, row.tokens + min(under, key=lambda each: each.box.top).tokens)
 
 
 def _whole_lines(rows: Sequence[Row]) -> list[Row]:

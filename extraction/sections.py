@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType, Section
 from domain.fold import squeeze
+from domain.geometry import around
 from extraction.labels import Hit
 from extraction.tokens import Row, row_of
 
+_HEADING = 10  # letters of a phrase that is a heading of its own rather than a label
 _SAME_HEIGHT = 1.6  # starts closer than this many line heights stand side by side, as columns do
 
 
@@ -18,6 +20,7 @@ class Span:
     """Where one section (or one of its repetitions) reaches: from a place in reading order to the next.
 
     count: 1, 2, … for sections that repeat, else None. left, right: the column, 0 and 1 where there is none.
+    heading: the middle of a short heading («VỢ») that stands centred over its column.
     """
 
     section: Section
@@ -27,6 +30,7 @@ class Span:
     left: float = 0.0
     right: float = 1.0
     until: tuple[int, float] = (1_000_000, 0.0)
+    heading: float | None = None
 
     @property
     def prefix(self) -> str:
@@ -78,17 +82,43 @@ def _gap_at(row: Row, x: float) -> bool:
 
 
 def _starts_of(section: Section, rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]]) -> list[Span]:
-    phrases = {squeeze(phrase) for phrase in section.starts or section.fields[0].labels}
+    """The places that open a section; one that repeats opens anew when a label of its start comes back.
+
+    So it does not matter which of «Quan hệ với chủ hộ» and «Họ và tên» a book prints first.
+    """
+    keys = _start_keys(section)
     repeats = section.prefix.endswith(".N")
-    spans = []
-    for index in sorted(hits):
-        for hit in hits[index]:
-            if hit.phrase in phrases:
-                box = rows[index].tokens[hit.start].box
-                spans.append(
-                    Span(section, 0 if repeats else None, rows[index].page, box.top - 0.002, box.left)
-                )
-    return spans if repeats else spans[:1]
+    spans: list[Span] = []
+    seen: set[str] = set()
+    for index, hit in _in_order(rows, hits):
+        key = keys.get(hit.phrase)
+        if key is None or (spans and (not repeats or key not in seen)):
+            seen |= {key} if key is not None else set()
+            continue
+        box = around(token.box for token in rows[index].tokens[hit.start : hit.end])
+        heading = box.middle[0] if len(hit.phrase) <= _HEADING else None
+        spans.append(
+            Span(
+                section, 0 if repeats else None, rows[index].page, box.top - 0.002, box.left, heading=heading
+            )
+        )
+        seen = {key}
+    return spans
+
+
+def _start_keys(section: Section) -> dict[str, str]:
+    """Each opening phrase with the field it labels, or itself: variants of one label are one key."""
+    keys = {}
+    for phrase in section.starts or section.fields[0].labels:
+        owner = next((spec.name for spec in section.fields if phrase in spec.labels), phrase)
+        keys[squeeze(phrase)] = owner if section.prefix.endswith(".N") else "start"
+    return keys
+
+
+def _in_order(rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]]) -> list[tuple[int, Hit]]:
+    """All hits from the top of the paper to its end."""
+    every = [(index, hit) for index in hits for hit in hits[index]]
+    return sorted(every, key=lambda each: (rows[each[0]].page, rows[each[0]].box.middle[1], each[1].start))
 
 
 def _numbered(spans: Sequence[Span]) -> list[Span]:
@@ -110,7 +140,7 @@ def _side_by_side(spans: Sequence[Span]) -> list[Span]:
         partner = result[-1] if result else None
         if partner is not None and _are_columns(partner, span):
             first, second = sorted((partner, span), key=lambda each: each.left)
-            boundary = second.left - 0.01
+            boundary = _between(first, second)
             top = min(first.top, second.top)
             result[-1] = replace(first, left=0.0, right=boundary, top=top)
             result.append(replace(second, left=boundary, right=1.0, top=top))
@@ -120,6 +150,13 @@ def _side_by_side(spans: Sequence[Span]) -> list[Span]:
         span if span.right < 1.0 or _has_left_partner(span, result) else replace(span, left=0.0)
         for span in result
     ]
+
+
+def _between(first: Span, second: Span) -> float:
+    """Where one column ends: labels begin their column, headings stand over its middle."""
+    if first.heading is not None and second.heading is not None:
+        return (first.heading + second.heading) / 2
+    return second.left - 0.01
 
 
 def _are_columns(first: Span, second: Span) -> bool:

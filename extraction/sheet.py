@@ -118,7 +118,7 @@ def _phrases(kind: DocumentType) -> list[str]:
         for label in spec.labels
     ]
     labels = [phrase for spec in specs for phrase in spec.labels if spec.place == "label"]
-    return labels + suffixed + starts + stops + list(kind.labels_elsewhere)
+    return labels + suffixed + starts + stops + list(kind.labels_elsewhere + kind.recognise.titles)
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
