@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from domain.once_only import Answer, HeldRecord, LookUp, Outcome
+from domain.once_only import HeldRecord
 from domain.page import PageKind
 from domain.understanding import Case, PageReading
 from hoso.definitions import definitions_at
@@ -65,7 +65,9 @@ def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held
     definitions = definitions_at()
     understood = understand(pages, definitions)
     asked_at = datetime.now(UTC)
-    answers = [_answer(each, held, asked_at) for each in look_ups(understood, definitions, case)]
+    asked = look_ups(understood, definitions, case)
+    found = (answer_from(held, look_up, definitions.law, asked_at) for look_up in asked)
+    answers = [answer for answer in found if answer is not None]
     record = complete(understood, answers, definitions, case)
     texts = [page.text for page in understood.pages if page.text is not None]
     fields = [field for document in record.documents for field in document.fields]
@@ -83,9 +85,3 @@ def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held
             if verdict.verdict.value.startswith("not_needed")
         ),
     )
-
-
-def _answer(look_up: LookUp, held: Held, asked_at: datetime) -> Answer:
-    """The trial register's answer; one that is not configured is unavailable, which is no evidence."""
-    found = answer_from(held, look_up, definitions_at().law, asked_at)
-    return found or Answer(look_up, Outcome.UNAVAILABLE, asked_at)
