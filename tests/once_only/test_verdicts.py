@@ -140,6 +140,26 @@ def test_an_expired_card_is_needed_anew(judge, make) -> None:
     assert _said(verdict) == ("needed", "EXPIRED_OR_REVOKED")
 
 
+@pytest.mark.parametrize(
+    ("issued", "enabled", "reason"),
+    [
+        ("2025-11-20", True, "DATA_HELD"),
+        ("2025-11-19", True, "EXPIRED_OR_REVOKED"),
+        ("2025-11-19", False, "DATA_HELD"),
+    ],
+)
+def test_a_confirmation_speaks_for_its_months_unless_switched_off(make, law, issued, enabled, reason) -> None:
+    values = {**make.card, "noi_thuong_tru": "Số 1 ngõ Mẫu, Hà Nội", "ngay_cap": issued}
+    paper = make.paper("ct07", values)
+    rules = tuple(
+        replace(rule, expires=tuple(replace(each, enabled=enabled) for each in rule.expires))
+        for rule in law.rules
+    )
+    book = replace(law, rules=rules)
+    answers = make.asked_of([paper], {"dan_cu": [make.held("ct07", values)]}, book)
+    assert verdicts([paper], answers, book, make.received, None)[0].reason == reason
+
+
 @pytest.mark.parametrize("last_day", ["2026-11-20", "Không thời hạn"])
 def test_a_card_speaks_through_its_last_day(judge, make, last_day: str) -> None:
     values = {**make.card, "gia_tri_den": last_day}
