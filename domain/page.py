@@ -67,4 +67,4 @@ class Page:
     raster: Raster
     quality: Quality
     separator: str | None = None
-    """The payload of a separator sheet's code, when the page is one."""
+    """The dossier code that a separator sheet carries, when the page is one."""

@@ -30,8 +30,15 @@ def separator_code(view: View) -> str | None:
     grey = smaller(view.grey, min(1.0, _READ_DPI / view.dpi))
     found = zxingcpp.read_barcodes(np.ascontiguousarray(grey), formats=_KINDS)
     beside = view.marks[meant][~_inside(view.marks[meant], found, view.contrast.shape[1] / grey.shape[1])]
-    codes = {code.text.strip() for code in found if DOSSIER_CODE.match(code.text.strip())}
+    codes = {code for code in (dossier_code(each.text) for each in found) if code is not None}
     return codes.pop() if len(codes) == 1 and len(beside) <= _MOST_BESIDE else None
+
+
+def dossier_code(payload: str) -> str | None:
+    """The dossier code that a payload consists of, alone or after a word that names the sheet's maker."""
+    *maker, code = payload.strip().split("|")
+    known = len(maker) == 0 or (len(maker) == 1 and maker[0].isalpha())
+    return code if known and DOSSIER_CODE.match(code) else None
 
 
 def _inside(marks: NDArray[np.int32], codes: list[zxingcpp.Barcode], scale: float) -> NDArray[np.bool_]:

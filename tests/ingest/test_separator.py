@@ -5,7 +5,7 @@ import pytest
 import zxingcpp
 
 from domain.page import PageKind
-from ingest.separator import DOSSIER_CODE
+from ingest.separator import DOSSIER_CODE, dossier_code
 
 CODES = ["000.00.12.H26-250704-0031", "H26.12-250704-0031", "H26-260102-00417"]
 
@@ -41,6 +41,20 @@ def test_a_form_that_carries_a_code_is_content(paper, judge) -> None:
 def test_other_payloads_do_not_separate(text, paper, judge) -> None:
     page = judge(with_code(paper.printed(1), text, zxingcpp.BarcodeFormat.QRCode, 8))
     assert (page.kind, page.separator) == (PageKind.CONTENT, None)
+
+
+@pytest.mark.parametrize(
+    ("payload", "code"),
+    [
+        ("H26.12-250704-0031", "H26.12-250704-0031"),
+        ("HOSO|000.00.00.H26-999669-7606", "000.00.00.H26-999669-7606"),
+        ("H26.12-250704-0031|NGUYEN VAN MAU", None),
+        ("a|b|H26.12-250704-0031", None),
+        ("1|H26.12-250704-0031", None),
+    ],
+)
+def test_a_payload_is_a_code_or_a_makers_word_and_a_code(payload, code) -> None:
+    assert dossier_code(payload) == code
 
 
 @pytest.mark.parametrize("text", ["G22.99-260301-000123", *CODES])
