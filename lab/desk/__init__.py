@@ -1,0 +1,1 @@
+"""A review desk with invented dossiers in memory: for trying the web rooms without reading any paper."""

@@ -1,0 +1,62 @@
+"""A reviewer's word as a decision that ``settle`` will take: checked before it is saved, never after."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from domain.definition import Catalogue
+from domain.document import UNKNOWN_TYPE
+from domain.record import DossierRecord
+from domain.review import Decision, DecisionKind
+from review.errors import RefusedDecision
+from review.settle import settle
+from web.problems import Problem
+from web.typed import value_of
+from web.views.review_models import DecisionIn
+
+_PROBLEM_OF = {
+    "TYPE_UNKNOWN": "TYPE_NOT_KNOWN",
+    "VALUE_MISSING": "VALUE_MISSING",
+    "TASK_NEEDS_A_VALUE": "VALUE_MISSING",
+    "REASON_MISSING": "REASON_MISSING",
+    "VERDICT_NOT_A_CODE": "BAD_REQUEST",
+}
+"""What a refusal of ``settle`` is for a reviewer; all others mean that the record has no such thing."""
+
+
+def decision_of(
+    said: DecisionIn, record: DossierRecord, catalogue: Catalogue, by: str, at: datetime
+) -> Decision:
+    """The decision, its value in NFC and normal form.
+
+    Raises Problem for a value that the field cannot have, and for what ``settle`` would refuse: a decision
+    that was saved can always be applied.
+    """
+    value = said.value
+    if said.kind is DecisionKind.SET_VALUE:
+        value = _value(said, record, catalogue)
+    note = unicodedata.normalize("NFC", said.note.strip())
+    decision = Decision(said.kind, by, at, said.document, said.field, said.task, value, note)
+    _rehearse(record, decision, catalogue)
+    return decision
+
+
+def _rehearse(record: DossierRecord, decision: Decision, catalogue: Catalogue) -> None:
+    known = {UNKNOWN_TYPE, *(each.id for each in catalogue.types)}
+    try:
+        settle(record, [decision], known)
+    except RefusedDecision as refused:
+        raise Problem(_PROBLEM_OF.get(refused.code, "TASK_NOT_KNOWN"), refused=refused.code) from None
+
+
+def _value(said: DecisionIn, record: DossierRecord, catalogue: Catalogue) -> str:
+    """A value that a source already gave is kept as that source gave it; anything else was typed."""
+    document = next((each for each in record.documents if each.id == said.document), None)
+    name = said.field or ""
+    field = document.field_named(name) if document else None
+    read = {field.value, *(each.value for each in field.others)} if field else set()
+    if said.value in read:
+        return said.value
+    type_id = document.type if document else UNKNOWN_TYPE
+    return value_of(catalogue, type_id, name, said.value or "", said.as_typed)

@@ -1,0 +1,189 @@
+"""A record's tasks as the items that a reviewer goes through, each with its place, reasons and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from domain.document import Document, Provenance, Reading, Source
+from domain.document import Field as RecordField
+from domain.geometry import Box
+from domain.once_only import Compared, Verdict, VerdictCode
+from domain.record import DossierRecord
+from domain.review import Decision, ReviewTask, TaskKind
+from web.labels import Labels, shown
+from web.views.batch import advice
+from web.views.models import Said
+from web.views.review_models import AnswerView, BoxView, ComparedView, Item, PageView, SourceView
+
+ORDER = (TaskKind.RESCAN, TaskKind.SPLIT, TaskKind.TYPE, TaskKind.FIELD, TaskKind.CONFLICT)
+"""What a document is comes before what stands on it; values that other papers contradict come last."""
+
+ASKED_VERDICTS = frozenset(
+    {
+        VerdictCode.NOT_NEEDED_DATA_HELD,
+        VerdictCode.NOT_NEEDED_PRESENT_ONLY,
+        VerdictCode.NEEDED_MISMATCH,
+    }
+)
+"""Advice that changes what the citizen is asked for; plain «needed» and «unknown» change nothing."""
+
+
+def items_of(record: DossierRecord, decisions: Sequence[Decision], labels: Labels) -> list[Item]:
+    """All items in the order in which they are best looked at, with the answers given so far."""
+    tasks = sorted(record.tasks, key=lambda task: _place(task, record))
+    found = [_task_item(task, record, labels) for task in tasks]
+    found += [
+        _verdict_item(each, record, labels) for each in record.once_only if each.verdict in ASKED_VERDICTS
+    ]
+    # An officer's word on advice stands from one review to the next; a task asked again is open again.
+    spoken = [*record.decisions, *decisions]
+    answers = {item.id: _answer(item, spoken if item.kind == "verdict" else decisions) for item in found}
+    return [item.model_copy(update={"answer": answers[item.id]}) for item in found]
+
+
+def open_items(items: Iterable[Item]) -> int:
+    """How many answers are missing before the review may be finished."""
+    return sum(1 for item in items if item.required and item.answer is None)
+
+
+def pages_of(dossier: str, record: DossierRecord) -> list[PageView]:
+    start = f"/api/v1/dossiers/{dossier}/pages"
+    return [
+        PageView(number=page.number, kind=page.kind, image=f"{start}/{page.number}.jpg")
+        for page in record.pages
+    ]
+
+
+def sources_of(field: RecordField, held: Compared | None, labels: Labels) -> list[SourceView]:
+    """The chosen reading first, then the others, then what a register holds; each value of a source once."""
+    readings = [Reading(field.value, field.confidence, field.provenance), *field.others]
+    if held is not None and held.held:
+        readings.append(Reading(held.held, 1.0, Provenance(Source.REGISTER)))
+    found: dict[tuple[Source, str], SourceView] = {}
+    for each in readings:
+        source = each.provenance.source
+        view = SourceView(
+            source=source,
+            text=labels.words(f"source.{source}"),
+            value=each.value,
+            shown=shown(each.value),
+            page=each.provenance.page,
+            box=_corners(each.provenance.box),
+        )
+        found.setdefault((source, each.value), view)
+    return list(found.values())
+
+
+def _place(task: ReviewTask, record: DossierRecord) -> tuple[int, int, int, float, str]:
+    """Kinds in order; within a kind down the dossier: document, page, height on the page."""
+    ids = [document.id for document in record.documents]
+    document = ids.index(task.document) if task.document in ids else len(ids)
+    field = _field(task, record)
+    box = field.provenance.box if field else None
+    page = task.page or (field.provenance.page if field else None) or 0
+    return ORDER.index(task.kind), document, page, box.top if box else 0.0, task.id
+
+
+def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
+    document, field = _document(task.document, record), _field(task, record)
+    place = field.provenance if field else None
+    page = (place.page if place else None) or task.page or (document.pages[0] if document else None)
+    name = task.field or ""
+    return Item(
+        id=task.id,
+        kind=task.kind,
+        required=True,
+        document=task.document,
+        title=labels.type(document.type) if document else "",
+        type=document.type if document else None,
+        field=task.field,
+        label=labels.field(name) if name else labels.words(f"review.kind_{task.kind}"),
+        page=page,
+        box=_corners(place.box) if place else _region(document),
+        reasons=[Said(code=code, text=labels.reason(code)) for code in task.reasons],
+        value=field.value if field else "",
+        shown=shown(field.value) if field else "",
+        raw=field.raw if field else "",
+        sources=sources_of(field, _held(task, record), labels) if field else [],
+    )
+
+
+def _verdict_item(verdict: Verdict, record: DossierRecord, labels: Labels) -> Item:
+    document = _document(verdict.document, record)
+    return Item(
+        id=f"verdict:{verdict.document}",
+        kind="verdict",
+        required=False,
+        document=verdict.document,
+        title=labels.type(document.type) if document else "",
+        type=document.type if document else None,
+        field=None,
+        label=labels.words("review.kind_verdict"),
+        page=document.pages[0] if document else None,
+        box=_region(document),
+        reasons=[Said(code=verdict.reason, text=labels.verdict_reason(verdict.reason))],
+        advice=advice(record, verdict, labels),
+        compared=compared_of(verdict, labels),
+    )
+
+
+def compared_of(verdict: Verdict, labels: Labels) -> list[ComparedView]:
+    """The evidence of a verdict, field by field."""
+    return [
+        ComparedView(
+            field=each.field,
+            label=labels.field(each.field),
+            agreement=Said(
+                code=each.agreement, text=labels.words.code("agreement", each.agreement, each.agreement)
+            ),
+            paper=shown(each.paper) if each.paper else None,
+            held=shown(each.held) if each.held else None,
+        )
+        for each in verdict.compared
+    ]
+
+
+def _answer(item: Item, decisions: Sequence[Decision]) -> AnswerView | None:
+    said = next((each for each in reversed(decisions) if _answers(each, item)), None)
+    if said is None:
+        return None
+    value = said.value
+    return AnswerView(
+        kind=said.kind,
+        value=value,
+        shown=shown(value) if value is not None else None,
+        note=said.note,
+        by=said.by,
+        at=said.at,
+    )
+
+
+def _answers(decision: Decision, item: Item) -> bool:
+    if item.kind == "verdict":
+        return decision.kind.endswith("_verdict") and decision.document == item.document
+    if decision.task is not None:
+        return decision.task == item.id
+    return item.kind == TaskKind.FIELD and (decision.document, decision.field) == (item.document, item.field)
+
+
+def _document(document_id: str | None, record: DossierRecord) -> Document | None:
+    return next((each for each in record.documents if each.id == document_id), None)
+
+
+def _field(task: ReviewTask, record: DossierRecord) -> RecordField | None:
+    document = _document(task.document, record)
+    return document.field_named(task.field) if document and task.field else None
+
+
+def _held(task: ReviewTask, record: DossierRecord) -> Compared | None:
+    """What a register said about this very field."""
+    verdicts = (each for each in record.once_only if each.document == task.document)
+    return next((each for verdict in verdicts for each in verdict.compared if each.field == task.field), None)
+
+
+def _region(document: Document | None) -> BoxView | None:
+    return _corners(document.region) if document else None
+
+
+def _corners(box: Box | None) -> BoxView | None:
+    return (box.left, box.top, box.right, box.bottom) if box else None
