@@ -196,10 +196,11 @@ class LawRule:
     """What the law says of some document types, for dossiers received between two dates.
 
     types: empty for every type. held_as: further types under which a register may hold the content of
-    these papers, the certificate behind an extract for example. procedures: empty for every procedure. reason: the code of a verdict
-    that needs no look-up (shared and never). keys: sets of fields to look up by, the first set that the
-    paper carries is sent and nothing else. must_agree: what has to be equal; a replaceable rule compares
-    at least a number, a name and a date. effective_to: the first day on which it no longer applies.
+    these papers, the certificate behind an extract for example. procedures: empty for every procedure.
+    reason: the code of a verdict that needs no look-up (shared and never). keys: sets of fields to look up
+    by, the first set that the paper carries is sent and nothing else. must_agree: what has to be equal; a
+    replaceable rule compares at least a number, a name and a date. effective_to: the first day on which it
+    no longer applies.
     A rule that is not enabled is kept for the day its basis is verified.
     """
 

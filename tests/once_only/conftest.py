@@ -13,8 +13,9 @@ from pydantic import TypeAdapter
 
 from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.law import LawBook, LawFile, Procedure, Register
-from domain.once_only import Answer, HeldRecord, LookUp
+from domain.once_only import Answer, HeldRecord, LookUp, Verdict
 from once_only.asking import answer_from, look_ups
+from once_only.verdicts import verdicts
 
 T = TypeVar("T")
 ROOT = Path(__file__).parents[2] / "definitions"
@@ -86,6 +87,18 @@ def law() -> LawBook:
         procedures=tuple(_load(path, Procedure) for path in sorted(ROOT.glob("procedures/*.toml"))),
         provisions=tuple(each for file in files for each in file.provisions),
     )
+
+
+@pytest.fixture
+def judge(make, law):
+    """One paper against registers that hold the given records: the paper's verdict."""
+
+    def _judge(paper, held, answers=None, received=make.received, procedure=None) -> Verdict:
+        if answers is None:
+            answers = make.asked_of([paper], held, law, received=received, procedure=procedure)
+        return verdicts([paper], answers, law, received, procedure)[0]
+
+    return _judge
 
 
 def _load(path: Path, kind: type[T]) -> T:
