@@ -14,7 +14,10 @@ from domain.geometry import Box
 from domain.text import Line, PageText, SymbolKind
 
 _TITLE_SCORE = 84.0
-_CHANCE = 72.0  # what a phrase scores against a page that does not carry it
+_CHANCE = 80.0  # what a phrase scores against a page that does not carry it
+_HEADING_LETTERS = 8
+_HEADING_DEPTH = 0.4
+_NATION = "conghoaxahoichunghiavietnam"
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
 
 
@@ -37,6 +40,7 @@ class PageEvidence:
     """All that a page says about its type.
 
     first and later: how many of a type's markers were found, a bruised one counting less than one.
+    heading: the page's own title in folded letters, if it has one, whether a type of ours or not.
     """
 
     page: int
@@ -45,15 +49,14 @@ class PageEvidence:
     later: dict[str, float]
     national_heading: bool
     lines: int
+    heading: str | None
 
 
 def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
     """The titles, markers and headings of a page for every type of the catalogue."""
     squeezed = [squeeze(line.text) for line in text.lines]
     whole = "".join(squeezed)
-    heading = any(
-        fuzz.partial_ratio("conghoaxahoichunghiavietnam", line) >= 85 for line in squeezed if len(line) > 18
-    )
+    heading = any(fuzz.partial_ratio(_NATION, line) >= 85 for line in squeezed if len(line) > 18)
     return PageEvidence(
         page=text.page,
         titles=_longest_only(_titles(text, squeezed, types)),
@@ -61,7 +64,20 @@ def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
         later={kind.id: _count(kind.recognise.later_pages, whole) + _zone(text, kind) for kind in types},
         national_heading=heading,
         lines=len(text.lines),
+        heading=_own_heading(text.lines),
     )
+
+
+def _own_heading(lines: Sequence[Line]) -> str | None:
+    """The first line in capitals of the upper half that stands alone in the middle of the page."""
+    for line in lines:
+        bare = squeeze(line.text)
+        letters = [sign for sign in line.text if sign.isalpha()]
+        capital = len(letters) >= _HEADING_LETTERS and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
+        central = 0.3 < line.box.middle[0] < 0.7 and line.box.top < _HEADING_DEPTH
+        if capital and central and fuzz.partial_ratio(_NATION, bare) < 80:
+            return bare
+    return None
 
 
 def _titles(text: PageText, squeezed: Sequence[str], types: Sequence[DocumentType]) -> list[TitleHit]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from rapidfuzz import fuzz
 
 from classifiers.evidence import PageEvidence, TitleHit
 from domain.definition import DocumentType
+from domain.fold import squeeze
 
 _MARKERS_ALONE = 2.2  # so many markers name a type although its title could not be read
 _MARKERS_LATER = 1.3
 _FULL_SUPPORT = 2.5  # so many markers support a title fully
+_BRUISED = 60.0  # a title that OCR has ruined still scores more than this
 _SHORT_PAGE = 14  # lines; covers and cards carry a title and little else
 
 
@@ -25,7 +29,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PageClass:
-    """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1."""
+    """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1.
+
+    heading: the page's own title, of whatever type. later: markers of later pages found, by type.
+    """
 
     page: int
     role: Role
@@ -33,6 +40,8 @@ class PageClass:
     confidence: float
     titles: tuple[TitleHit, ...] = ()
     national_heading: bool = False
+    heading: str | None = None
+    later: Mapping[str, float] = field(default_factory=dict)
 
 
 def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass:
@@ -42,11 +51,28 @@ def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> 
         return titled
     first_type, first = _strongest(evidence.first)
     later_type, later = _strongest(evidence.later)
-    if later_type is not None and later >= _MARKERS_LATER and later >= first:
+    if (
+        later_type is not None
+        and later >= _MARKERS_LATER
+        and later >= first
+        and not evidence.national_heading
+    ):
         return _class(evidence, Role.LATER, later_type, _sure(later, _MARKERS_LATER))
-    if first_type is not None and first >= _MARKERS_ALONE:
+    if (
+        first_type is not None
+        and first >= _MARKERS_ALONE
+        and not _is_other(evidence.heading, types[first_type])
+    ):
         return _class(evidence, Role.FIRST, first_type, 0.9 * _sure(first, _MARKERS_ALONE))
     return _class(evidence, Role.OPEN, None, 0.5)
+
+
+def _is_other(heading: str | None, kind: DocumentType) -> bool:
+    """Whether the page's own title is plainly none of the type's: a contract may use a form's words."""
+    if heading is None:
+        return False
+    titles = [squeeze(title) for title in kind.recognise.titles]
+    return max(fuzz.partial_ratio(title, heading) for title in titles) < _BRUISED
 
 
 def _sure(count: float, enough: float) -> float:
@@ -68,8 +94,7 @@ def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> Page
     hit = best[1]
     support = _support(hit, evidence, types[hit.type]) or 0.0
     same = tuple(each for each in evidence.titles if each.type == hit.type)
-    made = _class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support)
-    return PageClass(made.page, made.role, made.type, made.confidence, same, made.national_heading)
+    return replace(_class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support), titles=same)
 
 
 def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float | None:
@@ -91,4 +116,12 @@ def _strongest(shares: Mapping[str, float]) -> tuple[str | None, float]:
 
 
 def _class(evidence: PageEvidence, role: Role, kind: str | None, confidence: float) -> PageClass:
-    return PageClass(evidence.page, role, kind, round(confidence, 4), (), evidence.national_heading)
+    return PageClass(
+        evidence.page,
+        role,
+        kind,
+        round(confidence, 4),
+        national_heading=evidence.national_heading,
+        heading=evidence.heading,
+        later=evidence.later,
+    )

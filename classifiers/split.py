@@ -14,6 +14,8 @@ from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
 from domain.text import PageText
 
+_TRACE = 0.5  # markers of later pages that show a bruised page to belong
+_LONG_PAPER = 12  # pages; shorter papers print their own words on every page
 _RUN_ON = 0.7  # confidence in a page that carries on only because nothing speaks against it
 
 
@@ -92,13 +94,18 @@ def _continue(page: PageClass, kind: DocumentType, drafts: list[_Draft], current
 
 
 def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
-    """Whether a page without any name of its own carries the open paper on."""
-    if page.national_heading:
-        return False
+    """Whether a page without any name of its own carries the open paper on.
+
+    Long papers (annexes of a decision) may do so without a mark; short ones need a trace of their labels.
+    """
     kind = types.get(current.type)
+    if page.national_heading or (kind is None and page.heading is not None):
+        return False
     if kind is None:
         return True
-    return kind.shape != "card" and len(current.pages) < kind.recognise.max_pages
+    room = kind.shape != "card" and len(current.pages) < kind.recognise.max_pages
+    marked = page.later.get(kind.id, 0.0) >= _TRACE
+    return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
 
 
 def _regions(titles: Sequence[TitleHit]) -> list[Box]:
