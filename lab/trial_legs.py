@@ -96,7 +96,7 @@ def _nothing(_: str) -> None:
 
 
 def _sleep(seconds: str) -> None:
-    time.sleep(float(seconds))
+    time.sleep(float(seconds.split(maxsplit=1)[0]))
 
 
 def _exit(_: str) -> None:
