@@ -84,6 +84,7 @@ class Composer:
                 order, *arguments = source[1:].split()
                 if order in ("cols", "table"):
                     end = _end_of(lines, place)
+                    self._make_room(lines[place:end])
                     (self._columns if order == "cols" else self._table)(arguments, lines[place:end])
                     place = end + 1
                 else:
@@ -103,6 +104,12 @@ class Composer:
         if not self.fixed and self.y + self.setter.height(line) > self.bottom:
             self._open(self.side + 1)
         self.y = self.setter.set_line(line, self.left, self.right, self.y)
+
+    def _make_room(self, lines: list[str]) -> None:
+        """Signatures stay together: where they no longer fit, they go on the next page."""
+        signed = max((float(line.split()[1]) for line in lines if line.startswith("@signature")), default=0.0)
+        if signed and not self.fixed and self.y + signed + 22.0 > self.bottom:
+            self._open(self.side + 1)
 
     def _columns(self, arguments: list[str], lines: list[str]) -> None:
         """``@cols 40`` … ``@next`` … ``@end``: columns that begin at those shares of the width."""
@@ -211,7 +218,7 @@ class Composer:
         self.y += height
 
     def _ring(self) -> str:
-        return self.content.get("dau", Datum("text", "cơ quan không có thật")).text + " ★ mẫu thử ★ "
+        return self.content.get("dau", Datum("text", "cơ quan không có thật")).text + " · mẫu thử · "
 
     def _mrz(self, x: float, y: float, size: float) -> None:
         lines = self.content["mrz"].text.split("\n")

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lab.specimens.profiles import Scan
-from lab.specimens.textures import add_texture
+from lab.specimens.textures import texture_of
 
 Pixels = NDArray[np.uint8]
 Sheet = NDArray[np.float32]
@@ -33,15 +33,12 @@ def scan_page(page: Pixels, scan: Scan, rng: np.random.Generator) -> tuple[Pixel
         page, way = _lay_on_glass(page, scan, rng)
     if scan.profile == "clean":
         return page, way
-    sheet: Sheet = page.astype(np.float32)
-    sheet = _fade(sheet, scan)
-    sheet = add_texture(sheet, scan.texture, rng)
-    sheet = _shade(sheet, scan, rng)
     sigma = scan.blur * scan.dpi / 200
-    sheet = np.asarray(cv2.GaussianBlur(sheet, (0, 0), sigma), np.float32)
-    sheet += _grain(sheet.shape, scan.noise, rng)
-    sheet = _copy_curve(sheet, scan)
-    page = np.clip(sheet, 0, 255).astype(np.uint8)
+    darkening = texture_of(page, scan.texture, rng)
+    page = _bytes(cv2.GaussianBlur(page, (0, 0), sigma))
+    page = _exposed(page, scan, darkening, rng)
+    if scan.contrast:
+        page = _bytes(cv2.LUT(page, _copier_curve(scan.contrast)))
     _speckle(page, scan, rng)
     _black_edges(page, scan, rng)
     if scan.colours == "bitonal":
@@ -77,8 +74,9 @@ def _photograph(page: Pixels, scan: Scan, rng: np.random.Generator) -> tuple[Pix
     way: Matrix = np.asarray(cv2.getPerspectiveTransform(corners, away.astype(np.float32)), np.float64)
     desk = _desk(size, rng)
     photo = cv2.warpPerspective(page, way, size, dst=desk.copy(), borderMode=cv2.BORDER_TRANSPARENT)
-    cast = rng.uniform(0.88, 1.0, 3)
-    return np.clip(photo * cast, 0, 255).astype(np.uint8), way
+    for channel, cast in enumerate(rng.uniform(0.88, 1.0, 3)):
+        photo[..., channel] = cv2.convertScaleAbs(photo[..., channel], alpha=float(cast))
+    return _bytes(photo), way
 
 
 def _desk(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
@@ -90,19 +88,33 @@ def _desk(size: tuple[int, int], rng: np.random.Generator) -> Pixels:
     return _bytes(np.clip(base + grain, 0, 255))
 
 
-def _fade(sheet: Sheet, scan: Scan) -> Sheet:
-    return sheet if scan.ink == 1.0 else 255 - (255 - sheet) * np.float32(scan.ink) - 8
+def _exposed(page: Pixels, scan: Scan, darkening: Sheet | None, rng: np.random.Generator) -> Pixels:
+    """What the sensor sees: ink left on the paper, times the light, less the texture, plus grain.
+
+    All four are one factor and one summand a pixel, the same for every colour.
+    """
+    height, width = page.shape[:2]
+    factor = _light(width, height, scan, rng)
+    summand = factor * np.float32(247 - 255 * scan.ink if scan.ink < 1 else 0)
+    factor *= np.float32(scan.ink)
+    summand += _grain(height, width, scan.noise, rng)
+    if darkening is not None:
+        summand -= darkening
+    seen = [
+        cv2.add(cv2.multiply(layer, factor, dtype=cv2.CV_32F), summand, dtype=cv2.CV_8U)
+        for layer in cv2.split(page)
+    ]
+    return _bytes(seen[0] if page.ndim == 2 else cv2.merge(seen))
 
 
-def _shade(sheet: Sheet, scan: Scan, rng: np.random.Generator) -> Sheet:
+def _light(width: int, height: int, scan: Scan, rng: np.random.Generator) -> Sheet:
     if scan.shade == 0:
-        return sheet
-    height, width = sheet.shape[:2]
+        return np.ones((height, width), np.float32)
     coarse = rng.uniform(1 - scan.shade, 1.0, (3, 3)).astype(np.float32)
     light: Sheet = np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), np.float32)
     if scan.profile == "phone" and rng.random() < 0.5:
         light *= _shadow(width, height, rng)
-    return sheet * (light if sheet.ndim == 2 else light[..., None])
+    return light
 
 
 def _shadow(width: int, height: int, rng: np.random.Generator) -> Sheet:
@@ -116,12 +128,9 @@ def _shadow(width: int, height: int, rng: np.random.Generator) -> Sheet:
     return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _copy_curve(sheet: Sheet, scan: Scan) -> Sheet:
-    if scan.contrast == 0:
-        return sheet
+def _copier_curve(contrast: float) -> Pixels:
     levels = np.linspace(0, 1, 256)
-    curve = (255 / (1 + np.exp(-scan.contrast * (levels - 0.56)))).astype(np.float32)
-    return curve[np.clip(sheet, 0, 255).astype(np.uint8)]
+    return (255 / (1 + np.exp(-contrast * (levels - 0.56)))).astype(np.uint8)
 
 
 def _speckle(page: Pixels, scan: Scan, rng: np.random.Generator) -> None:
@@ -161,11 +170,10 @@ def _noise_tile(seed: int) -> Sheet:
     return np.random.default_rng(seed).normal(0, 1, (1024, 1024)).astype(np.float32)
 
 
-def _grain(shape: tuple[int, ...], noise: float, rng: np.random.Generator) -> Sheet:
-    tile = np.roll(_noise_tile(int(rng.integers(2))), int(rng.integers(1024)), axis=1)
-    rows, columns = -(-shape[0] // 1024), -(-shape[1] // 1024)
-    grain = np.tile(tile, (rows, columns))[: shape[0], : shape[1]] * np.float32(noise)
-    return grain if len(shape) == 2 else grain[..., None]
+def _grain(height: int, width: int, noise: float, rng: np.random.Generator) -> Sheet:
+    tile = np.roll(_noise_tile(int(rng.integers(2))), int(rng.integers(1024)), axis=1) * np.float32(noise)
+    rows, columns = -(-height // 1024), -(-width // 1024)
+    return np.tile(tile, (rows, columns))[:height, :width]
 
 
 def _through_jpeg(page: Pixels, quality: int) -> Pixels:

@@ -54,8 +54,9 @@ def make_dossier(
     """
     rng = Random(f"{seed}/{family}")
     grain = np.random.default_rng(rng.getrandbits(64))
-    drawn = choose_profile(rng)
-    scan = draw_scan(profile or drawn, family, rng)
+    glass = Random(f"{seed}/{family}/scan")
+    drawn = choose_profile(glass)
+    scan = draw_scan(profile or drawn, family, glass)
     household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
     binder = Binder(rng, family, scan.dpi)
     procedure = plan_dossier(binder, household)

@@ -159,8 +159,10 @@ def _seal(size: int, ring: str, face: Path) -> Image.Image:
 @lru_cache(maxsize=16)
 def _waves(width: int, height: int, unit: float, tint: Colour, seed: int) -> Image.Image:
     rng = np.random.default_rng(seed)
-    y, x = np.mgrid[0:height, 0:width].astype(np.float32) / unit
-    shade = np.zeros((height, width), np.float32)
+    coarse = max(1.0, unit / 4)
+    size = (round(height / coarse), round(width / coarse))
+    y, x = np.mgrid[0 : size[0], 0 : size[1]].astype(np.float32) * np.float32(coarse / unit)
+    shade = np.zeros(size, np.float32)
     for _ in range(3):
         a, b, c, d = (
             rng.uniform(0.6, 1.6),
@@ -172,7 +174,9 @@ def _waves(width: int, height: int, unit: float, tint: Colour, seed: int) -> Ima
     weight = np.clip(shade, 0, 1.5)[..., None] * 0.11
     base = 255 - (255 - np.array(tint, np.float32)) * 0.55
     ground = base * (1 - weight) + np.array(tint, np.float32) * 0.8 * weight
-    return Image.fromarray(ground.clip(0, 255).astype(np.uint8))
+    return Image.fromarray(ground.clip(0, 255).astype(np.uint8)).resize(
+        (width, height), Image.Resampling.BILINEAR
+    )
 
 
 def _share(share: float) -> list[int]:

@@ -84,7 +84,7 @@ def draw_scan(profile: ProfileName, family: Family, rng: Random) -> Scan:
             shade, tilt = rng.uniform(0.15, 0.42) * far, rng.uniform(0.01, 0.045) * far
             return Scan(
                 profile,
-                low,
+                200,
                 "colour",
                 quality,
                 2.0,

@@ -46,7 +46,7 @@ def stamp_copy(canvas: Canvas, family: Family, rng: Random) -> None:
     for row, line in enumerate(lines):
         _write(canvas, line, left, top + row * 4.4, pen)
     draw_signature(canvas, (left + 14, top + 27), 30, BLUE, rng)
-    draw_seal(canvas, (left + 14, top + 26), "ubnd chứng thực ★ mẫu thử ★ ", _sans(family), rng)
+    draw_seal(canvas, (left + 14, top + 26), "ubnd chứng thực · mẫu thử · ", _sans(family), rng)
     _write(canvas, invent_name(rng, "Nam")[0], left + 8, top + 38, pen)
 
 

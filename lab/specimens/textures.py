@@ -9,17 +9,15 @@ from numpy.typing import NDArray
 Sheet = NDArray[np.float32]
 
 
-def add_texture(sheet: Sheet, name: str, rng: np.random.Generator) -> Sheet:
-    """The sheet under that texture; ``none`` leaves it as it is."""
+def texture_of(page: NDArray[np.uint8], name: str, rng: np.random.Generator) -> Sheet | None:
+    """By how many grey levels the texture darkens each pixel of the page; None for ``none``."""
     if name == "none":
-        return sheet
-    height, width = sheet.shape[:2]
+        return None
     if name == "back":
-        shade = _other_side(sheet)
-    else:
-        draw = {"mottle": _mottle, "bands": _bands, "fibres": _fibres, "streaks": _streaks}[name]
-        shade = draw(height, width, rng)
-    return sheet - (shade if sheet.ndim == 2 else shade[..., None])
+        return _other_side(page)
+    height, width = page.shape[:2]
+    draw = {"mottle": _mottle, "bands": _bands, "fibres": _fibres, "streaks": _streaks}[name]
+    return draw(height, width, rng)
 
 
 def _mottle(height: int, width: int, rng: np.random.Generator) -> Sheet:
@@ -53,12 +51,11 @@ def _streaks(height: int, width: int, rng: np.random.Generator) -> Sheet:
     return np.repeat(row[None, :], height, axis=0)
 
 
-def _other_side(sheet: Sheet) -> Sheet:
+def _other_side(page: NDArray[np.uint8]) -> Sheet:
     """The print of the other side shining through, mirrored."""
-    grey = sheet if sheet.ndim == 2 else sheet.mean(axis=2)
-    mirrored = np.ascontiguousarray(grey[:, ::-1])
-    soft: Sheet = cv2.GaussianBlur(255 - mirrored, (0, 0), 2.2).astype(np.float32) * np.float32(0.16)
-    return soft
+    grey = page if page.ndim == 2 else page[..., 1]
+    mirrored = np.ascontiguousarray(255 - grey[:, ::-1])
+    return np.asarray(cv2.GaussianBlur(mirrored, (0, 0), 2.2), np.float32) * np.float32(0.16)
 
 
 def _stretched(small: Sheet, width: int, height: int) -> Sheet:
