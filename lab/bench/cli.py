@@ -40,7 +40,9 @@ def main(words: Sequence[str] | None = None) -> None:
             result["specimens"] = _specimens(options, folder)
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
-            result["decisions"] = measure_decisions(options.decisions, folder / "decisions", _how(options))
+            result["decisions"] = measure_decisions(
+                options.decisions, folder / "decisions", _how(options), options.cache
+            )
     print(_legible(result))
 
 

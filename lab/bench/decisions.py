@@ -19,12 +19,22 @@ from rapidfuzz.fuzz import ratio
 from domain.document import UNKNOWN_TYPE
 from lab.bench.command import page_rate, run_measured, shown
 from lab.bench.degraded import as_scan
-from lab.bench.seen import NOTHING, Seen, SeenDocument, load_record
+from lab.bench.fields import ACCEPTED
+from lab.bench.seen import NOTHING, Seen, SeenField, load_record
+from lab.bench.sets import generator_digest
 from lab.bench.spelling import plain, same_value
-from lab.bench.tally import Tally, one, total
+from lab.bench.tally import Tally, grouped, one, total
+from lab.bench.tally import shown as shown_tallies
 from lab.bench.trial import COMMAND, report_trial, summed
 from lab.bench.words import character_error_rate, words_of
 
+FIELDS = {
+    "so_giay_to": "number",
+    "ngay_ban_hanh": "date",
+    "co_quan_ban_hanh": "issuing_agency",
+    "trich_yeu": "title",
+}
+"""Field of the definitions to the collection's own name for it."""
 RECEIVED = date(2025, 3, 3)
 """A working day after the last of them was signed."""
 
@@ -49,30 +59,51 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class DecisionAnswer:
-    """Tallies count nothing where the truth is silent; likenesses are 0..1, letter by letter."""
+    """type: what the first page's document was taken for. fields: those that the truth tells, by name."""
 
+    name: str
     type: Tally
-    number: Tally
-    day: Tally
-    agency: float | None
-    title: float | None
+    fields: dict[str, ValueAnswer]
 
 
-def measure_decisions(collection: Path, folder: Path, how: Sequence[str]) -> dict[str, object]:
-    """Both halves of the collection through the real command."""
+@dataclass(frozen=True, slots=True)
+class ValueAnswer:
+    """got is None for a value that was not found; accepted: nobody would look at it again."""
+
+    expected: str
+    got: str | None
+    accepted: bool
+
+    @property
+    def right(self) -> bool:
+        return self.got is not None and same_value(self.expected, self.got)
+
+    @property
+    def likeness(self) -> float:
+        """0..1, letter by letter. Case does not count: capitals are a printer's choice in titles."""
+        return ratio(plain(self.got or "").casefold(), plain(self.expected).casefold()) / 100
+
+
+def measure_decisions(collection: Path, folder: Path, how: Sequence[str], cache: Path) -> dict[str, object]:
+    """Both halves of the collection through the real command; ``cache`` keeps the scans made for it."""
+    worn = cache / f"decisions-{generator_digest()[:16]}"
+    worn.mkdir(parents=True, exist_ok=True)
     every = TypeAdapter(tuple[Decision, ...]).validate_json((collection / "truth.json").read_bytes())
+    scans = [(each, collection / each.file) for each in every if each.kind == "scan"]
+    digital = [each for each in every if each.kind == "born_digital"]
+    made = [(each, as_scan(collection / each.file, worn / f"{each.name}.pdf")) for each in digital]
     return {
-        kind: _measure([each for each in every if each.kind == kind], collection, folder / kind, how)
-        for kind in ("scan", "born_digital")
+        "scan": _measure(scans, collection, folder / "scan", how),
+        "born_digital": _measure(made, collection, folder / "born_digital", how),
     }
 
 
 def _measure(
-    decisions: Sequence[Decision], collection: Path, folder: Path, how: Sequence[str]
+    given: Sequence[tuple[Decision, Path]], collection: Path, folder: Path, how: Sequence[str]
 ) -> dict[str, object]:
-    folder.mkdir(parents=True)
-    scans = [_scan(each, collection, folder) for each in decisions]
     out = folder / "out"
+    folder.mkdir(parents=True)
+    decisions, scans = [each for each, _ in given], [scan for _, scan in given]
     command: list[str | Path] = [*COMMAND, *scans, "--out", out, *how, "--received", RECEIVED.isoformat()]
     ended = run_measured(command, folder / "stderr.txt")
     records = {each.name: load_record(out / f"{each.name}.json") for each in decisions}
@@ -88,11 +119,6 @@ def _measure(
     }
 
 
-def _scan(decision: Decision, collection: Path, folder: Path) -> Path:
-    source = collection / decision.file
-    return source if decision.kind == "scan" else as_scan(source, folder / f"{decision.name}.pdf")
-
-
 def _texts(decision: Decision, collection: Path, seen: Seen) -> list[tuple[str, str]]:
     """(true, read) text of each page that has a true one."""
     path = (collection / decision.file).with_suffix(".txt")
@@ -105,44 +131,37 @@ def answer(decision: Decision, seen: Seen) -> DecisionAnswer:
     """What the document that starts on the first page says; no definition explains an annex."""
     first = next((each for each in seen.documents if 1 in each.pages), None)
     expected = decision.doc_type if decision.number else UNKNOWN_TYPE
-    return DecisionAnswer(
-        one(first is not None and first.type == expected),
-        _exact(first, "so_giay_to", decision.number),
-        _exact(first, "ngay_ban_hanh", decision.date),
-        _likeness(first, "co_quan_ban_hanh", decision.issuing_agency),
-        _likeness(first, "trich_yeu", decision.title),
-    )
+    right = first is not None and first.type == expected
+    told = {name: getattr(decision, key) for name, key in FIELDS.items()}
+    found = {each.name: each for each in first.fields} if first else {}
+    fields = {name: _value(true, found.get(name)) for name, true in told.items() if true}
+    return DecisionAnswer(decision.name, one(right), fields)
 
 
-def _value(document: SeenDocument | None, name: str) -> str:
-    fields = document.fields if document else ()
-    return next((each.value for each in fields if each.name == name), "")
-
-
-def _exact(document: SeenDocument | None, name: str, expected: str | None) -> Tally:
-    return one(same_value(_value(document, name), expected)) if expected else Tally()
-
-
-def _likeness(document: SeenDocument | None, name: str, expected: str | None) -> float | None:
-    """Case does not count: capitals are the printer's choice in heads and titles."""
-    got = plain(_value(document, name)).casefold()
-    return ratio(got, plain(expected).casefold()) / 100 if expected else None
+def _value(expected: str, seen: SeenField | None) -> ValueAnswer:
+    return ValueAnswer(expected, seen.value if seen else None, seen is not None and seen.state == ACCEPTED)
 
 
 def report_decisions(answers: Iterable[DecisionAnswer]) -> dict[str, object]:
+    """Numbers and dates must be exact, names and titles alike; then everything that was not exact."""
     every = tuple(answers)
+    values = [(name, value) for each in every for name, value in each.fields.items()]
+    wrong = [(each.name, *field) for each in every for field in each.fields.items() if not field[1].right]
+    likenesses = {name: [value.likeness for field, value in values if field == name] for name in FIELDS}
     return {
         "type": total(each.type for each in every).shown(),
-        "number": total(each.number for each in every).shown(),
-        "date": total(each.day for each in every).shown(),
-        "agency_likeness": _mean(each.agency for each in every),
-        "title_likeness": _mean(each.title for each in every),
+        "exact": shown_tallies(grouped((name, value.right) for name, value in values)),
+        "accepted_right": shown_tallies(
+            grouped((name, value.right) for name, value in values if value.accepted)
+        ),
+        "likeness": {name: round(mean(each), 4) for name, each in likenesses.items() if each},
+        "not_exact": [_told(*each) for each in wrong],
     }
 
 
-def _mean(likenesses: Iterable[float | None]) -> float | None:
-    known = [each for each in likenesses if each is not None]
-    return round(mean(known), 4) if known else None
+def _told(decision: str, field: str, value: ValueAnswer) -> str:
+    trust = " ACCEPTED" if value.accepted else ""
+    return f"{decision} {field}{trust}: '{value.expected}' read as '{value.got}'"
 
 
 def report_texts(pages: Iterable[tuple[str, str]]) -> dict[str, object]:

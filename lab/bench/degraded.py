@@ -18,7 +18,9 @@ LIKE_PRINT = 90
 
 
 def as_scan(source: Path, target: Path) -> Path:
-    """Write a PDF of degraded page images, the same ones for the same name; returns the target."""
+    """Write a PDF of degraded page images, the same for the same name, unless it is there; returns it."""
+    if target.exists():
+        return target
     scan = draw_scan("office", "measure", Random(source.name))
     grain = np.random.default_rng(list(source.name.encode()))
     with tempfile.TemporaryDirectory() as folder:
@@ -27,8 +29,9 @@ def as_scan(source: Path, target: Path) -> Path:
         drawn = (_read(path) for path in sorted(Path(folder).iterdir()))
         pages = [_jpeg(scan_page(page, scan, grain)[0], scan.quality or LIKE_PRINT) for page in drawn]
     layout = img2pdf.get_fixed_dpi_layout_fun((scan.dpi, scan.dpi))
-    target.write_bytes(img2pdf.convert(pages, layout_fun=layout))
-    return target
+    part = target.with_suffix(".part")
+    part.write_bytes(img2pdf.convert(pages, layout_fun=layout))
+    return part.replace(target)
 
 
 def _read(path: Path) -> Pixels:

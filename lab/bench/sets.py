@@ -29,7 +29,7 @@ def measuring_set(cache: Path, seed: int, dossiers: int, profiles: Sequence[str]
 
     With profiles named, each gets its even part of the dossiers, of a seed of its own.
     """
-    drawn = f"{seed} {dossiers} {profiles} {_generator_digest()}"
+    drawn = f"{seed} {dossiers} {profiles} {generator_digest()}"
     folder = cache / hashlib.sha256(drawn.encode()).hexdigest()[:16]
     if not (folder / "finished").exists():
         rmtree(folder, ignore_errors=True)
@@ -48,7 +48,7 @@ def _draw(folder: Path, seed: int, dossiers: int, profile: str | None) -> None:
     subprocess.run(command, check=True, stdout=sys.stderr)
 
 
-def _generator_digest() -> str:
+def generator_digest() -> str:
     """Of the generator's sources and data, so that a change of it draws a new set."""
     digest = hashlib.sha256()
     for path in sorted(

@@ -33,27 +33,37 @@ DECISION = Decision(
 @pytest.fixture
 def record() -> Seen:
     fields = tuple(
-        SeenField(name, value, 0.9, "review", SeenProvenance("ocr")) for name, value in FIELDS.items()
+        SeenField(name, value, 0.9, "accepted", SeenProvenance("ocr")) for name, value in FIELDS.items()
     )
     return Seen((), (SeenDocument("d1", "quyet_dinh", (1,), fields),))
 
 
 def test_numbers_and_dates_are_exact_and_titles_alike(record: Seen) -> None:
     judged = answer(DECISION, record)
-    assert (judged.type, judged.number, judged.day) == (Tally(1, 1), Tally(1, 1), Tally(0, 1))
-    assert (judged.agency, judged.title) == (1.0, 1.0)
+    right = {name: value.right for name, value in judged.fields.items()}
+    assert judged.type == Tally(1, 1)
+    assert right == dict.fromkeys(FIELDS, False) | {"so_giay_to": True}
+    assert (judged.fields["co_quan_ban_hanh"].likeness, judged.fields["trich_yeu"].likeness) == (1.0, 1.0)
 
 
 def test_an_annex_is_rightly_unknown_and_asked_nothing_more(record: Seen) -> None:
     annex = replace(DECISION, doc_type="phu_luc", number=None, date=None, issuing_agency=None, title=None)
     judged = answer(annex, record)
-    assert (judged.type, judged.number, judged.title) == (Tally(0, 1), Tally(), None)
+    assert (judged.type, judged.fields) == (Tally(0, 1), {})
+
+
+def test_a_wrong_value_that_nobody_would_see_again_stands_out(record: Seen) -> None:
+    told = report_decisions([answer(DECISION, record)])
+    assert told["accepted_right"] == told["exact"]
+    wrong = "mau ngay_ban_hanh ACCEPTED: '2025-02-19' read as '2025-02-20'"
+    assert isinstance(told["not_exact"], list)
+    assert wrong in told["not_exact"]
 
 
 def test_without_a_record_all_that_is_asked_is_wrong() -> None:
     told = report_decisions([answer(DECISION, NOTHING)])
-    assert told["title_likeness"] == 0
-    assert told["number"] == Tally(0, 1).shown()
+    assert told["likeness"] == dict.fromkeys(FIELDS, 0.0)
+    assert told["accepted_right"] == {}
 
 
 def test_words_do_not_mind_the_order_and_characters_do() -> None:
