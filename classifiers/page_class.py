@@ -71,6 +71,8 @@ def _is_other(heading: str | None, kind: DocumentType) -> bool:
     """Whether the page's own title is plainly none of the type's: a contract may use a form's words."""
     if heading is None:
         return False
+    if any(squeeze(word) in heading for word in kind.recognise.not_with):
+        return True
     titles = [squeeze(title) for title in kind.recognise.titles]
     return max(fuzz.partial_ratio(title, heading) for title in titles) < _BRUISED
 

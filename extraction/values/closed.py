@@ -18,16 +18,16 @@ ETHNICITIES = (
     "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao", "Bố Y", "Cống", "Si La", "Pu Péo",
     "Rơ Măm", "Brâu", "Ơ Đu",
 )  # fmt: skip
+_TICK_BEFORE = re.compile(r"(?:[☑☒✓✔]|\[[xX]\])\s*(nam|nữ)", re.IGNORECASE)
+_TICK_BEHIND = re.compile(r"(nam|nữ)\s*(?:[☑☒✓✔]|\[[xX]\]|[xX]\b)", re.IGNORECASE)
 _BY_SQUEEZE = {squeeze(name): name for name in ETHNICITIES}
 
 
 def parse_sex(raw: str) -> Parsed | None:
     """``Nam`` or ``Nữ``. Where both are printed, the one a tick or a cross stands at is meant."""
-    ticked = re.search(
-        r"(?:[☑☒✓✔xX]|\[[xX]\])\s*(nam|nữ)|(nam|nữ)\s*(?:[☑☒✓✔]|\[[xX]\]|[xX]\b)", raw, re.IGNORECASE
-    )
+    ticked = _TICK_BEFORE.search(raw) or _TICK_BEHIND.search(raw)
     if ticked:
-        return Parsed("Nam" if "nam" in ticked.group().lower() else "Nữ", 0.9)
+        return Parsed("Nam" if ticked.group(1).lower() == "nam" else "Nữ", 0.9)
     words = [fold(word).strip(".,:;/|()") for word in raw.split()]
     found = {"Nam" if word == "nam" else "Nữ" for word in words if word in ("nam", "nu", "nir", "ni")}
     if len(found) != 1:

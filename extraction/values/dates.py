@@ -68,6 +68,8 @@ def _full_date(text: str, certainty: float) -> Parsed | None:
 
 
 def _part_date(text: str, certainty: float) -> Parsed | None:
+    if _NUMERIC.search(text) or _WORDS.search(text):
+        return None  # a day the calendar lacks is a misreading, not a mere year
     month = _MONTH.search(text)
     if month:
         number, year = (int(part) for part in month.groups() if part)

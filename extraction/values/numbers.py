@@ -23,11 +23,18 @@ def digit_runs(raw: str) -> list[tuple[str, float]]:
     runs = []
     for match in _DIGIT_RUN.finditer(unicodedata.normalize("NFC", raw)):
         bare = re.sub(r"[\s.\-|]", "", match.group())
-        if sum(sign.isdigit() for sign in bare) * 4 >= len(bare) * 3:
+        if _is_mostly_digits(bare):
             digits = bare.translate(_AS_DIGITS)
             wrong = sum(a != b for a, b in zip(bare, digits, strict=True))
             runs.append((digits, 1.0 - 0.1 * wrong))
     return runs
+
+
+def _is_mostly_digits(bare: str) -> bool:
+    """Three quarters digits; noughts read as the letter O count as digits where half are digits."""
+    digits = sum(sign.isdigit() for sign in bare)
+    noughts = sum(sign in "Oo" for sign in bare)
+    return digits * 4 >= len(bare) * 3 or (digits * 2 >= len(bare) and digits + noughts == len(bare))
 
 
 def parse_personal_number(raw: str) -> Parsed | None:

@@ -1,0 +1,86 @@
+"""Where one paper ends and the next begins, and what no type explains."""
+
+from __future__ import annotations
+
+from classifiers.split import split
+from domain.document import Copy, Document
+from hoso.definitions import definitions_at
+from tests.typed_pages import typed_page
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM".center(100) + "\n"
+CARD = "CĂN CƯỚC CÔNG DÂN\nCitizen Identity Card\nHọ và tên / Full name:\nQuê quán / Place of origin:"
+BACK = (
+    "Đặc điểm nhận dạng / Personal identification:\nNgón trỏ trái\nLeft index finger\nCỤC TRƯỞNG CỤC CẢNH SÁT"
+)
+BIRTH = (
+    NATION
+    + "GIẤY KHAI SINH".center(100)
+    + ("\nNơi sinh: Hà Nội\nQuê quán: Hà Nội\nHọ, chữ đệm, tên người mẹ: A\nHọ, chữ đệm, tên người cha: B")
+)
+LETTER = NATION + "THƯ MỜI HỌP PHỤ HUYNH".center(100) + "\nKính mời quý phụ huynh đến dự họp." * 6
+
+
+def _found(*pages: str, breaks: frozenset[int] = frozenset()) -> list[tuple[str, tuple[int, ...]]]:
+    return [(each.type, each.pages) for each in _split(*pages, breaks=breaks)]
+
+
+def _split(*pages: str, breaks: frozenset[int] = frozenset()) -> tuple[Document, ...]:
+    texts = [typed_page(page, number) for number, page in enumerate(pages, start=1)]
+    return split(texts, definitions_at().catalogue, breaks)
+
+
+def test_both_sides_of_a_card_are_one_document() -> None:
+    assert _found(CARD, BACK) == [("cccd_chip", (1, 2))]
+
+
+def test_two_cards_one_after_the_other_are_two() -> None:
+    assert _found(CARD, BACK, CARD, BACK) == [("cccd_chip", (1, 2)), ("cccd_chip", (3, 4))]
+
+
+def test_a_back_without_its_front_stands_alone_and_less_surely() -> None:
+    alone, together = _split(BACK)[0], _split(CARD, BACK)[0]
+    assert alone.type == "cccd_chip"
+    assert alone.confidence < together.confidence
+
+
+def test_two_cards_on_one_sheet_share_its_page() -> None:
+    found = _split(CARD + "\n" * 12 + CARD)
+    assert [(each.type, each.pages) for each in found] == [("cccd_chip", (1,))] * 2
+    first, second = (each.region for each in found)
+    assert first is not None
+    assert second is not None
+    assert first.bottom <= second.top + 1e-9
+
+
+def test_the_new_card_is_not_the_old_one() -> None:
+    new = "CĂN CƯỚC\nIDENTITY CARD\nSố định danh cá nhân / Personal identification number:\nFull name:"
+    assert _found(new) == [("can_cuoc_2024", (1,))]
+
+
+def test_the_application_is_not_the_certificate_it_asks_for() -> None:
+    form = (
+        NATION
+        + "TỜ KHAI CẤP GIẤY XÁC NHẬN TÌNH TRẠNG HÔN NHÂN".center(100)
+        + "\nHọ, chữ đệm, tên:\nNơi cư trú:" * 8
+    )
+    assert _found(form)[0][0] != "xac_nhan_tinh_trang_hon_nhan"
+
+
+def test_a_stranger_is_unknown_and_ends_the_paper_before_it() -> None:
+    assert _found(BIRTH, LETTER) == [("giay_khai_sinh", (1,)), ("unknown", (2,))]
+
+
+def test_a_separator_begins_something_new_whatever_the_page_looks_like() -> None:
+    prose = "Tiếp theo trang trước, không có tiêu đề nào ở đây cả."
+    assert _found(LETTER, prose) == [("unknown", (1, 2))]
+    assert _found(LETTER, prose, breaks=frozenset({2})) == [("unknown", (1,)), ("unknown", (2,))]
+
+
+def test_a_certified_copy_is_a_layer_over_the_type() -> None:
+    certified = BIRTH + "\nCHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH\nSố chứng thực 12 quyển số 1 SCT/BS"
+    assert [(each.type, each.copy) for each in _split(certified)] == [("giay_khai_sinh", Copy.CERTIFIED_COPY)]
+    assert _split(BIRTH)[0].copy is Copy.UNKNOWN
+
+
+def test_no_pages_are_no_documents() -> None:
+    assert _found() == []

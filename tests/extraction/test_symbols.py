@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from domain.document import Source
+from domain.geometry import Box
+from domain.text import PageText, Symbol, SymbolKind
+from extraction.extract import extract
+from extraction.symbols import delimited_parts, mrz_parts
+from hoso.definitions import definitions_at
+from tests.typed_pages import typed_page
+
+QR = "001090000018|012345678|Nguyễn Mẫu Bình|15031990|Nam|Số 3 ngõ 10, Láng Hạ, Hà Nội|10052021|thêm"
+ZONE = "IDVNM0900000180001090000018<<2\n9003152M3003150VNM<<<<<<<<<<<2\nNGUYEN<<MAU<BINH<<<<<<<<<<<<<<"
+
+
+def _card(printed: str, *symbols: Symbol) -> dict[str, tuple[str, Source]]:
+    page = typed_page(printed)
+    text = PageText(1, 0, page.width, page.height, page.lines, symbols, "typed")
+    kind = definitions_at().catalogue.type_named("cccd_chip")
+    assert kind is not None
+    return {field.name: (field.value, field.provenance.source) for field in extract([text], kind)}
+
+
+def test_a_cards_code_fills_the_fields_in_the_cards_own_capitals() -> None:
+    fields = _card("CĂN CƯỚC CÔNG DÂN", Symbol(SymbolKind.QR, QR, Box(0.8, 0.0, 0.9, 0.1)))
+    assert fields["ho_ten"] == ("NGUYỄN MẪU BÌNH", Source.QR)
+    assert fields["ngay_sinh"] == ("1990-03-15", Source.QR)
+    assert fields["ngay_cap"] == ("2021-05-10", Source.QR)
+    assert fields["so_cmnd_cu"] == ("012345678", Source.QR)
+
+
+def test_a_code_outranks_print_and_the_print_is_kept() -> None:
+    kind = definitions_at().catalogue.type_named("cccd_chip")
+    assert kind is not None
+    page = typed_page("CĂN CƯỚC CÔNG DÂN\nSố / No.: 001090000019")
+    symbol = Symbol(SymbolKind.QR, QR, Box(0.8, 0.0, 0.9, 0.1))
+    text = PageText(1, 0, 1000, 1000, page.lines, (symbol,), "typed")
+    number = next(field for field in extract([text], kind) if field.name == "so_dinh_danh")
+    assert number.value == "001090000018"
+    assert [other.value for other in number.others] == ["001090000019"]
+    assert [check.ok for check in number.checks if check.rule == "print_agrees_with_mark"] == [False]
+
+
+def test_the_zone_gives_birth_with_its_century_and_expiry() -> None:
+    parts = mrz_parts(ZONE)
+    assert parts is not None
+    assert parts["so_dinh_danh"] == "001090000018"
+    assert parts["ngay_sinh"] == "15/03/1990"
+    assert parts["gia_tri_den"] == "15/03/2030"
+
+
+def test_other_codes_are_no_cards() -> None:
+    assert delimited_parts("https://example.com/|a|b|c|d|e|f") is None
+    assert delimited_parts("001090000018|only|three") is None
+    assert mrz_parts("P<VNM\nX") is None

@@ -1,0 +1,110 @@
+"""Valid and invalid values side by side, for every value type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.values import VALUE_TYPES
+
+
+@pytest.mark.parametrize(
+    ("value_type", "raw", "value"),
+    [
+        ("personal_number", "001090000018", "001090000018"),
+        ("personal_number", "0 0 1 0 9 0 0 0 0 0 1 8", "001090000018"),
+        ("personal_number", "001O9OOOOO18", "001090000018"),
+        ("personal_number", "số 001.090.000018 cấp ngày 10/05/2021", "001090000018"),
+        ("personal_number", "00109000001", None),
+        ("personal_number", "Hoàng Quốc Việt", None),
+        ("old_number", "CMND số 012345678", "012345678"),
+        ("old_number", "1234", None),
+        ("date", "05/03/2025", "2025-03-05"),
+        ("date", "5-3-2025", "2025-03-05"),
+        ("date", "ngày 05 tháng 3 năm 2025", "2025-03-05"),
+        ("date", "Hà Nội, ngày 05 tháng 3 năm 2025", "2025-03-05"),
+        ("date", "ngày/date 05 tháng/month 03 năm/year 2020", "2020-03-05"),
+        ("date", "15031990", "1990-03-15"),
+        ("date", "25/O5/2O26", "2026-05-25"),
+        ("date", "tháng 3/2025", "2025-03"),
+        ("date", "1965", "1965"),
+        ("date", "…/…/1965", "1965"),
+        ("date", "Không thời hạn", "Không thời hạn"),
+        ("date", "31/02/2025", None),
+        ("date", "không rõ", None),
+        ("year", "Năm 1990", "1990"),
+        ("year", "Không thời hạn", None),
+        ("name", "NGUYỄN MẪU AN", "NGUYỄN MẪU AN"),
+        ("name", "Ông: Nguyễn Mẫu An,", "Nguyễn Mẫu An"),
+        ("name", "H'Hen Niê", "H'Hen Niê"),
+        ("name", "K'Brơi Y Moan", "K'Brơi Y Moan"),
+        ("name", "12 tháng 3", None),
+        ("sex", "Nam", "Nam"),
+        ("sex", "NỮ", "Nữ"),
+        ("sex", "☐ Nam ☒ Nữ", "Nữ"),
+        ("sex", "Nam / Nữ", None),
+        ("nationality", "Viêt Nam", "Việt Nam"),
+        ("nationality", "VIỆT NAM", "VIỆT NAM"),
+        ("nationality", "Lào", "Lào"),
+        ("ethnicity", "Kinh", "Kinh"),
+        ("ethnicity", "Cơ-ho", "Cơ-ho"),
+        ("ethnicity", "Muong", "Mường"),
+        ("ethnicity", "12345", None),
+        ("address", "Số 3 ngõ 10, phường Láng ........", "Số 3 ngõ 10, phường Láng"),
+        ("address", "..........", None),
+        ("area", "1.234,5 m²", "1234.5"),
+        ("area", "80 m2", "80"),
+        ("area", "123.4 m2", "123.4"),
+        ("area", "rộng", None),
+        ("land_serial", "BM 123456", "BM123456"),
+        ("land_serial", "AA 01234567", "AA01234567"),
+        ("land_serial", "123456", None),
+        ("book_number", "CH 00120", "CH 00120"),
+        ("plot_number", "thửa 12-1", "12-1"),
+        ("civil_number", "12/2025", "12/2025"),
+        ("civil_number", "45 / TLKS - BS", "45/TLKS-BS"),
+        ("document_number", "Số: 123/QĐ-UBND", "123/QĐ-UBND"),
+        ("document_number", "1234/2025/NĐ-CP", "1234/2025/NĐ-CP"),
+        ("tax_code", "0100047516", "0100047516"),
+        ("phone", "+84 912 000 001", "0912000001"),
+        ("phone", "024 3825 1234", "02438251234"),
+        ("phone", "12345", None),
+        ("email", "thư: Mau.Thu@Example.com.", "mau.thu@example.com"),
+        ("email", "không có", None),
+        ("count", "02 bản", "02"),
+        ("place", "Hà Nội, ngày 05 tháng 3 năm 2025", "Hà Nội"),
+        ("text", "Cha ……", "Cha"),
+        ("text", "…", None),
+    ],
+)
+def test_reads_what_papers_print(value_type: str, raw: str, value: str | None) -> None:
+    parsed = VALUE_TYPES[value_type](raw)
+    assert (parsed.value if parsed else None) == value
+
+
+def test_an_unproven_tax_code_is_held_to_be_less_sure() -> None:
+    proven, unproven = VALUE_TYPES["tax_code"]("0100047516"), VALUE_TYPES["tax_code"]("0100047517")
+    assert proven is not None
+    assert unproven is not None
+    assert unproven.certainty < proven.certainty
+
+
+@given(st.dates(min_value=date(1850, 1, 1), max_value=date(2120, 12, 31)))
+def test_every_date_survives_every_printed_form(day: date) -> None:
+    forms = (
+        f"{day.day:02d}/{day.month:02d}/{day.year}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"ngày {day.day:02d} tháng {day.month} năm {day.year}",
+    )
+    found = [VALUE_TYPES["date"](form) for form in forms]
+    assert [each.value if each else None for each in found] == [day.isoformat()] * 3
+
+
+@pytest.mark.parametrize("value_type", sorted(VALUE_TYPES))
+@given(raw=st.text(max_size=60))
+def test_no_text_breaks_a_value_type(value_type: str, raw: str) -> None:
+    parsed = VALUE_TYPES[value_type](raw)
+    assert parsed is None or (parsed.value and 0 < parsed.certainty <= 1)
