@@ -143,6 +143,8 @@ class DocumentType:
     """Labels printed on the paper whose values are not wanted; they end the value before them."""
     checks: tuple[str, ...] = ()
     """Validators over several fields of the document."""
+    required: tuple[str, ...] = ()
+    """Fields that such a paper always carries: one that could not be read is asked of a person."""
 
     def value_types(self) -> dict[str, str]:
         """Field name (with ``.N`` for repeated groups) to its value type."""

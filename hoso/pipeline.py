@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from review.settle import settle as apply_decisions
-
 from classifiers.split import split
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
@@ -31,6 +29,7 @@ from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
+from review.settle import settle as apply_decisions
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -69,7 +68,8 @@ def complete(
     form = prefill(procedure, papers, understanding.people, answers) if procedure is not None else {}
     against = conflicts(found, form, procedure)
     pages = tuple(_record_page(page) for page in understanding.pages)
-    tasks, straight_through = triage(papers, pages, against)
+    required = {kind.id: kind.required for kind in definitions.catalogue.types}
+    tasks, straight_through = triage(papers, pages, against, required=required)
     return DossierRecord(
         id=case.id,
         source=case.source,

@@ -140,6 +140,8 @@ def _check_words(
     if each.like is not None:
         must(each.like, ids, "type in 'like'")
     names = frozenset(each.value_types())
+    for name in each.required if each.like is None else ():
+        must(name, names, "field in 'required'")
     for symbol in each.symbols:
         for name in filter(None, symbol.fields):
             must(name, names, "field in 'symbols'")
@@ -168,4 +170,5 @@ def _inherit(each: DocumentType, by_id: dict[str, DocumentType]) -> DocumentType
         symbols=each.symbols or model.symbols,
         labels_elsewhere=each.labels_elsewhere + model.labels_elsewhere,
         checks=each.checks or model.checks,
+        required=each.required or model.required,
     )
