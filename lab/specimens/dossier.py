@@ -16,10 +16,11 @@ from lab.specimens.papers import Binder, Leaf
 from lab.specimens.people import Family as Household
 from lab.specimens.people import invent_day, invent_family
 from lab.specimens.profiles import ProfileName, Scan, choose_profile, draw_scan
+from lab.specimens.registers import Registers, plant_registers
 from lab.specimens.stamps import mark_page
 from lab.specimens.truth import Placed, tell_truth
 
-FIRST_DAY, LAST_DAY = date(2025, 9, 1), date(2026, 11, 20)
+FIRST_DAY, LAST_DAY = date(2026, 1, 12), date(2026, 11, 20)
 TURNS = (0, 90, 180, 270)
 TURN_WEIGHTS = (88, 4, 5, 3)
 
@@ -34,14 +35,14 @@ class ScannedPage:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A finished specimen. truth: the content of its ``.truth.json``, see README.md."""
+    """A finished specimen. truth and registers: the content of the files beside it, see README.md."""
 
     name: str
     scan: Scan
     pages: tuple[ScannedPage, ...]
     truth: dict[str, object]
     household: Household
-    registers: dict[str, list[dict[str, object]]] | None = None
+    registers: Registers
 
 
 def make_dossier(
@@ -78,7 +79,11 @@ def make_dossier(
         "procedure": procedure,
         "received": household.received.isoformat(),
     }
-    return Dossier(name, scan, tuple(pages), head | tell_truth(binder, placed, household), household)
+    held, verdicts = plant_registers(
+        binder.papers, procedure, household.received, Random(f"{seed}/{family}/registers")
+    )
+    truth = head | tell_truth(binder, placed, household) | {"once_only": verdicts}
+    return Dossier(name, scan, tuple(pages), truth, household, held)
 
 
 def _scanned(leaf: Leaf, scan: Scan, rng: Random, grain: np.random.Generator) -> tuple[ScannedPage, Placed]:

@@ -15,7 +15,7 @@ from lab.specimens.profiles import Scan
 
 
 def write_dossier(dossier: Dossier, folder: Path) -> Path:
-    """Write the scan and its truth, and its registers where there are any; returns the path of the scan."""
+    """Write the scan and its truth, and its registers; returns the path of the scan."""
     folder.mkdir(parents=True, exist_ok=True)
     container = _container(dossier)
     target = folder / (dossier.name if container == "folder" else f"{dossier.name}.{container}")
@@ -31,8 +31,7 @@ def write_dossier(dossier: Dossier, folder: Path) -> Path:
     else:
         target.write_bytes(_tiff(dossier))
     _write_json(folder / f"{dossier.name}.truth.json", dossier.truth)
-    if dossier.registers is not None:
-        _write_json(folder / f"{dossier.name}.registers.json", dossier.registers)
+    _write_json(folder / f"{dossier.name}.registers.json", dossier.registers)
     return target
 
 

@@ -37,12 +37,8 @@ class Person:
 
     @property
     def card_expires(self) -> date | None:
-        """The birthday the card runs to (25, 40, 60), or None: without limit."""
-        for age in (25, 40, 60):
-            birthday = _birthday(self.born, age)
-            if birthday > self.card_issued + timedelta(days=730):
-                return birthday
-        return None
+        """The birthday the card runs to, or None: without limit."""
+        return _expiry(self.born, self.card_issued)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,7 @@ def invent_person(rng: Random, sex: Sex, born_year: int, home: Place, today: dat
     name, ethnic = invent_name(rng, sex)
     first = date(2021, 3, 1) if rng.random() < 0.6 else date(2024, 7, 1)
     issued = invent_day(rng, first, today - timedelta(days=20))
+    issued = _renewed(rng, born, issued, today)
     old_number = (
         f"01{rng.randint(0, 9)}99{rng.randint(0, 9999):04d}"
         if born_year < 2000 and rng.random() < 0.6
@@ -143,6 +140,20 @@ def _child(rng: Random, father: Person, born: date, received: date) -> Person:
     return replace(
         child, name=name, born=born, number=number, ethnic=father.ethnic, origin=father.origin, job="Học sinh"
     )
+
+
+def _expiry(born: date, issued: date) -> date | None:
+    """The next of the birthdays 25, 40, 60 that is more than two years away; None after the last."""
+    birthdays = (_birthday(born, age) for age in (25, 40, 60))
+    return next((each for each in birthdays if each > issued + timedelta(days=730)), None)
+
+
+def _renewed(rng: Random, born: date, issued: date, today: date) -> date:
+    """The day of issue, or a later one where that card would have run out by ``today``."""
+    expires = _expiry(born, issued)
+    if expires is None or expires > today:
+        return issued
+    return invent_day(rng, expires - timedelta(days=60), today - timedelta(days=10))
 
 
 def _birthday(born: date, age: int) -> date:

@@ -15,26 +15,27 @@ RELATION = {"Nam": "Bố", "Nữ": "Mẹ"}
 
 def birth_certificate(family: Family, child: Person, rng: Random) -> Content:
     """The certificate of a child's birth, registered within two months."""
-    registered = min(child.born + timedelta(days=rng.randint(6, 58)), family.received - timedelta(days=1))
-    parent = rng.choice((family.husband, family.wife))
+    book = Random(f"birth/{child.number}")
+    latest = family.received - timedelta(days=1)
+    registered = min(child.born + timedelta(days=book.randint(6, 58)), latest)
+    parent = book.choice((family.husband, family.wife))
     starts = ("Ngày", "ngày", "Ngày")
+    entry = book.randint(1, 899)
     return {
-        "so_giay_to": text(
-            f"{rng.randint(1, 899)}/{registered.year}" if rng.random() < 0.6 else f"{rng.randint(1, 899):03d}"
-        ),
-        "_quyen": text(f"{rng.randint(1, 4):02d}/{registered.year}"),
+        "so_giay_to": text(f"{entry}/{registered.year}" if book.random() < 0.6 else f"{entry:03d}"),
+        "_quyen": text(f"{book.randint(1, 4):02d}/{registered.year}"),
         "ho_ten": text(child.name),
         "ngay_sinh": day(child.born),
         "ngay_sinh_chu": text(in_words(child.born, rng.choice(starts))),
         "gioi_tinh": text(child.sex),
         "dan_toc": text(child.ethnic),
         "quoc_tich": text("Việt Nam"),
-        "noi_sinh": text(birth_place(family, child.born, rng)),
+        "noi_sinh": text(birth_place(family, child)),
         "que_quan": text(child.origin),
         "so_dinh_danh": text(child.number),
         **parents(family, child.born),
         "nguoi_di_khai_sinh": text(parent.name),
-        "giay_to_tuy_than": text(identity_paper(parent, rng)),
+        "giay_to_tuy_than": text(identity_paper(parent, registered, rng)),
         "noi_dang_ky": text(child.home.committee_on(registered)),
         "ngay_dang_ky": day(registered),
         "nguoi_ky": signer(rng),
@@ -71,9 +72,10 @@ def parents(family: Family, when: date) -> Content:
     return both
 
 
-def birth_place(family: Family, when: date, rng: Random) -> str:
-    """A hospital or a health station."""
-    ward = family.wife.home.ward_on(when)
+def birth_place(family: Family, child: Person) -> str:
+    """A hospital or a health station, the same on every paper of that child."""
+    rng = Random(f"birth place/{child.number}")
+    ward = family.wife.home.ward_on(child.born)
     if rng.random() < 0.4:
         return f"Trạm Y tế {ward[0].lower() + ward[1:]}, Hà Nội"
     name = rng.choice(
@@ -91,7 +93,7 @@ def birth_declaration(family: Family, child: Person, rng: Random) -> Content:
         "kinh_gui": text(f"Ủy ban nhân dân {ward[0].lower() + ward[1:]}"),
         "nguoi_yeu_cau.ho_ten": text(parent.name),
         "nguoi_yeu_cau.noi_cu_tru": text(parent.home.on(filled)),
-        "nguoi_yeu_cau.giay_to": text(identity_paper(parent, rng)),
+        "nguoi_yeu_cau.giay_to": text(identity_paper(parent, filled, rng)),
         "quan_he": text(RELATION[parent.sex] if rng.random() < 0.6 else f"{RELATION[parent.sex]} đẻ"),
         "ho_ten": text(child.name),
         "ngay_sinh": day(child.born),
@@ -99,7 +101,7 @@ def birth_declaration(family: Family, child: Person, rng: Random) -> Content:
         "gioi_tinh": text(child.sex),
         "dan_toc": text(child.ethnic),
         "quoc_tich": text("Việt Nam"),
-        "noi_sinh": text(birth_place(family, child.born, rng)),
+        "noi_sinh": text(birth_place(family, child)),
         "que_quan": text(child.origin),
         **parents(family, filled),
         "so_ban_sao": text(f"{rng.randint(1, 9):02d}"),
@@ -113,11 +115,7 @@ def marriage_certificate(family: Family, rng: Random) -> Content:
     """Wife and husband, bound by their labels and not by the side they stand on."""
     content: Content = {}
     for prefix, one in (("vo.", family.wife), ("chong.", family.husband)):
-        paper = (
-            identity_paper(one, rng)
-            if family.married > one.card_issued
-            else f"CMND số {one.old_number or one.number}"
-        )
+        paper = identity_paper(one, family.married, rng)
         content |= prefixed(
             prefix,
             {
@@ -157,7 +155,7 @@ def marital_status(family: Family, person: Person, rng: Random) -> Content:
         "gioi_tinh": text(person.sex),
         "dan_toc": text(person.ethnic),
         "quoc_tich": text("Việt Nam"),
-        "giay_to_tuy_than": text(identity_paper(person, rng)),
+        "giay_to_tuy_than": text(identity_paper(person, issued, rng)),
         "noi_cu_tru": text(person.home.on(issued)),
         "tinh_trang_hon_nhan": text(status),
         "muc_dich": text(rng.choice(phrases("purposes"))),

@@ -29,8 +29,10 @@ def card_issuer(person: Person) -> str:
     return MINISTRY if person.card_issued >= CARD_LAW else POLICE
 
 
-def identity_paper(person: Person, rng: Random) -> str:
-    """The identity paper in words, as certificates quote it."""
+def identity_paper(person: Person, when: date, rng: Random) -> str:
+    """The identity paper of that day in words, as certificates quote it."""
+    if when < person.card_issued:
+        return f"{'CMND' if person.old_number else 'CCCD'} số {person.old_number or person.number}"
     kind = (
         "Thẻ căn cước"
         if person.card_issued >= CARD_LAW
