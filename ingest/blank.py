@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.desk import beside_the_sheet
 from ingest.sharpness import stroke_blur_mm
 from ingest.view import View
 
@@ -21,6 +22,8 @@ _EDGE_MM = 4.0
 _LINE_SHARE = 0.35
 _LINE_MM = 1.6
 """A mark longer than a third of the page and thinner than this is a fold, a streak or the sheet's edge."""
+_HAIR_MM, _LEAST_HAIR_MM = 0.6, 8.0
+"""Pieces of a scanner's streak: thinner and straighter than any pen draws over that length."""
 _HOLE_MM = (3.0, 8.5)
 _HOLE_ZONE_MM = 26.0
 """Punch holes and staples: filled, as wide as high, near a border (ISO 838: 6 mm, 12 mm from the edge)."""
@@ -28,28 +31,31 @@ _HOLE_ZONE_MM = 26.0
 
 def is_blank(view: View) -> bool:
     """Whether the page holds nothing that anybody wrote, stamped or printed on it."""
-    marks = view.marks[meant_marks(view)]
-    reach = np.maximum(marks[:, 2], marks[:, 3]) / view.mm
+    meant = meant_marks(view)
+    reach = np.maximum(view.marks[meant, 2], view.marks[meant, 3]) / view.mm
     return bool(reach.sum() < _LEAST_EXTENT_MM) and not _is_worn_print(view)
 
 
 def _is_worn_print(view: View) -> bool:
-    """Whether the faint marks are a worn copy ; print of the other side is blurred by the paper."""
-    size = np.maximum(view.faint[:, 2], view.faint[:, 3]) / view.mm
-    letters = int(((size >= _LEAST_MARK_MM) & (size <= _LARGEST_LETTER_MM)).sum())
-    if letters < _LEAST_FAINT_LETTERS:
+    """Whether the faint marks are a worn copy; print of the other side is blurred by the paper it passes."""
+    sides = view.faint[:, 2:4] / view.mm
+    tall, thick = sides.max(axis=1), sides.min(axis=1)
+    letters = (tall >= _LEAST_MARK_MM) & (tall <= _LARGEST_LETTER_MM) & (thick > _HAIR_MM)
+    if int(letters.sum()) < _LEAST_FAINT_LETTERS:
         return False
     blur = stroke_blur_mm(view)
     return blur is not None and blur < _BLUR_OF_PAPER_MM
 
 
 def meant_marks(view: View) -> NDArray[np.bool_]:
-    """Which marks are no dust, no edge of the sheet, no fold and no punch hole."""
+    """Which marks are no dust, no edge of the sheet, no fold, no punch hole and nothing beside the sheet."""
     if len(view.marks) == 0:
         return np.zeros(0, bool)
     width, height = view.marks[:, 2] / view.mm, view.marks[:, 3] / view.mm
     longest = np.maximum(width, height)
-    return (longest >= _LEAST_MARK_MM) & ~_of_edge(view) & ~_long_lines(view) & ~_holes(view)
+    hair = (np.minimum(width, height) <= _HAIR_MM) & (longest >= _LEAST_HAIR_MM)
+    other = hair | _of_edge(view) | _long_lines(view) | _holes(view) | beside_the_sheet(view)
+    return np.asarray((longest >= _LEAST_MARK_MM) & ~other)
 
 
 def _gaps(view: View) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from domain.page import Defect, Quality
 from ingest import wire
 from ingest.blank import meant_marks
+from ingest.desk import beside_the_sheet
 from ingest.sharpness import stroke_blur_mm
 from ingest.view import FAINT, View
 
@@ -76,7 +77,7 @@ def _is_cut(view: View) -> bool:
     """
     height, width = view.contrast.shape
     left, top, across, down = (view.marks[:, i] for i in range(4))
-    letters = _letters(view)
+    letters = _letters(view) & ~beside_the_sheet(view)
     touching = {
         "left": letters & (left <= 1),
         "right": letters & (left + across >= width - 1),

@@ -6,6 +6,7 @@ Blank pages, separator sheets and quality are all judged on this one view, so th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -29,17 +30,19 @@ _FLAT_SPAN = 9
 Pixels = NDArray[np.uint8]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class View:
     """One page at ``VIEW_DPI`` or a little more (less where the page itself has less).
 
-    grey: the full-size page. paper: level of the paper, 0..255, at view size. contrast: how much darker than
-    its paper each pixel is, 0..255. marks: one row a connected mark, columns left, top, width, height, area
-    in view pixels. faint: the same for marks that are nowhere clear. labels: which row of marks (plus 1) a
-    view pixel belongs to, 0 for none. dpi: of the full-size page. mm: view pixels a millimetre.
+    full: the page at its full size, grey or RGB. small: grey, at view size. paper: level of the
+    paper, 0..255. contrast: how much darker than its paper each pixel is, 0..255. marks: one row a connected
+    mark, columns left, top, width, height, area in view pixels. faint: the same for marks that are nowhere
+    clear. labels: which row of marks (plus 1) a view pixel belongs to, 0 for none. dpi: of the full page.
+    mm: view pixels a millimetre.
     """
 
-    grey: Pixels
+    full: Pixels
+    small: Pixels
     paper: Pixels
     contrast: Pixels
     marks: NDArray[np.int32]
@@ -47,6 +50,11 @@ class View:
     labels: NDArray[np.int32]
     dpi: float
     mm: float
+
+    @cached_property
+    def grey(self) -> Pixels:
+        """The full-size page in grey; blank pages never need it."""
+        return self.full if self.full.ndim == 2 else as_bytes(cv2.cvtColor(self.full, cv2.COLOR_RGB2GRAY))
 
     @property
     def darkness(self) -> float:
@@ -65,24 +73,25 @@ def without_colour(raster: Raster) -> Raster:
     if raster.channels == 1:
         return raster
     pixels = pixels_of(raster)
-    red = pixels[..., 0]
-    for part in (np.s_[::16, ::16], np.s_[:]):  # a coloured page shows itself in the first, cheap look
-        if any(not np.array_equal(red[part], pixels[..., other][part]) for other in (1, 2)):
+    # A coloured page shows itself in the first, cheap look.
+    for part in (pixels[::16, ::16], pixels):
+        red, green, blue = cv2.split(part)
+        if not (np.array_equal(red, green) and np.array_equal(red, blue)):
             return raster
     return Raster(raster.width, raster.height, 1, raster.dpi, red.tobytes())
 
 
 def view_of(raster: Raster) -> View:
     """The view of a page."""
-    pixels = pixels_of(raster)
-    grey = pixels if raster.channels == 1 else as_bytes(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
+    full = pixels_of(raster)
     scale = 1 / max(1, int(raster.dpi / VIEW_DPI + 0.02))  # whole steps average quickly
-    small = smaller(grey, scale)
+    reduced = smaller(full, scale)
+    small = reduced if raster.channels == 1 else as_bytes(cv2.cvtColor(reduced, cv2.COLOR_RGB2GRAY))
     paper = _paper(small)
     fall = cv2.subtract(paper, small)
     contrast = as_bytes(cv2.divide(fall, np.maximum(paper, _LEAST_PAPER), scale=255))
     marks, faint, labels = _marks(contrast)
-    return View(grey, paper, contrast, marks, faint, labels, raster.dpi, raster.dpi * scale / 25.4)
+    return View(full, small, paper, contrast, marks, faint, labels, raster.dpi, raster.dpi * scale / 25.4)
 
 
 def smaller(image: Pixels, scale: float) -> Pixels:
@@ -113,8 +122,10 @@ def _marks(contrast: Pixels) -> tuple[NDArray[np.int32], NDArray[np.int32], NDAr
     clear = np.zeros(count, bool)
     clear[labels[contrast > _CLEAR]] = True
     clear[0] = False
-    renumbered = np.zeros(count, np.int32)
-    renumbered[clear] = np.arange(1, int(clear.sum()) + 1, dtype=np.int32)
     unclear = ~clear
     unclear[0] = False
-    return stats[clear].astype(np.int32), stats[unclear].astype(np.int32), renumbered[labels]
+    renumbered = np.zeros(count, np.int32)
+    renumbered[clear] = np.arange(1, int(clear.sum()) + 1, dtype=np.int32)
+    # Most blank pages hold nothing at all, and looking up a million zeros takes a third of their time.
+    rows = renumbered[labels] if clear.any() else np.zeros(labels.shape, np.int32)
+    return stats[clear].astype(np.int32), stats[unclear].astype(np.int32), rows

@@ -54,7 +54,28 @@ def fold(paper):
     return paper.grainy(sheet, 3)
 
 
+def streaks(paper):
+    """A dirty sensor's lines, broken into pieces."""
+    sheet = paper.blank()
+    for x in (200, 700, 1400):
+        for y in range(100, 2200, 260):
+            sheet[y : y + 180, x : x + 2] = 90
+    return paper.grainy(sheet, 3)
+
+
+def on_a_desk(paper, sheet=None):
+    """A photo: the sheet lies on a darker, streaky desk and half in a shadow."""
+    desk = np.random.default_rng(3).normal(70, 14, (2700, 2000))
+    photo = np.repeat(desk[:, ::8], 8, axis=1)
+    lit = (paper.blank() if sheet is None else sheet).astype(float)
+    lit[1200:] *= 0.6
+    photo[180 : 180 + paper.height, 170 : 170 + paper.width] = lit
+    return cv2.GaussianBlur(photo, (0, 0), 1).astype(np.uint8)
+
+
 EMPTY = [
+    streaks,
+    on_a_desk,
     lambda paper: paper.blank(255),
     tinted,
     edge_shadow,
@@ -85,6 +106,8 @@ def stamp_over_bleed(paper):
 
 
 WRITTEN = [
+    lambda paper: on_a_desk(paper, small_stamp(paper)),
+    lambda paper: on_a_desk(paper, paper.printed(2)),
     small_stamp,
     pen_line,
     stamp_over_bleed,
