@@ -16,6 +16,7 @@ from extraction.tokens import Row, Token
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
+_INDENT = 0.03  # of the page's width
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
 
@@ -178,7 +179,7 @@ def _run_on(
     at = row
     for _ in range(spec.lines - 1):
         below = sheet.below(at, left, right)
-        if below is None or not _carries_on(sheet, row, below):
+        if below is None or not _carries_on(sheet, row, below, first[0].box.left):
             break
         end = sheet.next_start(below, 0)
         tokens.extend(sheet.rows[below].tokens[:end])
@@ -188,10 +189,13 @@ def _run_on(
     return tokens
 
 
-def _carries_on(sheet: Sheet, row: int, below: int) -> bool:
-    """Whether a line may continue a value: nobody else's, no new point, letters of one size."""
+def _carries_on(sheet: Sheet, row: int, below: int, start: float) -> bool:
+    """Whether a line may continue a value: nobody else's, no new point, letters of one size.
+
+    Lines wrap to the left edge of a paragraph or a cell; what begins further right is something else.
+    """
     ratio = sheet.rows[below].box.height / max(sheet.rows[row].box.height, 1e-6)
-    free = sheet.is_free(below) and not sheet.claimed(below)
+    free = sheet.is_free(below) and not sheet.claimed(below) and sheet.rows[below].box.left < start + _INDENT
     return free and not _begins_point(sheet.rows[below]) and 0.5 < ratio < 2.0
 
 

@@ -22,6 +22,7 @@ _OFFICES = (
     "CÔNG CHỨNG VIÊN", "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
     "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
 )  # fmt: skip
+_CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y BẢN CHÍNH")
 _AGENCIES = tuple(
     squeeze(word)
     for word in (
@@ -123,11 +124,23 @@ def _signature(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
     offices = spec.labels or _OFFICES
     hits = [hit for hit in find_phrases(rows, offices) if _in_zone(rows[hit.row], spec)]
     printed = {squeeze(phrase) for phrase in (*kind.recognise.titles, *kind.labels_elsewhere, *offices)}
+    stamps = [rows[hit.row] for hit in find_phrases(rows, _CERTIFICATION)]
     for hit in hits if spec.pick == "first" else reversed(hits):
-        made = _name_under(rows, hit, spec, printed) if _is_heading(rows[hit.row], hit) else None
+        own = _is_heading(rows[hit.row], hit) and not _in_stamp(rows[hit.row], stamps)
+        made = _name_under(rows, hit, spec, printed) if own else None
         if made is not None:
             yield made
             return
+
+
+def _in_stamp(row: Row, stamps: Sequence[Row]) -> bool:
+    """Whether a row stands under the text that certifies a copy: its signer did not issue the paper."""
+    return any(
+        row.page == stamp.page
+        and row.box.top > stamp.box.top
+        and abs(row.box.middle[0] - stamp.box.middle[0]) < 0.3
+        for stamp in stamps
+    )
 
 
 def _is_heading(row: Row, hit: Hit) -> bool:
@@ -207,7 +220,7 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
         if row.page != first or index in national or not zone.holds(row.box):
             continue
         apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
-        if apart or not _is_capital(row) or row.tokens[0].bare == "so":
+        if apart or not _is_capital(row) or any(sign.isdigit() for sign in row.text):
             if tokens:
                 break
             continue

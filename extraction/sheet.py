@@ -126,12 +126,18 @@ def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
         return hit.anchored and _is_firm(hit, row)
     if hit.anchored:
         return True
-    if before is not None and not any(token.bare for token in row.tokens[before.end : hit.start]):
+    if before is not None and _shares_cell(before, hit, row):
         return True
     if len(hit.phrase) < 8 or hit.score < 0.85:
         return False
     gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
     return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+
+
+def _shares_cell(before: Hit, hit: Hit, row: Row) -> bool:
+    """Whether a label follows another without a colon or a value between («Dân tộc; Quốc tịch»)."""
+    between = row.tokens[before.end : hit.start]
+    return not row.tokens[before.end - 1].colon and not any(token.bare or token.colon for token in between)
 
 
 def _is_firm(hit: Hit, row: Row) -> bool:
