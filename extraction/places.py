@@ -26,19 +26,11 @@ _CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y B
 _AGENCIES = tuple(
     squeeze(word)
     for word in (
-        "ỦY BAN",
-        "UBND",
-        "SỞ",
-        "BỘ",
-        "CỤC",
-        "CHI CỤC",
-        "PHÒNG",
-        "CÔNG AN",
-        "TRUNG TÂM",
-        "VĂN PHÒNG",
-        "BAN QUẢN",
+        "ỦY BAN", "UBND", "SỞ", "BỘ", "CỤC", "TỔNG CỤC", "CHI CỤC", "PHÒNG", "CÔNG AN", "TRUNG TÂM", "VĂN PHÒNG",
+        "BAN QUẢN", "CHÍNH PHỦ", "THỦ TƯỚNG", "HỘI ĐỒNG", "TÒA ÁN", "VIỆN", "BẢO HIỂM", "KHO BẠC", "THANH TRA",
+        "TRƯỜNG", "BỆNH VIỆN", "BAN",
     )
-)
+)  # fmt: skip
 """A line that begins so names an agency of its own; the line above it was its superior."""
 _NATIONAL = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -72,11 +64,19 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
         match = _DATE_LINE.search(fold(row.text))
         if match and _in_zone(row, spec):
             found.append((row, _tokens_from(row, match.group()[:5])))
+    stated = [each for each in found if _states_place(*each)]
+    found = stated or found
     if found:
         row, tokens = found[0 if spec.pick == "first" else -1]
         made = candidate(spec.name, spec.type, row.page, tokens, 0.95)
         if made is not None:
             yield made
+
+
+def _states_place(row: Row, tokens: Sequence[Token]) -> bool:
+    """«Hà Nội, ngày …» or «Ngày …» alone; a date behind a label («Sinh ngày: ngày …») is somebody's."""
+    before = row.tokens[: len(row.tokens) - len(tokens)]
+    return not before or before[-1].text.endswith(",")
 
 
 def _wrapped(rows: Sequence[Row]) -> Iterator[Row]:
@@ -216,6 +216,7 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
     first = rows[0].page if rows else 0
     tokens: list[Token] = []
     bottom: float | None = None
+    named = False
     for index, row in enumerate(rows):
         if row.page != first or index in national or not zone.holds(row.box):
             continue
@@ -225,10 +226,10 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
                 break
             continue
         if squeeze(row.text).startswith(_AGENCIES):
-            tokens = []
+            tokens, named = [], True
         bottom = row.box.bottom
         tokens.extend(token for token in row.tokens if token.bare)
-    made = candidate(spec.name, spec.type, first, tokens, 0.9)
+    made = candidate(spec.name, spec.type, first, tokens, 0.9) if named else None
     if made is not None:
         yield made
 
