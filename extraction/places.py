@@ -26,9 +26,9 @@ _CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y B
 _AGENCIES = tuple(
     squeeze(word)
     for word in (
-        "ỦY BAN", "UBND", "SỞ", "BỘ", "CỤC", "TỔNG CỤC", "CHI CỤC", "PHÒNG", "CÔNG AN", "TRUNG TÂM", "VĂN PHÒNG",
-        "BAN QUẢN", "CHÍNH PHỦ", "THỦ TƯỚNG", "HỘI ĐỒNG", "TÒA ÁN", "VIỆN", "BẢO HIỂM", "KHO BẠC", "THANH TRA",
-        "TRƯỜNG", "BỆNH VIỆN", "BAN",
+        "ỦY BAN", "UBND", "SỞ", "BỘ", "CỤC", "TỔNG CỤC", "CHI CỤC", "PHÒNG", "CÔNG AN", "TRUNG TÂM",
+        "VĂN PHÒNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "HỘI ĐỒNG", "TÒA ÁN", "VIỆN", "BẢO HIỂM", "KHO BẠC",
+        "THANH TRA", "TRƯỜNG", "BỆNH VIỆN", "BAN",
     )
 )  # fmt: skip
 """A line that begins so names an agency of its own; the line above it was its superior."""

@@ -12,6 +12,9 @@ from extraction.labels import Hit, find_phrases
 from extraction.tokens import Row, Token
 
 
+_WORD_GAP = 0.75  # line heights of white space from which two words stand in two cells
+
+
 @dataclass(frozen=True, slots=True)
 class _Head:
     """Where a table's columns stand: page, bottom of the head, and each column with its middle."""
@@ -128,18 +131,33 @@ def _height(tokens: Sequence[Token]) -> float:
 
 def _by_column(row: Sequence[Token], head: _Head) -> dict[Column, list[Token]]:
     cells: dict[Column, list[Token]] = {}
-    for token in row:
-        if not token.bare:
+    for group in _groups(row):
+        left, right = group[0].box.left, group[-1].box.right
+        if len(group) == 1 and _is_row_number(group[0]) and right < head.columns[0][1] + 0.02:
             continue
-        x = token.box.middle[0]
-        if token.text.rstrip(".").isdigit() and len(token.bare) <= 2 and x < head.columns[0][1]:
-            continue
-        column = min(head.columns, key=lambda item: _distance(x, item[1], item[2]))[0]
-        cells.setdefault(column, []).append(token)
+        column = min(head.columns, key=lambda item: _distance(left, right, item[1], item[2]))[0]
+        cells.setdefault(column, []).extend(group)
     return cells
 
 
-def _distance(x: float, left: float, right: float) -> float:
-    """Nought inside the head cell, else how far outside; a tie goes to the nearer middle."""
-    outside = max(left - x, x - right, 0.0)
-    return outside + 0.01 * abs(x - (left + right) / 2)
+def _is_row_number(token: Token) -> bool:
+    return token.text.rstrip(".").isdigit() and len(token.bare) <= 2
+
+
+def _groups(row: Sequence[Token]) -> list[list[Token]]:
+    """Words that stand no further apart than words do belong to one cell."""
+    groups: list[list[Token]] = []
+    for token in row:
+        if not token.bare:
+            continue
+        if groups and token.box.left - groups[-1][-1].box.right < _WORD_GAP * token.box.height:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _distance(left: float, right: float, head_left: float, head_right: float) -> float:
+    """How far a cell lies from a column's head: nought where they overlap, then by their middles."""
+    apart = max(head_left - right, left - head_right, 0.0)
+    return apart + 0.05 * abs((left + right - head_left - head_right) / 2)
