@@ -11,8 +11,7 @@ from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit, find_phrases
 from extraction.tokens import Row, Token
 
-
-_WORD_GAP = 0.75  # line heights of white space from which two words stand in two cells
+_WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
 @dataclass(frozen=True, slots=True)
