@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType
+from domain.fold import squeeze
 from extraction.labels import Hit, find_phrases
 from extraction.sections import Span, find_spans, split_columns
 from extraction.tokens import Row, Token, row_of
@@ -87,21 +88,21 @@ def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
 
     Phrases inside running prose are left alone.
     """
-    phrases = _phrases(kind)
-    sheet = _labelled(rows, phrases)
+    phrases, valueless = _phrases(kind), frozenset(squeeze(each) for each in kind.labels_elsewhere)
+    sheet = _labelled(rows, phrases, valueless)
     spans = find_spans(sheet.rows, sheet.hits, kind)
     cut = split_columns(rows, spans)
     if len(cut) > len(rows):
-        sheet = _labelled(cut, phrases)
+        sheet = _labelled(cut, phrases, valueless)
         spans = find_spans(sheet.rows, sheet.hits, kind)
     return replace(sheet, spans=spans)
 
 
-def _labelled(rows: Sequence[Row], phrases: Sequence[str]) -> Sheet:
+def _labelled(rows: Sequence[Row], phrases: Sequence[str], valueless: frozenset[str]) -> Sheet:
     hits: dict[int, list[Hit]] = {}
     for hit in find_phrases(rows, phrases):
         before = hits.get(hit.row, [])
-        if _is_label(hit, rows[hit.row], before[-1] if before else None):
+        if _is_label(hit, rows[hit.row], before[-1] if before else None, valueless):
             hits.setdefault(hit.row, []).append(hit)
     return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
 
@@ -121,12 +122,12 @@ def _phrases(kind: DocumentType) -> list[str]:
     return labels + suffixed + starts + stops + list(kind.labels_elsewhere + kind.recognise.titles)
 
 
-def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
+def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
     if len(hit.phrase) <= _SHORT:
         return hit.anchored and _is_firm(hit, row)
     if hit.anchored:
         return True
-    if before is not None and _shares_cell(before, hit, row):
+    if before is not None and _follows(before, hit, row, before.phrase in valueless):
         return True
     if len(hit.phrase) < 8 or hit.score < 0.85:
         return False
@@ -134,10 +135,14 @@ def _is_label(hit: Hit, row: Row, before: Hit | None) -> bool:
     return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
 
 
-def _shares_cell(before: Hit, hit: Hit, row: Row) -> bool:
-    """Whether a label follows another without a colon or a value between («Dân tộc; Quốc tịch»)."""
+def _follows(before: Hit, hit: Hit, row: Row, valueless: bool) -> bool:
+    """Whether a label follows another with no value between («Dân tộc; Quốc tịch»).
+
+    Behind a colon the value begins, unless the label before has none of its own («Thời hạn: từ ngày …»).
+    """
     between = row.tokens[before.end : hit.start]
-    return not row.tokens[before.end - 1].colon and not any(token.bare or token.colon for token in between)
+    colon = row.tokens[before.end - 1].colon or any(token.colon for token in between)
+    return (valueless or not colon) and not any(token.bare for token in between)
 
 
 def _is_firm(hit: Hit, row: Row) -> bool:

@@ -130,7 +130,7 @@ def _height(tokens: Sequence[Token]) -> float:
 
 def _by_column(row: Sequence[Token], head: _Head) -> dict[Column, list[Token]]:
     cells: dict[Column, list[Token]] = {}
-    for group in _groups(row):
+    for group in (part for whole in _groups(row) for part in _parted(whole, head)):
         left, right = group[0].box.left, group[-1].box.right
         if len(group) == 1 and _is_row_number(group[0]) and right < head.columns[0][1] + 0.02:
             continue
@@ -141,6 +141,13 @@ def _by_column(row: Sequence[Token], head: _Head) -> dict[Column, list[Token]]:
 
 def _is_row_number(token: Token) -> bool:
     return token.text.rstrip(".").isdigit() and len(token.bare) <= 2
+
+
+def _parted(group: list[Token], head: _Head) -> list[list[Token]]:
+    """A group that reaches under two heads is two cells that were written close together."""
+    left, right = group[0].box.left, group[-1].box.right
+    under = sum(left < head_right and right > head_left for _, head_left, head_right in head.columns)
+    return [[token] for token in group] if under > 1 else [group]
 
 
 def _groups(row: Sequence[Token]) -> list[list[Token]]:
