@@ -1,0 +1,22 @@
+"""The city's web: ``uvicorn --factory web.main:app``, with HOSO_ settings."""
+
+from __future__ import annotations
+
+import atexit
+from contextlib import ExitStack
+
+from fastapi import FastAPI
+
+from hoso.settings import Settings
+from hoso.wiring import services
+from web.app import create_app
+
+
+def app() -> FastAPI:
+    """The application over the city's services; it accepts dossiers, and workers elsewhere do the work."""
+    settings = Settings()
+    if settings.database_url is None:
+        raise SystemExit("the web needs HOSO_DATABASE_URL; ./run demo needs nothing")
+    opened = ExitStack()
+    atexit.register(opened.close)
+    return create_app(opened.enter_context(services(settings)))
