@@ -10,7 +10,7 @@ import pytest
 from lab.specimens.fonts import vietnamese_letters
 from lab.training.recogniser.faces import Faces, training_faces, unseen_faces
 from lab.training.recogniser.lines import any_line, shortened
-from lab.training.recogniser.sample import raw_line, sample
+from lab.training.recogniser.sample import Lesson, raw_line, sample
 from lab.training.recogniser.scanners import SCANNERS
 from lab.training.recogniser.scores import Score, distance, normal
 from lab.training.recogniser.syllables import any_syllable
@@ -45,7 +45,7 @@ def test_lines_fit_the_network(training: Faces) -> None:
 
 
 def test_short_lines_are_short(training: Faces) -> None:
-    assert all(len(raw_line(f"short/{number}", training, 10)[1]) <= 10 for number in range(40))
+    assert all(len(raw_line(f"short/{number}", training, Lesson(most=10))[1]) <= 10 for number in range(40))
 
 
 def test_every_letter_is_taught() -> None:

@@ -44,9 +44,12 @@ class _Piece:
     tracking: float
 
 
-def draw_line(parts: list[Part], faces: Faces, random: Random) -> Drawn:
-    """Set the parts on one baseline. Letters a face cannot draw are left out of picture and text alike."""
-    size = round(math.exp(random.uniform(math.log(17), math.log(58))))
+def draw_line(parts: list[Part], faces: Faces, random: Random, smallest: int = 17) -> Drawn:
+    """Set the parts on one baseline, an em at least ``smallest`` pixels.
+
+    Letters a face cannot draw are left out of picture and text alike.
+    """
+    size = round(math.exp(random.uniform(math.log(smallest), math.log(58))))
     pieces: list[_Piece] = []
     spans: list[Span] = []
     pen = 2.2 * size

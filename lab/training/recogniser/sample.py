@@ -23,21 +23,29 @@ class Sample:
     text: str
 
 
-def raw_line(key: str, faces: Faces, most: int = 80) -> tuple[NDArray[np.uint8], str]:
-    """The worn crop before preparation, and its text of ``most`` letters; the same for the same arguments."""
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What is asked at a stage of learning. most: letters of a line; smallest: pixels of its em."""
+
+    most: int = 80
+    smallest: int = 17
+
+
+def raw_line(key: str, faces: Faces, lesson: Lesson = Lesson()) -> tuple[NDArray[np.uint8], str]:
+    """The worn crop before preparation, and its text; the same for the same arguments."""
     random = Random(key)
     rng = np.random.default_rng(random.getrandbits(64))
     known = frozenset(letters())
-    line = draw_line(shortened(any_line(random), most), faces, random)
+    line = draw_line(shortened(any_line(random), lesson.most), faces, random, lesson.smallest)
     while not set(line.text) <= known:
-        line = draw_line(shortened(any_line(random), most), faces, random)
+        line = draw_line(shortened(any_line(random), lesson.most), faces, random, lesson.smallest)
     hard = random.choice([0.1, 0.6, 1.0, 1.0, 1.25])
     return _cropped(line, worn(line, hard, rng), random), line.text
 
 
-def sample(key: str, faces: Faces, most: int = 80) -> Sample:
+def sample(key: str, faces: Faces, lesson: Lesson = Lesson()) -> Sample:
     """The training line of that key, prepared for the network and stretched or squeezed a little."""
-    crop, text = raw_line(key, faces, most)
+    crop, text = raw_line(key, faces, lesson)
     stretch = Random(key + "/width").choice([1.0, 1.0, Random(key + "/by").uniform(0.82, 1.25)])
     return Sample(prepared(crop, stretch), text)
 

@@ -60,7 +60,7 @@ def _page_lines(page: Page, truth: dict[str, Any], profile: str, engine: Engine)
     stand = find_stand(stored, engine)
     if stand.rotation != truth["rotation"]:
         return
-    sheet = straighten(np.ascontiguousarray(turned(stored, stand.rotation)), stand.skew)
+    sheet = straighten(np.ascontiguousarray(turned(stored, stand.rotation)), stand.skew, stand.letter)
     layout = lay_out(sheet.grey)
     boxes = [sheet.box(line.left, line.top, line.right, line.bottom) for line in layout.lines]
     owned: list[list[dict[str, Any]]] = [[] for _ in boxes]

@@ -19,13 +19,14 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 from lab.training.recogniser.faces import Faces, training_faces, unseen_faces
 from lab.training.recogniser.network import Recogniser
-from lab.training.recogniser.sample import Sample, sample
+from lab.training.recogniser.sample import Lesson, Sample, sample
 from lab.training.recogniser.scores import Score
 from ocr.ctc import decoded, letters
 
 BATCH = 32
 POOL = 16  # batches drawn together and sorted by width, so that little padding is computed
 SHORT_POOLS = 50  # on short lines the network finds out several times sooner that letters stand in a row
+TINY_POOLS = 150  # from here on also print as small as on cards at 200 dpi, which only a trained eye can read
 PEAK_RATE = 2.5e-3
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -48,12 +49,18 @@ class Lines(IterableDataset[Batch]):
 
     def _pool(self, number: int) -> Iterator[Batch]:
         keys = [f"{self.seed}/{number}/{index}" for index in range(POOL * BATCH)]
-        most = 10 if number < SHORT_POOLS else 80
-        lines = [line for line in (sample(key, self.faces, most) for key in keys) if _readable(line)]
+        lesson = _lesson(number)
+        lines = [line for line in (sample(key, self.faces, lesson) for key in keys) if _readable(line)]
         lines.sort(key=lambda line: line.picture.shape[1])
         batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]
         for index in np.random.default_rng(number).permutation(len(batches)):
             yield packed(batches[index])
+
+
+def _lesson(pool: int) -> Lesson:
+    if pool < SHORT_POOLS:
+        return Lesson(most=10)
+    return Lesson() if pool < TINY_POOLS else Lesson(smallest=11)
 
 
 def _readable(line: Sample) -> bool:
