@@ -59,7 +59,7 @@ export class Item {
     if (this.kind === "field") {
       const input = copyOf("value-template");
       input.setAttribute("aria-label", [this.data.label, this.data.title].filter(Boolean).join(", "));
-      input.addEventListener("input", () => this.refresh());
+      input.addEventListener("input", () => this.act("typed", this));
       input.addEventListener("dblclick", () => this.act("edit", this));
       entry.append(input);
       this.reset();

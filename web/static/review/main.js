@@ -156,6 +156,7 @@ function stuck(problem) {
 const ACTS = {
   go,
   focused: select,
+  typed: (item) => { item.refresh(); showStatus(status); },
   accept,
   edit: (item) => { select(item); item.edit(); },
   override: (item) => item.edit(),
