@@ -104,7 +104,8 @@ def _pieces(marks: Marks, letters: Ints, around: Floats, rules: NDArray[np.uint8
     bands[rules > 0] = 0
     _, labels = cv2.connectedComponents(bands, connectivity=4, ltype=cv2.CV_32S)
     middle = (marks.top[letters] + (0.5 * height).astype(np.int32)).clip(0, len(rules) - 1)
-    return np.asarray(labels[middle, (marks.left[letters] + marks.width[letters] // 2)], np.int32)
+    found = np.asarray(labels, np.int32)[middle, (marks.left[letters] + marks.width[letters] // 2)]
+    return np.where(found > 0, found, -1)  # 0 where a rule wiped out a band's middle
 
 
 def _joined(
