@@ -21,14 +21,18 @@ from lab.bench.answers import headline, judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
 from lab.bench.decisions import measure_decisions
 from lab.bench.errors import list_errors
+from lab.bench.reading import measure as measure_reading
+from lab.bench.reading import report as report_reading
 from lab.bench.sets import Sample, load_set, measuring_set
 from lab.bench.trial import advise, process, report_trial
 from lab.bench.truth import as_definable, page_total
 from lab.bench.verdicts import VerdictAnswer, report_verdicts
+from ocr.engine import load_engine
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURING_SEED = 90210
 """Nothing is ever tuned or trained on what this seed draws."""
+NAMES = ("all", "specimens", "decisions", "reading")
 DEFINITIONS = ROOT / "definitions" / "documents"
 
 
@@ -38,6 +42,8 @@ def main(words: Sequence[str] | None = None) -> None:
         result: dict[str, object] = {}
         if options.name in ("all", "specimens"):
             result["specimens"] = _specimens(options, folder)
+        if options.name == "reading":
+            result["reading"] = _reading(options)
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
             result["decisions"] = measure_decisions(
@@ -89,16 +95,27 @@ def _yardstick(samples: Sequence[Sample], folder: Path, options: argparse.Namesp
     }
 
 
+def _reading(options: argparse.Namespace) -> dict[str, object]:
+    """The reading room alone on the same set, in this process."""
+    say("reading page by page")
+    return report_reading(*measure_reading(_set_folder(options), load_engine(options.engine)))
+
+
 def _how(options: argparse.Namespace) -> tuple[str, ...]:
     """The options of ``hoso process`` that hold for every call."""
-    return ("--jobs", str(options.jobs), *(("--engine", options.engine) if options.engine else ()))
+    return "--jobs", str(options.jobs), "--engine", options.engine
 
 
 def _samples(options: argparse.Namespace) -> tuple[Sample, ...]:
-    say("drawing the measuring set, where it is not drawn yet")
-    folder = options.set or measuring_set(options.cache, options.seed, options.dossiers, options.profiles)
     types = {path.stem for path in DEFINITIONS.glob("*.toml")}
-    return tuple(replace(each, truth=as_definable(each.truth, types)) for each in load_set(folder))
+    samples = load_set(_set_folder(options))
+    return tuple(replace(each, truth=as_definable(each.truth, types)) for each in samples)
+
+
+def _set_folder(options: argparse.Namespace) -> Path:
+    say("drawing the measuring set, where it is not drawn yet")
+    drawn: Path | None = options.set
+    return drawn or measuring_set(options.cache, options.seed, options.dossiers, options.profiles)
 
 
 def _once_only(
@@ -138,13 +155,13 @@ def _work_folder(kept: Path | None) -> Iterator[Path]:
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure, and print one JSON.")
     add = parser.add_argument
-    add("name", nargs="?", default="all", choices=("all", "specimens", "decisions"), help="what to measure")
+    add("name", nargs="?", default="all", choices=NAMES, help="all but reading by default")
     add("--dossiers", type=int, default=40, help="how many specimen dossiers to draw")
     add("--seed", type=int, default=MEASURING_SEED, help="of the measuring set")
     add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
     add("--set", type=Path, help="a folder of dossiers with their truth, instead of drawing one")
     add("--jobs", type=int, default=2, help="for hoso process and for OCRmyPDF")
-    add("--engine", help="recogniser of hoso process; its own choice by default")
+    add("--engine", default="tesserocr", help="recogniser of hoso process")
     add("--no-once-only", dest="once_only", action="store_false", help="leave verdicts out")
     add("--ocrmypdf", type=int, default=8, metavar="N", help="how many dossiers OCRmyPDF gets as a yardstick")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_const", const=0, help="leave the yardstick out")
