@@ -95,8 +95,13 @@ def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> Page
         return None
     hit = best[1]
     support = _support(hit, evidence, types[hit.type]) or 0.0
-    same = tuple(each for each in evidence.titles if each.type == hit.type)
+    same = tuple(each for each in evidence.titles if _may_share(each, hit, types))
     return replace(_class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support), titles=same)
+
+
+def _may_share(one: TitleHit, best: TitleHit, types: Mapping[str, DocumentType]) -> bool:
+    """Several cards, of different kinds too, may lie on one sheet; other papers take a page of their own."""
+    return one.type == best.type or types[one.type].shape == types[best.type].shape == "card"
 
 
 def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float | None:

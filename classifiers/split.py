@@ -67,8 +67,8 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
 
 def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
     if kind.shape == "card" and len(page.titles) > 1:
-        regions = _regions(page.titles)
-        drafts.extend(_Draft(kind.id, [page.page], [page.confidence], region) for region in regions)
+        placed = _regions(page.titles)
+        drafts.extend(_Draft(card, [page.page], [page.confidence], region) for card, region in placed)
         return
     drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading))
 
@@ -108,16 +108,15 @@ def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]
     return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
 
 
-def _regions(titles: Sequence[TitleHit]) -> list[Box]:
-    """The part of the page each of several cards takes: bands side by side or under one another."""
+def _regions(titles: Sequence[TitleHit]) -> list[tuple[str, Box]]:
+    """Each of several cards with the part of the page it takes: bands side by side or under one another."""
     ordered = sorted(titles, key=lambda hit: (hit.box.top, hit.box.left))
     across = abs(ordered[0].box.top - ordered[-1].box.top) < 0.1
     ordered.sort(key=lambda hit: hit.box.left if across else hit.box.top)
     starts = [(hit.box.left if across else hit.box.top) - (0.08 if across else 0.05) for hit in ordered]
     edges = [0.0, *starts[1:], 1.0]
-    if across:
-        return [Box(left, 0.0, right, 1.0) for left, right in pairwise(edges)]
-    return [Box(0.0, top, 1.0, bottom) for top, bottom in pairwise(edges)]
+    bands = [Box(a, 0.0, b, 1.0) if across else Box(0.0, a, 1.0, b) for a, b in pairwise(edges)]
+    return [(hit.type, band) for hit, band in zip(ordered, bands, strict=True)]
 
 
 def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText]) -> Document:

@@ -36,7 +36,7 @@ def _choose(group: Sequence[Candidate]) -> Field:
         confidence=_confidence(best),
         state=FieldState.REVIEW,
         provenance=best.provenance,
-        checks=_print_agrees(best, rest),
+        checks=(*_marks_agree(best, rest), *_print_agrees(best, rest)),
         others=others,
     )
 
@@ -51,6 +51,14 @@ def _best(group: Sequence[Candidate]) -> Candidate:
 
 def _confidence(each: Candidate) -> float:
     return round(each.certainty * each.reading, 4)
+
+
+def _marks_agree(best: Candidate, rest: Sequence[Candidate]) -> tuple[Check, ...]:
+    """Two codes that disagree belong to two papers, or one of them is forged: nobody may choose unseen."""
+    marks = [each for each in rest if each.provenance.source is not Source.OCR]
+    if best.provenance.source is Source.OCR or all(each.value == best.value for each in marks):
+        return ()
+    return (Check("marks_agree", False, "Các mã trên giấy khác nhau / codes differ"),)
 
 
 def _print_agrees(best: Candidate, rest: Sequence[Candidate]) -> tuple[Check, ...]:

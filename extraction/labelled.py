@@ -16,6 +16,7 @@ from extraction.tokens import Row, Token
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
+_REMAINDER = 5  # words of a label that may follow what was recognised of it
 _INDENT = 0.03  # of the page's width
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
@@ -111,7 +112,7 @@ def _right_of(sheet: Sheet, hit: Hit, span: Span | None = None) -> tuple[Sequenc
     """Tokens after a label at its height, and the row the last of them stands in."""
     row, index = sheet.rows[hit.row], hit.row
     end = sheet.next_start(index, hit.end)
-    tokens = list(row.tokens[hit.end : end])
+    tokens = _behind_colon(row.tokens[hit.end : end])
     while end == len(sheet.rows[index].tokens):
         right = sheet.rows[index].box.right
         beside = sheet.beside(index, right)
@@ -123,6 +124,12 @@ def _right_of(sheet: Sheet, hit: Hit, span: Span | None = None) -> tuple[Sequenc
         index, end = beside, sheet.next_start(beside, 0)
         tokens.extend(sheet.rows[beside].tokens[:end])
     return tokens, index
+
+
+def _behind_colon(tokens: Sequence[Token]) -> list[Token]:
+    """A label's remainder up to its colon is no value («Họ và tên (in hoa):», a second language)."""
+    colon = next((i for i, token in enumerate(tokens[:_REMAINDER]) if token.colon), None)
+    return list(tokens if colon is None else tokens[colon + 1 :])
 
 
 def _leaves(row: Row, span: Span | None) -> bool:

@@ -15,6 +15,7 @@ from extraction.tokens import Row
 _BULLET = re.compile(
     r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐(]+|\d{1,2}\.\d)$"
 )
+_ON_BEHALF = ("KT.", "TM.", "TL.", "TUQ.", "Q.", "T/M.", "K/T.")
 _LONG = 8
 _MIDDLE = 13
 
@@ -49,8 +50,8 @@ def find_phrases(rows: Sequence[Row], phrases: Iterable[str]) -> list[Hit]:
 
 
 def is_bullet(text: str) -> bool:
-    """Whether a token only numbers what follows (``1.``, ``a)``, ``-``)."""
-    return bool(_BULLET.match(text))
+    """Whether a token only leads up to what follows: ``1.``, ``a)``, ``-``, or ``KT.`` before an office."""
+    return bool(_BULLET.match(text)) or text.upper() in _ON_BEHALF
 
 
 def _hits_in(index: int, row: Row, by_length: dict[int, list[str]]) -> Iterator[Hit]:

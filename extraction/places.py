@@ -160,12 +160,24 @@ def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec, printed: Collect
             continue
         if _is_printed(row, printed):
             continue
-        made = candidate(spec.name, spec.type, row.page, row.tokens, 0.85)
+        made = candidate(spec.name, spec.type, row.page, _with_neighbours(rows, row), 0.85)
         if made is None or made.certainty < 0.6 or len(made.value.split()) < 2:
             continue
         if best is None or drop > best[0]:
             best = (drop, made)
     return best[1] if best else None
+
+
+def _with_neighbours(rows: Sequence[Row], row: Row) -> list[Token]:
+    """The row with what stands close beside it: a seal may part a name."""
+    beside = [
+        other
+        for other in rows
+        if other.page == row.page
+        and abs(other.box.middle[1] - row.box.middle[1]) < 0.5 * row.box.height
+        and max(other.box.left - row.box.right, row.box.left - other.box.right) < 2 * row.box.height
+    ]
+    return [token for each in sorted(beside, key=lambda each: each.box.left) for token in each.tokens]
 
 
 def _is_printed(row: Row, printed: Collection[str]) -> bool:
