@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ from storage.postgres import PostgresStore, migrate
 from storage.registers import HeldRegisters, Registers, StoredRegisters
 from storage.s3 import S3Objects
 from storage.store import Store
+
+
+log = logging.getLogger("hoso")
 
 
 class NotSafeForProduction(Exception):
@@ -94,9 +98,12 @@ def home_of(settings: Settings) -> Path:
 
 
 def require_safety(settings: Settings) -> None:
-    """In production hostile files must be shut in by namespaces, not by limits alone."""
-    if settings.production and sandbox_kind() is not SandboxKind.BWRAP:
+    """Hostile files must be shut in by namespaces; limits alone are said loudly, and never production."""
+    if sandbox_kind() is SandboxKind.BWRAP:
+        return
+    if settings.production:
         raise NotSafeForProduction("bwrap does not work here: install bubblewrap and allow user namespaces")
+    log.warning("NOT SAFE FOR STRANGERS' FILES: bwrap does not work here, only limits shut a decoder in")
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from __future__ import annotations
 import atexit
 from contextlib import ExitStack
 
+import dramatiq
+
 from hoso.settings import Settings
 from hoso.wiring import services
 from workers.broker import broker_for
@@ -23,3 +25,4 @@ if _settings.database_url is None or _settings.broker_url is None:
 _staff = Staff(_open.enter_context(services(_settings)))
 broker = broker_for(_settings.broker_url.get_secret_value(), [_staff])
 _staff.declare(broker)
+dramatiq.set_broker(broker)

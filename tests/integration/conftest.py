@@ -15,6 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from PIL import Image
 from psycopg import Connection
 
 from storage.chain import verify
@@ -24,7 +25,7 @@ from storage.values import Batch, Dossier, DossierState, NewDossier, Progress, U
 
 pytestmark = pytest.mark.integration
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 QUICK: dict[str, Any] = {
     "jobs": 2,
     "pages_a_unit": 2,
@@ -51,11 +52,23 @@ class Branch:
         for place, text in enumerate(orders):
             path = self.folder / "upload"
             path.write_text(text)
-            scan = keep_scan(self.objects, path, f"{place}.pdf")
-            new = NewDossier(f"{place}", scan.sha256, date(2026, 3, 2), (scan,))
-            with self.store.begin() as session:
-                session.intake.accept(batch.id, new, "clerk-1")
+            self._accept(batch, path, f"{place}.pdf")
         return batch
+
+    def scan(self, page: Image.Image) -> Batch:
+        """A batch of one dossier of one page."""
+        with self.store.begin() as session:
+            batch = session.intake.open_batch("cn-01", "sáng", "clerk-1")
+        path = self.folder / "scan.png"
+        page.save(path, dpi=(150, 150))
+        self._accept(batch, path, "scan.png")
+        return batch
+
+    def _accept(self, batch: Batch, path: Path, name: str) -> None:
+        scan = keep_scan(self.objects, path, name)
+        new = NewDossier(name, scan.sha256, date(2026, 3, 2), (scan,))
+        with self.store.begin() as session:
+            session.intake.accept(batch.id, new, "clerk-1")
 
     def progress(self, batch: Batch) -> Progress:
         with self.store.begin() as session:

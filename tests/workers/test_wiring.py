@@ -1,0 +1,54 @@
+"""What is built, and what is refused before anything is built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from hoso import wiring
+from hoso.settings import Settings
+from hoso.wiring import NotSafeForProduction, home_of, require_safety
+from ingest.sandbox import SandboxKind
+from storage.home import default_home
+
+
+@pytest.fixture
+def weak_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(wiring, "sandbox_kind", lambda: SandboxKind.LIMITS)
+
+
+@pytest.mark.usefixtures("weak_sandbox")
+def test_production_needs_a_real_sandbox() -> None:
+    with pytest.raises(NotSafeForProduction, match="bubblewrap"):
+        require_safety(Settings(production=True))
+
+
+@pytest.mark.usefixtures("weak_sandbox")
+def test_a_weak_sandbox_is_said_loudly(caplog: pytest.LogCaptureFixture) -> None:
+    require_safety(Settings())
+    assert "NOT SAFE" in caplog.text
+
+
+def test_settings_come_from_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOSO_HOME", str(tmp_path))
+    monkeypatch.setenv("HOSO_JOBS", "3")
+    monkeypatch.setenv("HOSO_TOKENS", '{"secret": "agency-1"}')
+    settings = Settings()
+    assert (home_of(settings), settings.jobs) == (tmp_path, 3)
+    assert settings.tokens == {"secret": "agency-1"}
+
+
+def test_without_a_home_the_system_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HOSO_HOME", raising=False)
+    assert home_of(Settings()) == default_home()
+
+
+def test_a_senseless_setting_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        Settings(jobs=0)
+
+
+def test_every_setting_is_described() -> None:
+    assert [name for name, field in Settings.model_fields.items() if not field.description] == []
