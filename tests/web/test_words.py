@@ -11,8 +11,7 @@ from domain.once_only import VerdictCode
 from domain.page import Defect
 from hoso.definitions import definitions_at
 from lab.desk.services import TrialServices
-from web.answers import Labels
-from web.labels import shown
+from web.labels import Labels, shown
 from web.language import LANGUAGES, words_in
 from web.problems import STATUS
 

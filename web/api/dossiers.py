@@ -10,7 +10,6 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from PIL import Image
 
 from storage.codec import RECORD
-from storage.store import Session
 from storage.values import Dossier, DossierState
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import labels_of, services_of
@@ -117,9 +116,11 @@ def get_page(
 ) -> Response:
     """A page set upright, as a JPEG that the service itself made; never the uploaded file."""
     services = services_of(request)
+    desk: Desk = request.app.state.desk
     with services.store.begin() as session:
-        dossier_seen(session, dossier, account)
-        key = _preview(session, dossier, number)
+        key = desk.preview(session, dossier_seen(session, dossier, account), number)
+    if key is None:
+        raise Problem("NOT_FOUND")
     data = services.objects.get(key)
     return Response(data if width is None else _smaller(data, width), media_type="image/jpeg")
 
@@ -146,13 +147,6 @@ def _not_ready(dossier: Dossier, revision: int | None) -> Problem:
     if dossier.state is DossierState.REFUSED:
         return Problem("DOSSIER_REFUSED")
     return Problem("NOT_FOUND" if revision is not None else "RECORD_NOT_READY", state=dossier.state)
-
-
-def _preview(session: Session, dossier: str, number: int) -> str:
-    found = next((page for page in session.pages.pages(dossier) if page.number == number), None)
-    if found is None:
-        raise Problem("NOT_FOUND")
-    return found.preview
 
 
 def _smaller(data: bytes, width: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.errors import RefusedInput
 from domain.once_only import Verdict, VerdictCode
@@ -33,6 +34,7 @@ class Desk:
     """Makes the views, remembering those of dossiers in which nothing moves any more."""
 
     _resting: dict[tuple[str, DossierState, int | None, str], DossierView] = field(default_factory=dict)
+    _previews: dict[str, dict[int, str]] = field(default_factory=dict)
 
     def batch(self, session: Session, batch: Batch, labels: Labels) -> BatchDetail:
         """The batch with every dossier of it."""
@@ -46,10 +48,24 @@ class Desk:
         if known is None:
             known = _dossier_view(session, dossier, labels)
             if dossier.state in RESTING:
-                if len(self._resting) >= _KEPT:
-                    self._resting.clear()
+                _make_room(self._resting)
                 self._resting[key] = known
         return known
+
+    def preview(self, session: Session, dossier: Dossier, number: int) -> str | None:
+        """Object key of a page's image. Once there is a record, pages keep their numbers."""
+        known = self._previews.get(dossier.id)
+        if known is None:
+            known = {page.number: page.preview for page in session.pages.pages(dossier.id)}
+            if dossier.revision is not None:
+                _make_room(self._previews)
+                self._previews[dossier.id] = known
+        return known.get(number)
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _KEPT:
+        kept.clear()
 
 
 def batch_view(session: Session, batch: Batch) -> BatchView:
