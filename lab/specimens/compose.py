@@ -213,8 +213,13 @@ class Composer:
         point = (middle - width / 2 + self.rng.uniform(-3, 5), self.y + height * 0.45)
         ornaments.draw_signature(self.canvas, point, width, self.style.ink, self.rng)
         if sealed:
-            spot = (middle - 13.0 + self.rng.uniform(-4, 3), self.y + height * 0.5 + self.rng.uniform(-2, 3))
-            ornaments.draw_seal(self.canvas, spot, self._ring(), self.style.face[True, False], self.rng)
+            wide = min(36.0, height * 2.1)
+            spot = (
+                middle - wide * 0.36 + self.rng.uniform(-4, 3),
+                self.y + height * 0.5 + self.rng.uniform(-2, 3),
+            )
+            face = self.style.face[True, False]
+            ornaments.draw_seal(self.canvas, spot, self._ring(), face, self.rng, wide)
         self.y += height
 
     def _ring(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from random import Random
 
@@ -44,10 +44,12 @@ class Dossier:
     household: Household
     registers: Registers
 
+    def named(self, name: str) -> Dossier:
+        """The same dossier under another name; the name also decides its container."""
+        return replace(self, name=name, truth=self.truth | {"name": name})
 
-def make_dossier(
-    seed: int, family: Family, profile: ProfileName | None = None, name: str | None = None
-) -> Dossier:
+
+def make_dossier(seed: int, family: Family, profile: ProfileName | None = None) -> Dossier:
     """The dossier of that seed: the same pages and the same truth every time.
 
     family ``measure`` uses layouts, faces and textures that ``train`` never shows. profile: drawn by the seed
@@ -68,7 +70,7 @@ def make_dossier(
         page, where = _scanned(leaf, scan, rng, grain)
         pages.append(page)
         placed.append(where)
-    name = name or f"{family}-{seed:06d}"
+    name = f"{family}-{seed:06d}"
     head = {
         "name": name,
         "seed": seed,

@@ -17,13 +17,15 @@ from lab.specimens.canvas import BLACK, Canvas, Colour
 SEAL_RED: Colour = (205, 32, 44)
 
 
-def draw_seal(canvas: Canvas, at: tuple[float, float], ring: str, face: Path, rng: Random) -> None:
+def draw_seal(
+    canvas: Canvas, at: tuple[float, float], ring: str, face: Path, rng: Random, wide: float = 36.0
+) -> None:
     """A round red seal, half transparent, its middle at that point; its ring says it is a trial."""
-    size = round(canvas.length(36.0))
+    size = round(canvas.length(wide))
     seal = _seal(size, ring, face).rotate(rng.uniform(-14, 14), resample=Image.Resampling.BILINEAR)
     alpha = seal.getchannel("A").point(_share(rng.uniform(0.55, 0.9)))
     seal.putalpha(alpha)
-    canvas.paste(seal, at[0] - 18.0, at[1] - 18.0)
+    canvas.paste(seal, at[0] - wide / 2, at[1] - wide / 2)
 
 
 def draw_signature(canvas: Canvas, at: tuple[float, float], width: float, ink: Colour, rng: Random) -> None:

@@ -26,7 +26,7 @@ HELD: dict[str, tuple[str, str, str, str]] = {
 }
 """Replaceable types: register, and the fields of the subject's name, birth and number."""
 SHARED = {"gcn_qsdd_2009": "dat_dai", "gcn_ho_kinh_doanh": "doanh_nghiep"}
-"""Types whose register has not been announced to replace the paper: equal data are held, the paper is needed."""
+"""Types whose register is not announced to replace the paper: needed, though equal data are held."""
 LAND_PROCEDURE = "1.013831"
 ONLY_ON_PAPER = frozenset({"mrz", "nguoi_ky"})
 PLANS = ("held", "absent", "name", "date", "digit")

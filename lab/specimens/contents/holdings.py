@@ -96,11 +96,7 @@ def trade_certificate(family: Family, rng: Random) -> Content:
         "nguoi_ky": signer(rng),
         **office(owner, registered),
     }
-    district = owner.home.district
-    return content | {
-        "dau": text("phòng đăng ký kinh doanh"),
-        "_quan_hkd": text(district[0].lower() + district[1:]),
-    }
+    return content | {"dau": text("phòng đăng ký kinh doanh"), "_quan_hkd": content["_quan"]}
 
 
 def _shop(rng: Random) -> str:

@@ -1,0 +1,52 @@
+"""The finished dossiers of ``samples/``: ``python -m lab.specimens.samples`` writes them again, byte by byte."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from lab.specimens.dossier import make_dossier
+from lab.specimens.files import write_dossier
+from lab.specimens.fonts import fetch
+from lab.specimens.profiles import ProfileName
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+TITLES = {
+    "1.001193": "khai-sinh",
+    "1.004222": "thuong-tru",
+    "1.001612": "ho-kinh-doanh",
+    "1.013831": "dat-dai",
+    "1.000894": "ket-hon",
+    "2.000635": "trich-luc",
+}
+CHOSEN: tuple[tuple[int, ProfileName], ...] = ()
+"""Seeds that training and measuring do not use, and the way each is scanned."""
+
+
+def write_samples(folder: Path) -> list[str]:
+    """Write all samples, their truth under ``truth/`` and one registers file for all; returns their names."""
+    held: dict[str, list[dict[str, object]]] = {}
+    counts: dict[str, int] = {}
+    names: list[str] = []
+    (folder / "truth").mkdir(parents=True, exist_ok=True)
+    for seed, profile in CHOSEN:
+        dossier = make_dossier(seed, "train", profile)
+        title = TITLES[str(dossier.truth["procedure"])]
+        counts[title] = counts.get(title, 0) + 1
+        dossier = dossier.named(f"{title}-{counts[title]:02d}")
+        write_dossier(dossier, folder)
+        (folder / f"{dossier.name}.truth.json").rename(folder / "truth" / f"{dossier.name}.truth.json")
+        (folder / f"{dossier.name}.registers.json").unlink()
+        for register, records in dossier.registers.items():
+            held.setdefault(register, []).extend(records)
+        names.append(dossier.name)
+    text = json.dumps(held, ensure_ascii=False, indent=1)
+    (folder / "registers.json").write_text(text + "\n", "utf-8")
+    return names
+
+
+if __name__ == "__main__":
+    fetch()
+    print("\n".join(write_samples(SAMPLES)))
+    sys.exit(0)
