@@ -28,7 +28,6 @@ from storage.registers import HeldRegisters, Registers, StoredRegisters
 from storage.s3 import S3Objects
 from storage.store import Store
 
-
 log = logging.getLogger("hoso")
 
 
