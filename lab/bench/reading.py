@@ -1,8 +1,8 @@
 """How well pages are read, apart from everything that is made of them: ``python -m lab.bench.reading DIR``.
 
 DIR is a folder of specimens. Prints JSON: for every scan profile the word recall and precision, the character
-error rate in reading order, the share of pages set upright, the QR codes and machine-readable zones found, and
-processor milliseconds a page.
+error rate in reading order, the share of pages set upright, the QR codes and machine-readable zones found,
+and processor milliseconds a page.
 """
 
 from __future__ import annotations
