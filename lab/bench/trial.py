@@ -13,7 +13,7 @@ from lab.bench.command import IDLE, Ended, Usage, run_measured
 from lab.bench.seen import Seen, load_record
 from lab.bench.sets import Sample
 
-COMMAND = (sys.executable, "-m", "hoso.cli", "process")
+COMMAND = (sys.executable, "-m", "commands.main", "process")
 REFUSED = 3
 ERRORS_SHOWN = 2000
 Register = dict[str, list[object]]

@@ -1,0 +1,1 @@
+"""What a person types: the ``hoso`` command, on top of all other rooms."""

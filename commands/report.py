@@ -1,0 +1,55 @@
+"""A short table of what became of dossiers, for people at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.table import Table
+
+from domain.definition import Definitions
+from domain.document import FieldState
+from domain.once_only import Verdict, VerdictCode
+from domain.record import DossierRecord
+
+_NOT_NEEDED = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_ONLY)
+
+
+def summary(records: Iterable[tuple[str, DossierRecord | None]], definitions: Definitions) -> Table:
+    """One row a dossier: pages, documents, fields accepted and to review, papers not needed and why."""
+    table = Table(show_lines=False)
+    for heading in ("hồ sơ", "trang", "giấy tờ", "tự chấp nhận", "cần xem", "không cần nộp / not needed"):
+        table.add_column(heading, justify="left" if heading.startswith(("hồ", "không")) else "right")
+    for name, record in records:
+        if record is None:
+            table.add_row(name, "–", "–", "–", "–", "bị từ chối / refused")
+            continue
+        fields = [field for document in record.documents for field in document.fields]
+        accepted = sum(field.state is FieldState.ACCEPTED for field in fields)
+        table.add_row(
+            name,
+            str(len(record.pages)),
+            str(len(record.documents)),
+            str(accepted),
+            str(len(fields) - accepted),
+            _not_needed(record, definitions),
+        )
+    return table
+
+
+def _not_needed(record: DossierRecord, definitions: Definitions) -> str:
+    types = {document.id: document.type for document in record.documents}
+    lines = [
+        f"{_title(types[each.document], definitions)}: {_why(each)}"
+        for each in record.once_only
+        if each.verdict in _NOT_NEEDED
+    ]
+    return "\n".join(lines) or "–"
+
+
+def _title(type_id: str, definitions: Definitions) -> str:
+    kind = definitions.catalogue.type_named(type_id)
+    return kind.title_vi if kind is not None else type_id
+
+
+def _why(verdict: Verdict) -> str:
+    return f"{verdict.reason} ({verdict.register})" if verdict.register else verdict.reason
