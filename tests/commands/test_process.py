@@ -1,0 +1,116 @@
+"""The command over real files: exit codes, files, refusals, and nothing of one dossier in another."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from commands.main import main
+from commands.schemas import schemas
+from domain.errors import DefinitionError
+from hoso.inputs import gather, source_of
+from hoso.trial_registers import load_registers
+
+FACE = "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
+
+
+@pytest.fixture(scope="module")
+def scan(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One drawn page with a line of print; invented and marked."""
+    path = tmp_path_factory.mktemp("scans") / "mau.png"
+    image = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(image)
+    face = ImageFont.truetype(FACE, 40)
+    draw.text((150, 200), "GIẤY KHAI SINH", font=ImageFont.truetype(FACE, 60), fill=0)
+    draw.text((150, 320), "Họ, chữ đệm, tên: NGUYỄN MẪU AN", font=face, fill=0)
+    draw.text((150, 400), "Nơi sinh: Hà Nội   Quê quán: Hà Nội", font=face, fill=0)
+    draw.text((150, 1600), "MẪU THỬ – KHÔNG CÓ GIÁ TRỊ", font=face, fill=0)
+    image.save(path, dpi=(150, 150))
+    return path
+
+
+def test_a_scan_becomes_a_record_and_a_refused_file_harms_nothing(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "xau.pdf"
+    bad.write_bytes(b"nothing of the kind")
+    out = tmp_path / "out"
+    code = main(
+        ["process", str(scan), str(bad), "--out", str(out), "--jobs", "1", "--received", "2026-03-02"]
+    )
+    assert code == 3
+    assert sorted(path.name for path in out.iterdir()) == ["mau.json", "mau.pdf"]
+    error = capsys.readouterr().err.strip().splitlines()
+    assert len(error) == 1
+    assert error[0].startswith("xau: UNKNOWN_FORMAT: ")
+    record = json.loads((out / "mau.json").read_text(encoding="utf-8"))
+    assert record["schema"] == "hoso.dossier/1"
+    assert record["received"] == "2026-03-02"
+    assert [document["type"] for document in record["documents"]] == ["giay_khai_sinh"]
+    assert (out / "mau.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_the_record_is_what_its_schema_says(scan: Path, tmp_path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    assert main(["process", str(scan), "--out", str(tmp_path), "--jobs", "1"]) == 0
+    record = json.loads((tmp_path / "mau.json").read_text(encoding="utf-8"))
+    jsonschema.validate(record, schemas()["hoso.dossier-1"])
+
+
+def test_written_schemas_are_up_to_date() -> None:
+    assert main(["schemas", "--check"]) == 0
+
+
+def test_a_wrong_registers_file_is_wrong_use(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registers = tmp_path / "registers.json"
+    registers.write_text(json.dumps({"dan_ci": []}), encoding="utf-8")
+    arguments = ["process", str(scan), "--out", str(tmp_path / "out"), "--registers", str(registers)]
+    assert main(arguments) == 2
+    assert "did you mean 'dan_cu'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["[]", "no json", '{"dan_cu": 3}', '{"dan_cu": [{"type": "cccd_chip"}]}'])
+def test_registers_that_cannot_be_used_are_refused_without_their_values(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "registers.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DefinitionError):
+        load_registers(path, {"dan_cu"})
+
+
+def test_a_value_of_a_broken_record_is_never_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "registers.json"
+    path.write_text(
+        json.dumps({"dan_cu": [{"type": "cccd_chip", "fields": "001090000018"}]}), encoding="utf-8"
+    )
+    with pytest.raises(DefinitionError) as raised:
+        load_registers(path, {"dan_cu"})
+    assert "001090000018" not in str(raised.value)
+
+
+def test_a_folder_is_one_dossier_and_equal_names_are_told_apart(tmp_path: Path) -> None:
+    folder = tmp_path / "ho-so"
+    folder.mkdir()
+    for name in ("b.png", "a.png", ".hidden"):
+        (folder / name).write_bytes(name.encode())
+    single = tmp_path / "ho-so.pdf"
+    single.write_bytes(b"x")
+    inputs = gather([folder, single])
+    assert [(each.name, len(each.files)) for each in inputs] == [("ho-so", 2), ("ho-so-2", 1)]
+    assert [path.name for path in inputs[0].files] == ["a.png", "b.png"]
+    assert source_of(inputs[0]).sha256 != source_of(inputs[1]).sha256
+
+
+def test_an_empty_folder_and_a_missing_file_are_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "rong").mkdir()
+    arguments = ["process", str(tmp_path / "rong"), str(tmp_path / "mat.pdf"), "--out", str(tmp_path / "out")]
+    assert main([*arguments, "--jobs", "1", "--received", date(2026, 3, 2).isoformat()]) == 3
+    codes = {line.split(": ")[1] for line in capsys.readouterr().err.strip().splitlines()}
+    assert codes == {"EMPTY_FOLDER", "NOT_READABLE"}
