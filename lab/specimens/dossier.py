@@ -44,9 +44,10 @@ class Dossier:
     household: Household
     registers: Registers
 
-    def named(self, name: str) -> Dossier:
-        """The same dossier under another name; the name also decides its container."""
-        return replace(self, name=name, truth=self.truth | {"name": name})
+    def named(self, name: str, quality: int) -> Dossier:
+        """The same dossier under another name, its JPEGs no better than that; the name decides its container."""
+        scan = replace(self.scan, quality=min(quality, self.scan.quality)) if self.scan.quality else self.scan
+        return replace(self, name=name, scan=scan, truth=self.truth | {"name": name})
 
 
 def make_dossier(seed: int, family: Family, profile: ProfileName | None = None) -> Dossier:

@@ -78,8 +78,8 @@ def invent_person(rng: Random, sex: Sex, born_year: int, home: Place, today: dat
     """A grown-up born in that year, with a card issued between March 2021 and ``today``."""
     born = invent_day(rng, date(born_year, 1, 1), date(born_year, 12, 28))
     name, ethnic = invent_name(rng, sex)
-    first = date(2021, 3, 1) if rng.random() < 0.6 else date(2024, 7, 1)
-    issued = invent_day(rng, first, today - timedelta(days=20))
+    chip, recent = (date(2021, 3, 1), date(2024, 6, 30)), (date(2024, 7, 1), today - timedelta(days=20))
+    issued = invent_day(rng, *(chip if rng.random() < 0.65 else recent))
     issued = _renewed(rng, born, issued, today)
     old_number = (
         f"01{rng.randint(0, 9)}99{rng.randint(0, 9999):04d}"

@@ -1,4 +1,4 @@
-"""The finished dossiers of ``samples/``: ``python -m lab.specimens.samples`` writes them again, byte by byte."""
+"""The finished dossiers of ``samples/``: ``python -m lab.specimens.samples`` writes the same again."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ TITLES = {
     "1.000894": "ket-hon",
     "2.000635": "trich-luc",
 }
+LIGHT = 42
+"""JPEG quality of the samples: a repository is no place for large files."""
 CHOSEN: tuple[tuple[int, ProfileName], ...] = ()
 """Seeds that training and measuring do not use, and the way each is scanned."""
 
@@ -34,7 +36,7 @@ def write_samples(folder: Path) -> list[str]:
         dossier = make_dossier(seed, "train", profile)
         title = TITLES[str(dossier.truth["procedure"])]
         counts[title] = counts.get(title, 0) + 1
-        dossier = dossier.named(f"{title}-{counts[title]:02d}")
+        dossier = dossier.named(f"{title}-{counts[title]:02d}", LIGHT)
         write_dossier(dossier, folder)
         (folder / f"{dossier.name}.truth.json").rename(folder / "truth" / f"{dossier.name}.truth.json")
         (folder / f"{dossier.name}.registers.json").unlink()
