@@ -1,6 +1,7 @@
 """THE WHOLE WAY: from read pages to the dossier record, cut where something must be fetched or waited for.
 
     open_scan -> read -> understand -> (registers answer) -> complete -> (reviewers answer) -> settle
+        -> (registers answer about what people changed) -> advise
 
 ``ingest.open_scan`` and ``ocr.read.read`` are the first two legs; the others stand here. Each leg is a pure
 function of values, so that it may run twice without harm.
@@ -14,6 +15,7 @@ from dataclasses import replace
 from classifiers.split import split
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
+from domain.law import Reason
 from domain.once_only import Answer, LookUp
 from domain.page import Page as ScanPage
 from domain.page import PageKind
@@ -29,6 +31,7 @@ from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
+from review.consequences import renew
 from review.settle import settle as apply_decisions
 from review.triage import triage
 
@@ -88,9 +91,36 @@ def complete(
     )
 
 
-def settle(record: DossierRecord, decisions: Sequence[Decision]) -> DossierRecord:
-    """The next revision of the record, with what people decided."""
-    return apply_decisions(record, tuple(decisions))
+def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
+    """The next revision of the record, with what people decided.
+
+    Advice that rested on a changed value becomes unknown until ``advise`` judges it again.
+    """
+    known = {kind.id for kind in definitions.catalogue.types}
+    return apply_decisions(record, tuple(decisions), known)
+
+
+def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
+    """What the registers must be asked anew, since people changed what a verdict rested on."""
+    changed = {each.document for each in record.once_only if each.reason == Reason.EVIDENCE_CHANGED}
+    papers = [paper for paper in record.documents if paper.id in changed]
+    return questions(papers, record.people, definitions.law, record.received, record.procedure)
+
+
+def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:
+    """The same revision with the changed papers judged again; verdicts whose evidence stands are kept."""
+    law = definitions.law
+    changed = {each.document for each in record.once_only if each.reason == Reason.EVIDENCE_CHANGED}
+    if not changed:
+        return record
+    papers = [paper for paper in record.documents if paper.id in changed]
+    fresh = verdicts(papers, answers, law, record.received, record.procedure)
+    anew = {each.document: each for each in fresh}
+    found = tuple(anew.get(each.document, each) for each in record.once_only)
+    procedure = law.procedure_on(record.procedure, record.received)
+    against = conflicts(found, record.form, procedure)
+    tasks, _ = triage((), (), against)
+    return renew(record, found, against, tasks, record.form)
 
 
 def _is_content(page: PageReading) -> bool:

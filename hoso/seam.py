@@ -28,3 +28,5 @@ class Legs:
     look_ups: Callable[[Understanding, Case], tuple[LookUp, ...]]
     complete: Callable[[Understanding, Sequence[Answer], Case], DossierRecord]
     settle: Callable[[DossierRecord, Sequence[Decision]], DossierRecord]
+    look_ups_again: Callable[[DossierRecord], tuple[LookUp, ...]]
+    advise: Callable[[DossierRecord, Sequence[Answer]], DossierRecord]

@@ -43,6 +43,8 @@ def service_legs(engine: str) -> Legs:
         look_ups=look_ups,
         complete=complete,
         settle=settle,
+        look_ups_again=look_ups_again,
+        advise=advise,
     )
 
 
@@ -63,7 +65,15 @@ def complete(understanding: Understanding, answers: Sequence[Answer], case: Case
 
 
 def settle(record: DossierRecord, decisions: Sequence[Decision]) -> DossierRecord:
-    return pipeline.settle(record, decisions)
+    return pipeline.settle(record, decisions, definitions_at())
+
+
+def look_ups_again(record: DossierRecord) -> tuple[LookUp, ...]:
+    return pipeline.look_ups_again(record, definitions_at())
+
+
+def advise(record: DossierRecord, answers: Sequence[Answer]) -> DossierRecord:
+    return pipeline.advise(record, answers, definitions_at())
 
 
 def _read(page: Page, engine: str) -> tuple[PageReading, bytes]:

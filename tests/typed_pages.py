@@ -7,6 +7,7 @@ import re
 from domain.geometry import Box
 from domain.text import Line, PageText, Word
 
+WHOLE = Box(0.0, 0.0, 1.0, 1.0)
 _COLUMNS = 110
 _ROWS = 70
 _SEGMENT = re.compile(r"\S+(?: {1,2}\S+)*")

@@ -132,8 +132,11 @@ class Steps:
             dossier = session.intake.dossier(unit.dossier)
         if record is None or dossier is None:
             raise NotFound(unit.dossier)
-        settled = self._call(self._settings.leg_seconds, self._legs.settle, record, decisions)
-        return _kept_record(dossier, settled)
+        seconds = self._settings.leg_seconds
+        settled = self._call(seconds, self._legs.settle, record, decisions)
+        questions = self._call(seconds, self._legs.look_ups_again, settled)
+        answers = ask_all(self._services.registers, self._services.store, dossier.id, questions)
+        return _kept_record(dossier, self._call(seconds, self._legs.advise, settled, answers))
 
     def _scan(self, scan: str) -> Scan:
         with self._services.store.begin() as session:
