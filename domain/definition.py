@@ -158,10 +158,15 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """From which confidence a value of this type is accepted unseen, and the measurement that says so."""
+    """From which confidence a value of this type is accepted unseen, and the measurement that says so.
+
+    engine: how the names of the engines begin whose confidences were measured; others have another scale.
+    precision: share right among the ``measured_on`` values that reached the threshold.
+    """
 
     __pydantic_config__ = _STRICT
 
+    engine: str
     value_type: str
     threshold: float
     precision: float

@@ -50,7 +50,9 @@ def understand(pages: Sequence[PageReading], definitions: Definitions) -> Unders
     texts = {page.number: page.text for page in ordered if page.text is not None and _is_content(page)}
     papers = split(list(texts.values()), catalogue, _after_separators(ordered))
     read = [_with_fields(paper, texts, catalogue) for paper in papers]
-    judged = judge(read, {kind.id: kind for kind in catalogue.types}, catalogue.acceptance)
+    engine = _engine_of(ordered)
+    thresholds = [each for each in catalogue.acceptance if engine.startswith(each.engine)]
+    judged = judge(read, {kind.id: kind for kind in catalogue.types}, thresholds)
     return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged))
 
 

@@ -36,6 +36,7 @@ class SeenField:
     confidence: float
     state: str
     provenance: SeenProvenance
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(config=_PART)

@@ -8,7 +8,10 @@ from extraction.judge import judge
 from hoso.definitions import definitions_at
 
 TYPES = {kind.id: kind for kind in definitions_at().catalogue.types}
-THRESHOLDS = (Acceptance("name", 0.9, 0.99, 100), Acceptance("personal_number", 0.9, 0.99, 100))
+THRESHOLDS = (
+    Acceptance("typed", "name", 0.9, 0.99, 100),
+    Acceptance("typed", "personal_number", 0.9, 0.99, 100),
+)
 
 
 def _field(name: str, value: str, confidence: float, *checks: Check) -> Field:
