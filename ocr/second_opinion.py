@@ -1,0 +1,55 @@
+"""Two recognisers as one: the quick one reads everything, the other only what the first is not sure of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocr.engine import AlphabetEngine, Engine, Grey, LineReading
+
+DOUBT = 0.5
+"""A line is read again when the first engine's least certain word is below this.
+
+Measured on specimens of unseen faces: above it the own recogniser makes half of Tesseract's errors, below it
+more than Tesseract.
+"""
+
+
+class SecondOpinion:
+    """Asks ``second`` for the lines that ``first`` doubts; answers with the more certain reading."""
+
+    def __init__(self, first: AlphabetEngine, second: Engine, doubt: float = DOUBT) -> None:
+        self._first, self._second, self._doubt = first, second, doubt
+
+    @property
+    def name(self) -> str:
+        return f"{self._first.name}, in doubt {self._second.name}"
+
+    def recognise(self, lines: Sequence[Grey]) -> list[LineReading]:
+        """Read images of single lines, the doubtful ones twice."""
+        readings = self._first.recognise(lines)
+        doubtful = [index for index, reading in enumerate(readings) if weakest(reading) < self._doubt]
+        again = self._second.recognise([lines[index] for index in doubtful])
+        for index, other in zip(doubtful, again, strict=True):
+            readings[index] = more_certain(readings[index], other)
+        return readings
+
+    def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
+        """Read lines in which only the letters of the alphabet can stand.
+
+        By the second engine where it can be told so: its model for such lines is the stronger one.
+        """
+        chosen = self._second if isinstance(self._second, AlphabetEngine) else self._first
+        return chosen.recognise_within(lines, alphabet)
+
+
+def weakest(reading: LineReading) -> float:
+    """Confidence of the least certain word; 0 for a line on which nothing was read."""
+    return min((word.confidence for word in reading.words), default=0.0)
+
+
+def more_certain(first: LineReading, second: LineReading) -> LineReading:
+    """Word by word the more certain one where both found as many words, else the more certain line."""
+    if len(first.words) != len(second.words):
+        return second if second.confidence >= first.confidence else first
+    pairs = zip(first.words, second.words, strict=True)
+    return LineReading(tuple(two if two.confidence >= one.confidence else one for one, two in pairs))
