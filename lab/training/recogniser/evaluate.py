@@ -1,7 +1,9 @@
 """Own recogniser against Tesseract, line by line and page by page, in errors and milliseconds.
 
-``python -m lab.training.recogniser.evaluate --model lines.onnx [--pdfs FOLDER] [--lines N] [--pages N]``
-prints a JSON object. Drawn lines use faces that training never saw; PDF files bring real layouts and words.
+``python -m lab.training.recogniser.evaluate --model lines.onnx [--specimens FOLDER] [--pdfs FOLDER]``
+
+Prints a JSON object. Drawn lines use faces that training never saw; specimens bring the reading room's own
+crops, PDF files real layouts and words. "pair" is the first model with Tesseract for the lines it doubts.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -22,10 +24,12 @@ from lab.training.recogniser.real_pages import DPI, TruePage, crop, pages_of
 from lab.training.recogniser.sample import raw_line
 from lab.training.recogniser.scanners import SCANNERS
 from lab.training.recogniser.scores import Score, normal
+from lab.training.recogniser.specimen_lines import SpecimenLine, lines_of
 from ocr.ctc import OwnRecogniser, letters
 from ocr.engine import Engine, Grey, load_engine
 from ocr.ink import flatten
 from ocr.read import read
+from ocr.second_opinion import SecondOpinion
 
 Set = tuple[list[Grey], list[str]]
 """Line images and their texts."""
@@ -90,38 +94,55 @@ def _page(picture: Grey, number: int) -> Page:
     return Page(number, PageKind.CONTENT, raster, Quality(1.0, 0.0, 0.1))
 
 
-def compare(engines: dict[str, Engine], pdfs: Path | None, lines: int, pages: int) -> dict[str, object]:
-    """Every engine on every set."""
-    result: dict[str, object] = {}
+def specimen_sets(folder: Path, count: int) -> dict[str, Set]:
+    """Lines of specimens as the reading room cuts them: by profile, and those with handwriting apart."""
+    groups: dict[str, list[SpecimenLine]] = defaultdict(list)
+    for line in lines_of(folder, load_engine("tesserocr")):
+        groups["specimens, hand" if line.hand else f"specimens, {line.profile}"].append(line)
+    return {
+        title: ([line.picture for line in group], [line.text for line in group])
+        for title, group in (
+            (title, lines[:: len(lines) // count + 1]) for title, lines in sorted(groups.items())
+        )
+    }
+
+
+def line_sets(specimens: Path | None, pages: Sequence[TruePage], count: int) -> Iterator[tuple[str, Set]]:
+    """All sets of lines that can be made, with their titles."""
     styles: tuple[Style, ...] = ("print", "mono", "hand")
-    sets: Iterator[tuple[str, Set]] = ((f"drawn {style}", drawn(style, lines)) for style in styles)
-    for title, chosen in sets:
-        result[title] = {name: score(engine, chosen) for name, engine in engines.items()}
-    if pdfs is None:
-        return result
-    truth = [page for pdf in sorted(pdfs.glob("*.pdf")) for page in pages_of(pdf, 3)]
-    for scanner in SCANNERS:
-        chosen = scanned(truth, scanner, lines)
-        result[f"real lines, {scanner}"] = {name: score(each, chosen) for name, each in engines.items()}
-        if pages:
-            few = truth[:: max(1, len(truth) // pages)][:pages]
-            whole = {name: score_pages(engine, few, scanner) for name, engine in engines.items()}
-            result[f"real pages, {scanner}"] = whole
-    return result
+    for style in styles:
+        yield f"drawn {style}", drawn(style, count)
+    if specimens is not None:
+        yield from specimen_sets(specimens, count).items()
+    for scanner in SCANNERS if pages else ():
+        yield f"real lines, {scanner}", scanned(pages, scanner, count)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, nargs="+", required=True)
+    parser.add_argument("--specimens", type=Path, help="folder of specimens of the measuring family")
     parser.add_argument("--pdfs", type=Path, help="folder of born-digital PDF files")
     parser.add_argument("--lines", type=int, default=300, help="lines a set")
     parser.add_argument("--pages", type=int, default=0, help="whole pages a scanner")
     parser.add_argument("--alone", action="store_true", help="leave Tesseract out")
     asked = parser.parse_args()
-    engines: dict[str, Engine] = {model.stem: OwnRecogniser(model) for model in asked.model}
+    own = {model.stem: OwnRecogniser(model) for model in asked.model}
+    engines: dict[str, Engine] = {**own}
     if not asked.alone:
         engines["tesseract"] = load_engine("tesserocr")
-    print(json.dumps(compare(engines, asked.pdfs, asked.lines, asked.pages), indent=1))
+        engines["pair"] = SecondOpinion(next(iter(own.values())), engines["tesseract"])
+    pages = (
+        [page for pdf in sorted(asked.pdfs.glob("*.pdf")) for page in pages_of(pdf, 3)] if asked.pdfs else []
+    )
+    result: dict[str, dict[str, dict[str, float]]] = {}
+    for title, chosen in line_sets(asked.specimens, pages, asked.lines):
+        result[title] = {name: score(engine, chosen) for name, engine in engines.items()}
+    few = pages[:: max(1, len(pages) // asked.pages)][: asked.pages] if asked.pages else []
+    for scanner in SCANNERS if few else ():
+        whole = {name: score_pages(engine, few, scanner) for name, engine in engines.items()}
+        result[f"real pages, {scanner}"] = whole
+    print(json.dumps(result, indent=1))
 
 
 if __name__ == "__main__":
