@@ -32,7 +32,7 @@ def read(page: Page, engine: Engine) -> PageText:
     stored = pixels_of(page.raster)
     stand = find_stand(stored, engine)
     upright = np.ascontiguousarray(turned(stored, stand.rotation))
-    sheet = straighten(upright, stand.skew)
+    sheet = straighten(upright, stand.skew, stand.letter)
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
     proven = [_zone_lines(zone, layout, sheet) for zone in zones]

@@ -13,6 +13,12 @@ from ocr.engine import Grey
 from ocr.ink import flatten
 from ocr.pixels import Pixels, u8
 
+SMALL, LETTER = 15.0, 20.0
+"""Print with letters lower than ``SMALL`` pixels is enlarged until they have ``LETTER``."""
+
+MOST = 3600
+"""Pixels of the longer side of an enlarged page."""
+
 LONGEST = 2400
 """Pixels of the worked page's longer side: 200 dpi on A4; more brought time, not letters."""
 
@@ -31,21 +37,32 @@ class Sheet:
         return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
 
-def straighten(upright: Pixels, skew: float) -> Sheet:
-    """The page cleaned, its lines level. skew: degrees by which they fall to the right."""
+def straighten(upright: Pixels, skew: float, letter: float) -> Sheet:
+    """The page cleaned, its lines level, its letters of a size that can be read.
+
+    skew: degrees by which the lines fall to the right. letter: typical letter height in pixels.
+    """
     height, width = upright.shape[:2]
-    scale = min(1.0, LONGEST / max(height, width))
+    scale = _scale(max(height, width), letter)
     forth = _levelling(width, height, skew, scale)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     image = upright
-    if scale < 1:
-        image = u8(cv2.resize(upright, size, interpolation=cv2.INTER_AREA))
+    if scale != 1:
+        method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        image = u8(cv2.resize(upright, size, interpolation=method))
     grey = flatten(image)
     if abs(skew) >= 0.1:
         level = forth @ np.diag([1 / scale, 1 / scale, 1.0])
         grey = u8(cv2.warpPerspective(grey, level, size, flags=cv2.INTER_LINEAR, borderValue=255))
     to_fractions = np.diag([1 / width, 1 / height, 1.0])
     return Sheet(grey, to_fractions @ np.linalg.inv(forth))
+
+
+def _scale(longest: int, letter: float) -> float:
+    """Small print is enlarged, large pages of ordinary print are made smaller."""
+    if letter < SMALL:
+        return min(2.0, LETTER / letter, MOST / longest)
+    return min(1.0, LONGEST / longest)
 
 
 def _levelling(width: int, height: int, skew: float, scale: float) -> NDArray[np.float64]:

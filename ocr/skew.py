@@ -27,7 +27,7 @@ class Run:
     across, down: how strongly letters line up in rows and in columns; 1 is what chance gives.
     uprightness: over 1 when bottoms line up better than tops (in rows if ``across`` wins, else seen from the
     right, as if the picture were turned 90 degrees clockwise). skew: degrees by which lines fall to the
-    right.
+    right. letters: how many were counted. letter: their typical height in pixels.
     """
 
     across: float
@@ -35,6 +35,7 @@ class Run:
     uprightness: float
     skew: float
     letters: int
+    letter: float
 
 
 def text_run(marks: Marks) -> Run:
@@ -43,7 +44,7 @@ def text_run(marks: Marks) -> Run:
     good = (marks.height > 0.4 * letter) & (marks.height < 3 * letter)
     good &= (marks.width < 3 * letter) & (marks.width > 0.2 * letter)
     if int(good.sum()) < 4:
-        return Run(1.0, 1.0, 1.0, 0.0, int(good.sum()))
+        return Run(1.0, 1.0, 1.0, 0.0, int(good.sum()), letter)
     left, right = marks.left[good].astype(np.float64), marks.right[good].astype(np.float64)
     top, bottom = marks.top[good].astype(np.float64), marks.bottom[good].astype(np.float64)
     x, y = (left + right) / 2, (top + bottom) / 2
@@ -57,7 +58,7 @@ def text_run(marks: Marks) -> Run:
     near = np.array([skew])
     fine = max(1.0, letter / 10)
     ratio = float((_order(lower, along, near, fine) / _order(upper, along, near, fine))[0])
-    return Run(float(across.max()), float(down.max()), ratio, skew, int(good.sum()))
+    return Run(float(across.max()), float(down.max()), ratio, skew, int(good.sum()), letter)
 
 
 def _refined(edge: Floats, along: Floats, coarse: float, letter: float) -> float:
