@@ -127,7 +127,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=0, help="whole pages a scanner")
     parser.add_argument("--alone", action="store_true", help="leave Tesseract out")
     asked = parser.parse_args()
-    own = {model.stem: OwnRecogniser(model) for model in asked.model}
+    own = {model.stem: OwnRecogniser(model, model.with_suffix(".json").exists()) for model in asked.model}
     engines: dict[str, Engine] = {**own}
     if not asked.alone:
         engines["tesseract"] = load_engine("tesserocr")
