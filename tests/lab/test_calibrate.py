@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -23,5 +25,5 @@ def test_the_table_rises_from_nothing_to_almost_sure() -> None:
     points = table(words)
     assert points[0] == (0.0, 0.0)
     assert points[-1][0] == 1.0
-    assert all(one[0] <= two[0] and one[1] <= two[1] for one, two in zip(points, points[1:], strict=False))
-    assert np.interp(0.25, *zip(*points, strict=True)) == pytest.approx(0.5, abs=0.06)
+    assert all(one[0] <= two[0] and one[1] <= two[1] for one, two in pairwise(points))
+    assert np.interp(0.25, [x for x, _ in points], [y for _, y in points]) == pytest.approx(0.5, abs=0.06)

@@ -1,7 +1,8 @@
 """How often words of a confidence are right, as a table for the engine.
 
-``python -m lab.training.recogniser.calibrate --model lines.onnx --specimens FOLDER > lines.json``. The specimens must be of the measuring family, and others than those that figures are told of. The table goes
-beside the model; the engine answers with calibrated confidences from then on.
+``python -m lab.training.recogniser.calibrate --model lines.onnx --specimens FOLDER > lines.json``
+
+The specimens must be of the measuring family, and others than those that figures are told of.
 """
 
 from __future__ import annotations
