@@ -12,6 +12,7 @@ import pickle
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
@@ -47,6 +48,9 @@ class Failed:
 
 Outcome = Done | Refused | Failed
 
+BEGUN = "begun"
+"""Said when the function's module is loaded, which can take longer than the function itself."""
+
 
 def main(pipe: int, parent: int, memory_bytes: int) -> None:
     """Serve until the parent closes the pipe or dies."""
@@ -61,12 +65,13 @@ def main(pipe: int, parent: int, memory_bytes: int) -> None:
             call = connection.recv_bytes()
         except EOFError:
             return
-        connection.send(_outcome(call))
+        connection.send(_outcome(call, lambda: connection.send(BEGUN)))
 
 
-def _outcome(call: bytes) -> Outcome:
+def _outcome(call: bytes, begin: Callable[[], None]) -> Outcome:
     try:
         function, arguments = pickle.loads(call)  # noqa: S301 -- our own parent pickled it
+        begin()
         return Done(function(*arguments))
     except RefusedInput as refusal:
         return Refused(refusal.code, refusal.remedy)

@@ -16,12 +16,15 @@ from threading import Lock
 from typing import Any, TypeVar, cast
 
 from domain.errors import RefusedInput
-from workers.child import Failed, Outcome, Refused
+from workers.child import BEGUN, Failed, Outcome, Refused
 
 T = TypeVar("T")
 
 TIME_LIMIT = "TIME_LIMIT"
 CHILD_DIED = "CHILD_DIED"
+START_SECONDS = 120.0
+"""Wall clock for a child to start and to load a function's module; a busy machine needs its time."""
+
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1", "OPENCV_FOR_THREADS_NUM": "1"}
 """Children are as many as cores; libraries that start threads of their own would only fight over them."""
 
@@ -53,7 +56,7 @@ class Children:
             self._seats.put(None)
 
     def call(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T:
-        """Run a function of a module in a child. Waiting for a free one does not count.
+        """Run a function of a module in a child. Waiting for a free one and loading the module do not count.
 
         Raises RefusedInput as the function did, ChildFailed for every other end (``TIME_LIMIT`` and
         ``CHILD_DIED`` among its codes), Stopping once ``close`` was called.
@@ -129,12 +132,17 @@ class _Child:
         self.calls += 1
         try:
             self._pipe.send_bytes(pickle.dumps((function, arguments)))
-            if not self._pipe.poll(seconds):
-                raise ChildFailed(TIME_LIMIT)
-            outcome = self._pipe.recv()
+            outcome = self._hear(START_SECONDS)
+            if outcome == BEGUN:
+                outcome = self._hear(seconds)
         except (EOFError, OSError) as end:
             raise ChildFailed(CHILD_DIED) from end
         return cast(Outcome, outcome)
+
+    def _hear(self, seconds: float) -> object:
+        if not self._pipe.poll(seconds):
+            raise ChildFailed(TIME_LIMIT)
+        return self._pipe.recv()
 
     def kill(self) -> None:
         """End the process and everything it started; harmless when it is dead."""

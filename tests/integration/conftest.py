@@ -29,11 +29,11 @@ PATIENCE = 120.0
 QUICK: dict[str, Any] = {
     "jobs": 2,
     "pages_a_unit": 2,
-    "lease_seconds": 2.0,
+    "lease_seconds": 5.0,
     "retry_seconds": 0.1,
     "sweep_seconds": 0.3,
     "resend_seconds": 3.0,
-    "page_seconds": 5.0,
+    "page_seconds": 10.0,
 }
 """Settings under which what was lost is found again within seconds."""
 

@@ -28,7 +28,7 @@ print("starting", flush=True)
 sys.exit(main(make_argument_parser().parse_args(["workers.main", "--processes", "1", "--threads", "2"])))
 """
 WORKER = ("-m", "lab.trial_worker")
-ORDERS = [f"ask {n}\n" + "".join(f"sleep 0.2 {n} {page}\n" for page in range(4)) for n in range(12)]
+ORDERS = [f"ask {n}\n" + "".join(f"sleep 0.2 {n} {page}\n" for page in range(4)) for n in range(8)]
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.integration
 def test_poison_harms_only_itself(
     home: Path, quick: dict[str, Any], branch_of: Callable[..., Branch]
 ) -> None:
-    settings = Settings(home=home, **quick | {"page_seconds": 0.5})
+    settings = Settings(home=home, **quick | {"page_seconds": 2.0})
     with embedded_service(settings, trial_legs()) as service:
         branch = branch_of(service.store, service.objects)
         good = [f"page {n}\npage {n}b\nask {n}\n" for n in range(12)]
