@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from domain.review import ReviewTask, TaskKind
 from lab.desk.dossiers import birth_dossier, plain_dossier
 
 if TYPE_CHECKING:
+    from domain.record import DossierRecord
+    from lab.desk.papers import DrawnPage
     from lab.desk.services import TrialServices
     from tests.browser.conftest import Desk
 
@@ -125,3 +129,24 @@ def test_advice_is_overridden_with_a_reason_by_keyboard(
     expect(page.locator(".item[data-item='verdict:d2']")).to_contain_text("Không theo gợi ý")
     expect(page.locator("#finish")).to_be_focused()
     assert saved(dossier)[-1] == ("override_verdict", "needed")
+
+
+def test_accepting_a_value_nobody_found_says_that_the_paper_lacks_it(
+    desk: Desk, services: TrialServices, saved: Saved
+) -> None:
+    def without_relation(dossier: str) -> tuple[DossierRecord, list[DrawnPage]]:
+        record, pages = plain_dossier(dossier, flagged=1)
+        task = ReviewTask("field:d1:quan_he", TaskKind.FIELD, ("FIELD_ABSENT",), "d1", "quan_he", 1)
+        return replace(record, tasks=(task, *record.tasks)), pages
+
+    dossier = services.review(without_relation)
+    page = desk.sit_down()
+    desk.open(page, dossier)
+    page.keyboard.press("Enter")
+    current = page.locator(".item.current")
+    expect(current).to_have_attribute("data-item", "field:d1:quan_he")
+    expect(current.locator("[data-act=accept]")).to_contain_text("Không có trên giấy")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-finished]")).to_be_visible()
+    assert saved(dossier)[-1] == ("quan_he", None)

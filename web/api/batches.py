@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import labels_of, services_of
 from web.api.asked import allowed, batch_seen, problems
-from web.days import local_day
+from web.days import local_day, time_text
 from web.problems import Problem
 from web.uploads import Upload, dossier_of, plain_name
 from web.views.batch import Desk, batch_view
@@ -46,7 +46,7 @@ def list_batches(
 def open_batch(request: Request, account: Sender, new: NewBatch) -> BatchView:
     """Open an empty batch; dossiers are handed in to it one by one, so that each is answered at once."""
     services = services_of(request)
-    name = plain_name(new.name) if new.name.strip() else f"{services.clock():%Y-%m-%d %H:%M}"
+    name = plain_name(new.name) if new.name.strip() else time_text(services.clock())
     with services.store.begin() as session:
         return batch_view(session, session.intake.open_batch(account.branch, name, account.id))
 

@@ -18,6 +18,9 @@ from web.views.review_models import AnswerView, BoxView, ComparedView, Item, Pag
 ORDER = (TaskKind.RESCAN, TaskKind.SPLIT, TaskKind.TYPE, TaskKind.FIELD, TaskKind.CONFLICT)
 """What a document is comes before what stands on it; values that other papers contradict come last."""
 
+BELOW_THE_PAGE = 2.0
+"""Where a value without a place stands in the order: after all that are seen on the page."""
+
 ASKED_VERDICTS = frozenset(
     {
         VerdictCode.NOT_NEEDED_DATA_HELD,
@@ -81,7 +84,7 @@ def _place(task: ReviewTask, record: DossierRecord) -> tuple[int, int, int, floa
     field = _field(task, record)
     box = field.provenance.box if field else None
     page = task.page or (field.provenance.page if field else None) or 0
-    return ORDER.index(task.kind), document, page, box.top if box else 0.0, task.id
+    return ORDER.index(task.kind), document, page, box.top if box else BELOW_THE_PAGE, task.id
 
 
 def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:

@@ -131,7 +131,8 @@ export class Item {
     const buttons = [button("accept", main, "↵", true)];
     if (this.kind === "field") {
       buttons.push(button("edit", said.edit, "F2"), button("uncertain", said.uncertain, "F8"));
-      buttons.push(button("postpone", said.postpone, "F9"), button("absent", said.absent, ""));
+      buttons.push(button("postpone", said.postpone, "F9"));
+      if (this.data.sources.length > 0) buttons.push(button("absent", said.absent, ""));
     } else {
       if (this.kind === "verdict") buttons.push(button("override", said.verdict_override, "F2"));
       if (this.kind === "type") buttons.push(button("uncertain", said.uncertain, "F8"));
@@ -154,6 +155,11 @@ export class Item {
     if (this.overriding) return this.part("override-why").value.trim() !== "";
     if (this.kind !== "field") return false;
     return this.chosen > 0 || this.typed.trim() !== this.base.normalize("NFC").trim();
+  }
+
+  // Nothing was read and nothing typed: accepting says that the paper does not carry the value.
+  get nothingRead() {
+    return this.kind === "field" && this.data.sources.length === 0 && this.typed.trim() === "";
   }
 
   get editing() { return Boolean(this.input && !this.input.readOnly); }
@@ -201,6 +207,7 @@ export class Item {
     }
     if (this.kind === "verdict") return { kind: "accept_verdict", document };
     if (this.kind !== "field") return { kind: "acknowledge", task };
+    if (this.nothingRead) return this.absence();
     const value = this.value();
     if (!value) return null;
     return { kind: "set_value", task, document, field, value, as_typed: this.confirmed === this.typed, ...this.note() };
@@ -257,7 +264,10 @@ export class Item {
     this.part("item-answer").textContent = this.dirty ? said.unsaved : state;
     this.input?.classList.toggle("from-other", this.chosen > 0);
     const main = node.querySelector("[data-act=accept]");
-    if (main && this.kind === "field") main.firstChild.textContent = this.dirty ? said.save : said.accept;
+    if (main && this.kind === "field") {
+      const proposal = this.nothingRead ? said.absent_next : said.accept;
+      main.firstChild.textContent = this.dirty ? said.save : proposal;
+    }
     for (const [index, button] of [...node.querySelectorAll(".sources button")].entries()) {
       const inUse = this.kind === "field" && this.typed === this.data.sources[index].shown.normalize("NFC");
       button.setAttribute("aria-pressed", String(inUse));

@@ -263,7 +263,19 @@ function build(review) {
   showProgress();
   go(open()[0] ?? items.find((item) => !item.answer) ?? items[0]);
   if (!items.length) viewer.show(review.pages[0]?.number, null);
-  for (const item of items.filter((each) => each.box)) viewer.crop(item.part("crop"), item.page, item.box);
+  cropWhatIsSeen();
+}
+
+// A crop is cut when its item comes into sight: a long dossier must not fetch all its pages at once.
+function cropWhatIsSeen() {
+  const byNode = new Map(items.map((item) => [item.node, item]));
+  const watch = new IntersectionObserver((seen) => {
+    for (const { isIntersecting, target } of seen) {
+      const item = byNode.get(target);
+      if (isIntersecting && item.box) viewer.crop(item.part("crop"), item.page, item.box);
+    }
+  }, { root: by("items"), rootMargin: "300px" });
+  for (const item of items) watch.observe(item.node);
 }
 
 function onKey(event) {

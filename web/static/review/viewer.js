@@ -112,6 +112,7 @@ export class Viewer {
 
   // Draws the box with a little of its surroundings; the field above which it stands is read from it.
   async crop(canvas, number, box) {
+    if (canvas.dataset.drawn) return;
     const { element, ready } = this.image(number);
     try {
       await ready;
