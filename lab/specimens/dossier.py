@@ -45,8 +45,10 @@ class Dossier:
     registers: Registers
 
     def named(self, name: str, quality: int) -> Dossier:
-        """The same dossier under another name, its JPEGs no better than that; the name decides its container."""
-        scan = replace(self.scan, quality=min(quality, self.scan.quality)) if self.scan.quality else self.scan
+        """The same dossier under another name, which decides its container; its JPEGs are no better."""
+        scan = self.scan
+        if scan.quality is not None:
+            scan = replace(scan, quality=min(quality, scan.quality))
         return replace(self, name=name, scan=scan, truth=self.truth | {"name": name})
 
 

@@ -19,7 +19,9 @@ def write_dossier(dossier: Dossier, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     container = _container(dossier)
     target = folder / (dossier.name if container == "folder" else f"{dossier.name}.{container}")
-    pages = [encode_page(page, dossier.scan) for page in dossier.pages]
+    pages = [
+        encode_page(page, dossier.scan, "PNG" if container == "folder" else "TIFF") for page in dossier.pages
+    ]
     if container == "folder":
         target.mkdir(exist_ok=True)
         for number, (suffix, data) in enumerate(pages, 1):
@@ -35,14 +37,17 @@ def write_dossier(dossier: Dossier, folder: Path) -> Path:
     return target
 
 
-def encode_page(page: ScannedPage, scan: Scan) -> tuple[str, bytes]:
-    """(suffix, bytes) of the page as a picture file: JPEG, or PNG where the scan loses nothing."""
+def encode_page(page: ScannedPage, scan: Scan, bitonal: str) -> tuple[str, bytes]:
+    """(suffix, bytes) of the page as a picture file: JPEG, or PNG where the scan loses nothing.
+
+    bitonal: TIFF (fax compression, for a PDF) or PNG, for scans of one bit.
+    """
     stream = io.BytesIO()
     picture = picture_of(page, scan)
     if scan.quality is not None:
         picture.save(stream, "JPEG", quality=scan.quality, dpi=(page.dpi, page.dpi))
         return "jpg", stream.getvalue()
-    if picture.mode == "1":
+    if picture.mode == "1" and bitonal == "TIFF":
         picture.save(stream, "TIFF", compression="group4", dpi=(page.dpi, page.dpi))
         return "tif", stream.getvalue()
     picture.save(stream, "PNG", dpi=(page.dpi, page.dpi))
