@@ -20,7 +20,7 @@ class Decoded(NamedTuple):
     """A page's pixels with its head. pixels: one buffer without gaps between rows."""
 
     head: wire.Head
-    pixels: bytes
+    pixels: bytes | memoryview
 
 
 class Stopped(Exception):
@@ -84,7 +84,7 @@ def _stream(out: BinaryIO, reader: Reader, limits: Limits, first: int, last: int
             _send(out, wire.packed(each))
 
 
-def _send(out: BinaryIO, data: bytes) -> None:
+def _send(out: BinaryIO, data: bytes | memoryview) -> None:
     """All of the data; a raw pipe may take it in several pieces."""
     view = memoryview(data)
     while view:

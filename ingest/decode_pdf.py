@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import re
 import tempfile
 from collections.abc import Iterator
@@ -184,17 +185,15 @@ def _poppler(path: str, limits: Limits, group: list[Plan], folder: str, *, stric
 
 
 def _page(plan: Plan, file: str) -> Decoded:
-    """The page of one PPM file: three lines of head, then pixels."""
-    path = Path(file)
-    data = path.read_bytes()
-    path.unlink()
-    fields = data[:64].split(b"\n", 3)
-    if len(fields) < 4 or fields[0] != b"P6":
-        raise PageLost("DECODE_FAILED")
+    """The page of one PPM file: three lines of head, then pixels, which are mapped rather than copied."""
+    with Path(file).open("rb") as opened:
+        fields = opened.read(64).split(b"\n", 3)
+        if len(fields) < 4 or fields[0] != b"P6":
+            raise PageLost("DECODE_FAILED")
+        data = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
     width, height = (int(word) for word in fields[1].split())
-    pixels = data[len(data) - width * height * 3 :]
-    if len(pixels) != width * height * 3:
+    size = width * height * 3
+    if len(data) < size:
         raise PageLost("DECODE_FAILED")
-    return Decoded(
-        wire.Head(wire.PAGE, plan.number, width, height, 3, plan.flags, plan.dpi, plan.native), pixels
-    )
+    head = wire.Head(wire.PAGE, plan.number, width, height, 3, plan.flags, plan.dpi, plan.native)
+    return Decoded(head, data[len(data) - size :])
