@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import sys
 from contextlib import ExitStack
 
 from fastapi import FastAPI
@@ -19,4 +20,7 @@ def app() -> FastAPI:
         raise SystemExit("the web needs HOSO_DATABASE_URL; ./run demo needs nothing")
     opened = ExitStack()
     atexit.register(opened.close)
-    return create_app(opened.enter_context(services(settings)))
+    made = create_app(opened.enter_context(services(settings)))
+    # Until there are accounts, whoever reads this log is the operator who may come in first.
+    sys.stderr.write(f"sign in once, within half an hour: /enter?token={made.state.gate.new_link_token()}\n")
+    return made
