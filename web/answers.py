@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from web.access import OWNER, Account
 from web.labels import Labels
 from web.language import COOKIE, Words, chosen, words_in
-from web.problems import MEDIA_TYPE, Problem, body_of, response
+from web.problems import Problem, response
 from web.services import Services
 
 _PAGES = Environment(
@@ -65,6 +65,3 @@ def answer(request: Request, problem: Problem) -> Response:
 def _marks() -> str:
     """The program's mark as a drawing that a page can hold."""
     return files("web").joinpath("static", "mark.svg").read_text(encoding="utf-8")
-
-
-__all__ = ["MEDIA_TYPE", "answer", "body_of", "labels_of", "page", "services_of", "words_of"]
