@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from lab.specimens.dossier import make_dossier
@@ -40,10 +41,13 @@ CHOSEN: tuple[tuple[int, ProfileName], ...] = (
 
 
 def write_samples(folder: Path) -> list[str]:
-    """Write all samples, their truth under ``truth/`` and one registers file for all; returns their names."""
+    """Write all samples, their truth under ``truth/`` and one registers file for all; returns their names.
+
+    ``index.json`` lists them in the order of their names, as ``./run demo`` hands them in.
+    """
     held: dict[str, list[dict[str, object]]] = {}
     counts: dict[str, int] = {}
-    names: list[str] = []
+    index: list[dict[str, object]] = []
     (folder / "truth").mkdir(parents=True, exist_ok=True)
     for seed, profile in CHOSEN:
         dossier = make_dossier(seed, "train", profile)
@@ -55,10 +59,18 @@ def write_samples(folder: Path) -> list[str]:
         (folder / f"{dossier.name}.registers.json").unlink()
         for register, records in dossier.registers.items():
             held.setdefault(register, []).extend(records)
-        names.append(dossier.name)
+        index.append(_entry(folder, dossier.name, dossier.truth))
     text = json.dumps(held, ensure_ascii=False, indent=1)
     (folder / "registers.json").write_text(text + "\n", "utf-8")
-    return names
+    index.sort(key=lambda entry: str(entry["name"]))
+    (folder / "index.json").write_text(json.dumps(index, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return [str(entry["name"]) for entry in index]
+
+
+def _entry(folder: Path, name: str, truth: Mapping[str, object]) -> dict[str, object]:
+    """What is said of a dossier when it is handed in, and where it lies."""
+    file = next(path.name for path in folder.iterdir() if path.name.partition(".")[0] == name)
+    return {"name": name, "file": file, "procedure": truth["procedure"], "received": truth["received"]}
 
 
 if __name__ == "__main__":
