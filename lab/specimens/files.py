@@ -73,6 +73,8 @@ def _tiff(dossier: Dossier) -> bytes:
     stream = io.BytesIO()
     how = "group4" if dossier.scan.colours == "bitonal" else "jpeg" if dossier.scan.quality else "tiff_lzw"
     options = {"quality": dossier.scan.quality} if how == "jpeg" else {}
+    if how == "jpeg" and pictures[0].mode == "RGB":
+        pictures = [picture.convert("YCbCr") for picture in pictures]  # as scanners write it, half the size
     rest = pictures[1:]
     pictures[0].save(
         stream,

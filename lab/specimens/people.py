@@ -56,9 +56,9 @@ class Family:
 def invent_family(rng: Random, received: date) -> Family:
     """A household that hands in papers on the day ``received``; the youngest child is a newborn."""
     home = invent_place(rng)
-    age = rng.randint(24, 52)
+    age = rng.randint(27, 52)
     husband = invent_person(rng, "Nam", received.year - age, home, received)
-    wife = invent_person(rng, "Nữ", received.year - age + rng.randint(-2, 6), home, received)
+    wife = invent_person(rng, "Nữ", received.year - age + rng.randint(-2, 4), home, received)
     wife = replace(wife, origin=invent_origin(rng, invent_place(rng)))
     adult = max(husband.born, wife.born).year + 20
     married = invent_day(rng, date(adult, 1, 5), max(date(adult, 3, 1), received - timedelta(days=420)))

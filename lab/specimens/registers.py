@@ -113,17 +113,26 @@ def _held(type_id: str, content: Content) -> dict[str, str]:
 def other_tone(name: str) -> str:
     """Another name: the last part with another tone, or with one where it had none."""
     *before, last = name.split(" ")
-    letters = unicodedata.normalize("NFD", last)
-    for place, letter in enumerate(letters):
-        if letter in TONES:
-            other = TONES[(TONES.index(letter) + 1) % len(TONES)]
-            return _joined(before, letters[:place] + other + letters[place + 1 :])
-    vowel = max(place for place, letter in enumerate(letters) if letter.lower() in "aeiouy")
-    return _joined(before, letters[: vowel + 1] + TONES[1] + letters[vowel + 1 :])
+    letters = list(unicodedata.normalize("NFC", last))
+    tones = [_tone(letter) for letter in letters]
+    vowels = [place for place, letter in enumerate(letters) if _bare(letter).lower() in "aeiouy"]
+    place = next((place for place in vowels if tones[place]), vowels[-1])
+    tone = TONES[(TONES.index(tones[place]) + 1) % len(TONES)] if tones[place] else TONES[1]
+    letters[place] = unicodedata.normalize("NFC", _toneless(letters[place]) + tone)
+    return " ".join([*before, "".join(letters)])
 
 
-def _joined(before: list[str], last: str) -> str:
-    return unicodedata.normalize("NFC", " ".join([*before, last]))
+def _tone(letter: str) -> str:
+    return next((mark for mark in unicodedata.normalize("NFD", letter) if mark in TONES), "")
+
+
+def _toneless(letter: str) -> str:
+    kept = "".join(mark for mark in unicodedata.normalize("NFD", letter) if mark not in TONES)
+    return unicodedata.normalize("NFC", kept)
+
+
+def _bare(letter: str) -> str:
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _other_date(value: str) -> str:

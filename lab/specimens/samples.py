@@ -21,7 +21,7 @@ TITLES = {
     "1.000894": "ket-hon",
     "2.000635": "trich-luc",
 }
-LIGHT = 38
+LIGHT = 32
 """JPEG quality of the samples: a repository is no place for large files."""
 CHOSEN: tuple[tuple[int, ProfileName], ...] = (
     (990107, "copy"),

@@ -24,7 +24,7 @@ class Datum:
         """(as printed, normalised) under the layout's formats, both NFC."""
         if self.kind == "date":
             raw = _date(self, formats)
-            value = self.text
+            value = self.text[:4] if "year" in formats else self.text
         else:
             raw = self.text.upper() if "upper" in formats else self.text
             value = {"digits": _digits, "area": _area}.get(self.kind, str)(raw)

@@ -58,7 +58,7 @@ def test_the_looks_of_a_type_carry_all_its_fields_together(type_id: str) -> None
     carried: set[str] = set()
     for layout in layouts():
         if layout.type == type_id:
-            for seed in range(3):
+            for seed in range(7):
                 _, paper = drawn(layout, seed)
                 carried |= set(paper.fields) | ({"so_cmnd_cu"} if "qr" in paper.codes else set())
     wanted = fields_of(type_id)

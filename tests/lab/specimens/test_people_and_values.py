@@ -129,7 +129,7 @@ def test_areas_and_serials_have_a_bare_form() -> None:
     assert digits("BM 990123").printed(frozenset())[1] == "BM990123"
 
 
-@pytest.mark.parametrize("name", ["Trần Thị Lý", "Đỗ Văn An", "Vũ Thị Thuỷ", "H'Linh Niê"])
+@pytest.mark.parametrize("name", ["Trần Thị Lý", "Đỗ Văn An", "Vũ Thị Thuỷ", "H'Linh Niê", "Bùi Bá Lộc"])
 def test_another_tone_is_another_name_of_the_same_letters(name: str) -> None:
     other = other_tone(name)
     assert other != name
