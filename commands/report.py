@@ -16,9 +16,11 @@ _NOT_NEEDED = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_
 
 def summary(records: Iterable[tuple[str, DossierRecord | None]], definitions: Definitions) -> Table:
     """One row a dossier: pages, documents, fields accepted and to review, papers not needed and why."""
-    table = Table(show_lines=False)
-    for heading in ("hồ sơ", "trang", "giấy tờ", "tự chấp nhận", "cần xem", "không cần nộp / not needed"):
-        table.add_column(heading, justify="left" if heading.startswith(("hồ", "không")) else "right")
+    table = Table(expand=True)
+    table.add_column("hồ sơ\ndossier", no_wrap=True)
+    for heading in ("trang\npages", "giấy\npapers", "tự nhận\naccepted", "cần xem\nto review"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("không cần nộp\nnot needed", ratio=1)
     for name, record in records:
         if record is None:
             table.add_row(name, "–", "–", "–", "–", "bị từ chối / refused")
@@ -39,7 +41,7 @@ def summary(records: Iterable[tuple[str, DossierRecord | None]], definitions: De
 def _not_needed(record: DossierRecord, definitions: Definitions) -> str:
     types = {document.id: document.type for document in record.documents}
     lines = [
-        f"{_title(types[each.document], definitions)}: {_why(each)}"
+        f"• {_title(types[each.document], definitions)}: {_why(each, definitions)}"
         for each in record.once_only
         if each.verdict in _NOT_NEEDED
     ]
@@ -51,5 +53,8 @@ def _title(type_id: str, definitions: Definitions) -> str:
     return kind.title_vi if kind is not None else type_id
 
 
-def _why(verdict: Verdict) -> str:
-    return f"{verdict.reason} ({verdict.register})" if verdict.register else verdict.reason
+def _why(verdict: Verdict, definitions: Definitions) -> str:
+    register = definitions.law.register_named(verdict.register)
+    if verdict.verdict is VerdictCode.NOT_NEEDED_PRESENT_ONLY:
+        return "chỉ xuất trình, không nộp"
+    return f"đã có trong {register.vi if register is not None else verdict.register}"
