@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
@@ -98,17 +98,6 @@ def draw_scan(profile: ProfileName, family: Family, rng: Random) -> Scan:
             colours = rng.choice(("colour", "grey"))
             quality, first = rng.randint(45, 68), rng.randint(28, 50)
             blur, noise, ink = rng.uniform(0.8, 1.25) * far, rng.uniform(5, 11), rng.uniform(0.42, 0.7)
-            return Scan(
-                profile,
-                low,
-                colours,
-                quality,
-                3.0,
-                blur,
-                noise,
-                ink,
-                speckle=0.3,
-                shade=rng.uniform(0.1, 0.3),
-                texture=texture,
-                first_quality=first,
-            )
+            shade = rng.uniform(0.1, 0.3)
+            worn = Scan(profile, low, colours, quality, 3.0, blur, noise, ink, speckle=0.3, shade=shade)
+            return replace(worn, texture=texture, first_quality=first)
