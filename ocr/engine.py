@@ -72,16 +72,31 @@ class EngineMissing(Exception):
 
 
 def load_engine(name: str) -> Engine:
-    """The recogniser of that name: ``tesserocr``, or ``pytesseract`` where the former's wheel is missing.
+    """The recogniser of that name.
 
+    ``hoso``: the own network, and Tesseract for the lines it doubts. ``hoso-ctc``: the own network alone.
+    ``tesserocr``: Tesseract alone; ``pytesseract``: the same by its command, where the wheel is missing.
     Raises EngineMissing when the program or a model is not installed, ValueError for an unknown name.
     """
+    # an engine that is not used need not be installed: each is imported only where it is asked for
+    if name == "hoso":
+        from ocr.second_opinion import SecondOpinion  # noqa: PLC0415
+
+        return SecondOpinion(_own(), load_engine("tesserocr"))
+    if name == "hoso-ctc":
+        return _own()
     if name == "tesserocr":
-        from ocr.tesseract import InProcessTesseract  # noqa: PLC0415 - an unused engine need not be installed
+        from ocr.tesseract import InProcessTesseract  # noqa: PLC0415
 
         return InProcessTesseract()
     if name == "pytesseract":
         from ocr.tesseract_command import TesseractCommand  # noqa: PLC0415
 
         return TesseractCommand()
-    raise ValueError(f"no engine named {name!r}: choose tesserocr or pytesseract")
+    raise ValueError(f"no engine named {name!r}: choose hoso, hoso-ctc, tesserocr or pytesseract")
+
+
+def _own() -> AlphabetEngine:
+    from ocr.ctc import OwnRecogniser  # noqa: PLC0415
+
+    return OwnRecogniser()
