@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from domain.definition import DocumentType, FieldSpec, Section
 from domain.fold import squeeze
@@ -17,6 +19,7 @@ from extraction.tokens import Row, Token
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
 _REMAINDER = 5  # words of a label that may follow what was recognised of it
+_LONG_WORD = 5
 _INDENT = 0.03  # of the page's width
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
@@ -95,6 +98,7 @@ def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | N
     wanted = _Wanted(spec, name, page, span)
     shared = _shared_cell(sheet, hit)
     first, last = _right_of(sheet, hit, span)
+    first = _past_translation(first, spec)
     if shared is None and any(token.bare for token in first):
         yield from _parsed(sheet, wanted, first, last, trust)
         return
@@ -124,6 +128,20 @@ def _right_of(sheet: Sheet, hit: Hit, span: Span | None = None) -> tuple[Sequenc
         index, end = beside, sheet.next_start(beside, 0)
         tokens.extend(sheet.rows[beside].tokens[:end])
     return tokens, index
+
+
+def _past_translation(tokens: Sequence[Token], spec: FieldSpec) -> Sequence[Token]:
+    """The tokens without what is left of the label's second language («Quê quán / Place of origin»)."""
+    words = {squeeze(word) for label in spec.labels for word in label.partition(" / ")[2].split()}
+    start = 0
+    while start < len(tokens) and words and _is_among(tokens[start].bare, words):
+        start += 1
+    return tokens[start:]
+
+
+def _is_among(bare: str, words: Collection[str]) -> bool:
+    long = len(bare) >= _LONG_WORD
+    return not bare or bare in words or (long and any(fuzz.ratio(bare, word) >= 70 for word in words))
 
 
 def _behind_colon(tokens: Sequence[Token]) -> list[Token]:

@@ -32,6 +32,7 @@ _AGENCIES = tuple(
     )
 )  # fmt: skip
 """A line that begins so names an agency of its own; the line above it was its superior."""
+_PIECE = 6  # letters from which a piece of a printed phrase is known as one
 _NATIONAL = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
@@ -185,7 +186,9 @@ def _is_printed(row: Row, printed: Collection[str]) -> bool:
     folded = fold(row.text)
     if any(word in folded for word in ("ghi ro", "ky ten", "dong dau", "ky,", "noi nhan")):
         return True
-    return any(fuzz.ratio(squeeze(row.text), phrase) >= 85 for phrase in printed)
+    bare = squeeze(row.text)
+    compare = fuzz.partial_ratio if len(bare) >= _PIECE else fuzz.ratio
+    return any(compare(bare, phrase) >= 85 for phrase in printed if len(phrase) >= len(bare) - 2)
 
 
 def _zone(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
@@ -233,10 +236,12 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
         if row.page != first or index in national or not zone.holds(row.box):
             continue
         apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
-        if apart or not _is_capital(row) or any(sign.isdigit() for sign in row.text):
-            if tokens:
+        if not _is_capital(row) or any(sign.isdigit() for sign in row.text) or (apart and named):
+            if named:
                 break
+            tokens, bottom = [], None
             continue
+        tokens = [] if apart else tokens
         if squeeze(row.text).startswith(_AGENCIES):
             tokens, named = [], True
         bottom = row.box.bottom

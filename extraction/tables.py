@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from domain.definition import Column, DocumentType, Table
 from domain.fold import squeeze
+from domain.geometry import Box, around
 from extraction.candidates import Candidate, candidate
-from extraction.labels import Hit, find_phrases
-from extraction.tokens import Row, Token
+from extraction.labels import find_phrases
+from extraction.tokens import Row, Token, row_text
 
+_HEAD_SCORE = 78.0  # of 100; head cells are short and small, so OCR bruises them most
+_HEAD_LINES = 3
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
@@ -33,25 +38,55 @@ def table_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candid
 
 def _find_head(rows: Sequence[Row], table: Table) -> _Head | None:
     """The page band where most column labels stand close together."""
-    by_phrase = {squeeze(label): column for column in table.columns for label in column.labels}
-    hits = find_phrases(rows, by_phrase)
-    best: dict[str, tuple[Column, Hit]] = {}
-    anchor: Row | None = None
-    for hit in hits:
-        row = rows[hit.row]
-        near = [other for other in hits if _close(rows[other.row], row)]
-        found = {by_phrase[other.phrase].field: (by_phrase[other.phrase], other) for other in reversed(near)}
-        if len(found) > len(best):
-            best, anchor = found, row
-    if anchor is None or len(best) < max(2, (len(table.columns) + 1) // 2):
+    best: _Head | None = None
+    for anchor in _anchors(rows, table):
+        band = [row for row in rows if _close(row, anchor)]
+        head = _head_of(anchor.page, band, table)
+        if head is not None and (best is None or len(head.columns) > len(best.columns)):
+            best = head
+    return best
+
+
+def _anchors(rows: Sequence[Row], table: Table) -> list[Row]:
+    """Rows that carry a column's label, each a place where the head may be."""
+    hits = find_phrases(rows, [label for column in table.columns for label in column.labels])
+    return [rows[index] for index in sorted({hit.row for hit in hits})]
+
+
+def _head_of(page: int, band: Sequence[Row], table: Table) -> _Head | None:
+    """The columns whose labels stand in the band, whole or over several lines of a cell."""
+    found: dict[str, tuple[float, Column, Box]] = {}
+    for cell in _cells_of(band):
+        bare = squeeze(row_text(cell))
+        for column in table.columns:
+            score = max(fuzz.ratio(bare, squeeze(label)) for label in column.labels)
+            if score >= _HEAD_SCORE and score > found.get(column.field, (0.0,))[0]:
+                found[column.field] = (score, column, around(token.box for token in cell))
+    if len(found) < max(2, (len(table.columns) + 1) // 2):
         return None
-    columns = []
-    bottom = 0.0
-    for column, hit in best.values():
-        tokens = rows[hit.row].tokens[hit.start : hit.end]
-        columns.append((column, tokens[0].box.left, tokens[-1].box.right))
-        bottom = max(bottom, *(token.box.bottom for token in tokens))
-    return _Head(anchor.page, bottom, tuple(sorted(columns, key=lambda item: item[1])))
+    columns = sorted(((column, box.left, box.right) for _, column, box in found.values()), key=lambda c: c[1])
+    return _Head(page, max(box.bottom for _, _, box in found.values()), tuple(columns))
+
+
+def _cells_of(band: Sequence[Row]) -> Iterator[list[Token]]:
+    """Every stack of one to three lines that stand under one another, as one cell's tokens."""
+    groups = [group for row in band for group in _groups(row.tokens)]
+    for group in groups:
+        yield list(group)
+        stack, box = list(group), around(token.box for token in group)
+        for _ in range(_HEAD_LINES - 1):
+            under = [other for other in groups if _stands_under(around(t.box for t in other), box)]
+            if not under:
+                break
+            lower = min(under, key=lambda tokens: tokens[0].box.top)
+            stack.extend(lower)
+            box = around(token.box for token in stack)
+            yield list(stack)
+
+
+def _stands_under(box: Box, upper: Box) -> bool:
+    apart = box.top - upper.bottom
+    return upper.left < box.right and box.left < upper.right and -0.004 < apart < 0.9 * box.height
 
 
 def _close(row: Row, other: Row) -> bool:

@@ -48,9 +48,9 @@ def test_a_failed_check_stops_even_a_sure_value() -> None:
 
 
 def test_two_papers_that_say_the_same_support_each_other() -> None:
-    one, other = (_paper(id_, _field("ho_ten", "NGUYỄN MẪU AN", 0.7)) for id_ in ("d1", "d2"))
+    one, other = (_paper(id_, _field("ho_ten", "NGUYỄN MẪU AN", 0.85)) for id_ in ("d1", "d2"))
     assert [state for state, _ in _states(one, other)] == [FieldState.ACCEPTED] * 2
-    different = replace(other, fields=(_field("ho_ten", "NGUYỄN MẪU ÂN", 0.7),))
+    different = replace(other, fields=(_field("ho_ten", "NGUYỄN MẪU ÂN", 0.85),))
     assert [state for state, _ in _states(one, different)] == [FieldState.REVIEW] * 2
 
 
