@@ -12,7 +12,7 @@ import zxingcpp
 from domain.geometry import Box
 from domain.text import Symbol, SymbolKind
 from ocr.engine import Grey
-from ocr.pixels import Pixels, grey_of, u8
+from ocr.pixels import Pixels, grey_of, reduced, u8
 
 _SQUARES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _BARS = zxingcpp.BarcodeFormats(
@@ -57,7 +57,7 @@ def _looked_at_again(grey: Grey) -> list[Symbol | None]:
 
 def _square_patches(grey: Grey) -> list[_Place]:
     """Dense, nearly square patches of dark and light, largest first, with a margin around them."""
-    half = cv2.resize(grey, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    half = reduced(grey, max(grey.shape) // 2)
     edges = cv2.morphologyEx(half, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
     dense = u8(cv2.blur(u8(edges > 45) * 255, (15, 15)) > 110)
     dense = u8(cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((19, 19), np.uint8)))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from ocr.engine import Grey
-from ocr.pixels import Pixels, grey_of, u8
+from ocr.pixels import Pixels, grey_of, reduced, u8
 
 INK_BELOW = 150
 """Grey level under which a pixel of a flattened page counts as ink."""
@@ -24,44 +23,47 @@ def flatten(image: Pixels) -> Grey:
 
 
 def without_seals(image: Pixels) -> Grey:
-    """Luminance, but the red channel inside seals: red ink vanishes there and the black text stays.
+    """Luminance, but with red ink bleached inside seals, so that only the black text under them stays.
 
     Only blobs of a seal's size and proportion are treated so: red numbers in a row are print to be read.
     """
     grey = grey_of(image)
     if image.ndim == 2:
         return grey
-    mask = _seal_mask(image)
-    if mask is None:
-        return grey
-    return np.where(mask, np.maximum(grey, image[:, :, 0]), grey)
+    for left, top, right, bottom in _seals(image):
+        window = (slice(top, bottom), slice(left, right))
+        grey[window] = np.maximum(grey[window], _bleached(image[window]))
+    return grey
 
 
-def _seal_mask(image: Pixels) -> NDArray[np.bool_] | None:
-    height, width = image.shape[:2]
-    small = cv2.resize(image, (max(1, width // 4), max(1, height // 4)), interpolation=cv2.INTER_AREA)
-    red, green, blue = (small[:, :, channel].astype(np.int16) for channel in range(3))
-    redness = red - np.maximum(green, blue)
-    ground = cv2.medianBlur(
-        np.clip(cv2.resize(redness, None, fx=0.125, fy=0.125), 0, 255).astype(np.uint8), 5
-    )
-    redness -= cv2.resize(ground, (small.shape[1], small.shape[0])).astype(np.int16)
-    marks = (redness > _RED_ABOVE).astype(np.uint8)
-    if not marks.any():
-        return None
-    joined = u8(cv2.morphologyEx(marks, cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)))
-    blobs = _seal_blobs(joined)
-    return None if blobs is None else cv2.resize(blobs, (width, height), interpolation=cv2.INTER_NEAREST) > 0
+def _bleached(image: Pixels) -> Grey:
+    """The red channel, lifted where the ink is red: stamps are often too dark for the channel alone."""
+    red = image[:, :, 0].astype(np.int16)
+    redness = red - image[:, :, 1:].max(axis=2)
+    return u8(np.clip(red + 0.7 * np.maximum(redness, 0), 0, 255))
 
 
-def _seal_blobs(joined: NDArray[np.uint8]) -> NDArray[np.uint8] | None:
+def _seals(image: Pixels) -> list[tuple[int, int, int, int]]:
+    """Rectangles (left, top, right, bottom) of the blobs of red ink that are as large and round as seals."""
+    small = reduced(image, max(image.shape[:2]) // 4)
+    red, others = small[:, :, 0].astype(np.int16), small[:, :, 1:].max(axis=2)
+    redness = np.clip(red - others, 0, 255).astype(np.uint8)
+    ground = cv2.medianBlur(reduced(redness, max(redness.shape) // 8), 5)
+    redness = cv2.subtract(redness, cv2.resize(ground, (small.shape[1], small.shape[0])))
+    joined = cv2.morphologyEx(u8(redness > _RED_ABOVE), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+    scale = max(image.shape[:2]) / max(small.shape[:2])
     least = _SEAL_SHARE * min(joined.shape)
     _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    blobs = np.zeros(joined.shape, np.uint8)
-    for left, top, width, height, _ in stats[1:]:
-        if min(width, height) >= least and max(width, height) <= _SEAL_SLENDER * min(width, height):
-            blobs[top : top + height, left : left + width] = 1
-    return blobs if blobs.any() else None
+    return [
+        (
+            round(left * scale),
+            round(top * scale),
+            round((left + width) * scale),
+            round((top + height) * scale),
+        )
+        for left, top, width, height, _ in stats[1:].tolist()
+        if min(width, height) >= least and max(width, height) <= _SEAL_SLENDER * min(width, height)
+    ]
 
 
 def _evened(grey: Grey) -> Grey:

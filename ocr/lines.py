@@ -49,7 +49,7 @@ def find_lines(
     owner = np.full(len(marks), -1, np.int64)
     owner[letters] = _pieces(marks, letters, around, rules)
     owner = _joined(marks, owner, around, rules)
-    owner = _without_crumbs(marks, owner, around)
+    owner = _without_crumbs(marks, owner)
     owner = _with_small_marks(marks, owner, around, ~ignored)
     return [line for line in _lines(marks, owner) if _plausible(line, marks, around)]
 
@@ -58,7 +58,7 @@ def local_height(marks: Marks, wanted: NDArray[np.bool_], letter: float, shape: 
     """Typical letter height around each mark, in pixels."""
     cell = 48
     rows, columns = shape[0] // cell + 1, shape[1] // cell + 1
-    good = (marks.height >= 6) & (marks.height < letter * 4) & (marks.width < letter * 6) & (marks.width > 2)
+    good = (marks.height >= 6) & (marks.height < letter * 8) & (marks.width < letter * 12) & (marks.width > 2)
     good &= wanted & (marks.height > 0.2 * letter)
     row = ((marks.top + marks.height // 2) // cell)[good]
     column = ((marks.left + marks.width // 2) // cell)[good]
@@ -174,28 +174,26 @@ def _fenced(piece: _Piece, follower: _Piece, rules: NDArray[np.uint8]) -> bool:
     return between.size > 0 and bool((between.sum(axis=0) > 0.6 * between.shape[0]).any())
 
 
-def _without_crumbs(marks: Marks, owner: NDArray[np.int64], around: Floats) -> NDArray[np.int64]:
+def _without_crumbs(marks: Marks, owner: NDArray[np.int64]) -> NDArray[np.int64]:
     """Owners after pieces no larger than an accent were set free, to be taken up by the line below them."""
     lines = _lines(marks, owner)
     owner = owner.copy()
     for line in lines:
-        letter = float(np.median(around[line.marks]))
-        wide = line.right - line.left
-        if line.height < 0.75 * letter and wide < 1.5 * letter and _over_another(line, lines, letter):
+        if any(_is_accent_of(line, other) for other in lines):
             owner[line.marks] = -1
     return owner
 
 
-def _over_another(crumb: PrintLine, lines: list[PrintLine], letter: float) -> bool:
-    """Whether a wider line stands where an accent's letter would be."""
-    return any(
-        line.right - line.left > crumb.right - crumb.left
-        and line.left - 0.5 * letter < crumb.left
-        and crumb.right < line.right + 0.5 * letter
-        and line.top - 0.8 * letter < crumb.bottom
-        and crumb.top < line.bottom
-        for line in lines
-    )
+def _is_accent_of(crumb: PrintLine, line: PrintLine) -> bool:
+    """Whether the crumb is small against the line and stands where an accent or a dot of it would."""
+    wide, unit = crumb.right - crumb.left, line.height
+    if not (line.left - 0.3 * unit < crumb.left and crumb.right < line.right + 0.3 * unit):
+        return False
+    over = line.top - 0.5 * unit < crumb.bottom and crumb.top < line.bottom
+    under = line.top < crumb.top < line.bottom + 0.25 * unit
+    accent = crumb.height < 0.6 * unit and wide < min(1.2 * unit, 0.5 * (line.right - line.left))
+    dot = crumb.height < 0.3 * unit and wide < 0.3 * unit
+    return (over and accent) or (under and dot)
 
 
 def _with_small_marks(

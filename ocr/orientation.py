@@ -69,8 +69,8 @@ def _candidates(run: Run) -> list[Rotation]:
 def _by_reading(small: Grey, rotations: list[Rotation], engine: Engine) -> Rotation:
     """The rotation in which the page's long lines read best; more of them are asked while that is close."""
     layouts = {axis: lay_out(turned(small, axis)) for axis in {_axis(rotation) for rotation in rotations}}
-    sums = {rotation: 0.0 for rotation in rotations}
-    letters = {rotation: 0 for rotation in rotations}
+    sums = dict.fromkeys(rotations, 0.0)
+    letters = dict.fromkeys(rotations, 0)
     for batch in range(_MOST_BATCHES):
         for rotation in rotations:
             for reading in engine.recognise(_asked(layouts[_axis(rotation)], rotation, batch)):

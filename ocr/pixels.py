@@ -37,7 +37,7 @@ def grey_of(image: Pixels) -> Grey:
 def reduced(image: Pixels, longest: int) -> Pixels:
     """The image shrunk by area averaging so that its longer side is at most ``longest`` pixels."""
     height, width = image.shape[:2]
-    scale = longest / max(height, width)
+    scale = max(1, longest) / max(height, width)
     if scale >= 1:
         return image
     size = (max(1, round(width * scale)), max(1, round(height * scale)))

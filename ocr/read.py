@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 import numpy as np
 
-from domain.geometry import around
+from domain.geometry import Box, around
 from domain.page import Page
 from domain.text import Line, PageText, Symbol, SymbolKind, Word
 from ocr.codes import find_codes
 from ocr.crops import Crop, cut
-from ocr.engine import Engine, LineReading, WordReading
+from ocr.engine import Engine, WordReading
 from ocr.layout import Layout, lay_out
 from ocr.lines import PrintLine
 from ocr.mrz_zone import Zone, find_zones
-from ocr.order import in_reading_order
+from ocr.order import reading_order
 from ocr.orientation import find_stand
 from ocr.pixels import pixels_of, turned
 from ocr.sheet import Sheet, straighten
+from ocr.smudges import as_printed, is_readable
 
 _PROVEN = 0.99
 """Confidence of a line of a zone whose check digits hold."""
@@ -35,51 +34,52 @@ def read(page: Page, engine: Engine) -> PageText:
     sheet = straighten(upright, stand.skew, stand.letter)
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
-    proven = [_zone_lines(zone, layout, sheet) for zone in zones]
-    lines = _read_lines(layout, sheet, engine, {index for zone in zones for index in zone.lines})
+    lines = _read_lines(layout, sheet, engine, zones)
     return PageText(
         page=page.number,
         rotation=stand.rotation,
         width=upright.shape[1],
         height=upright.shape[0],
-        lines=tuple(in_reading_order([*lines, *(line for zone in proven for line in zone)])),
-        symbols=(*find_codes(upright), *map(_zone_symbol, proven)),
+        lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
+        symbols=(*find_codes(upright), *(_zone_symbol(zone, lines) for zone in zones)),
         engine=engine.name,
     )
 
 
-def _read_lines(layout: Layout, sheet: Sheet, engine: Engine, known: set[int]) -> list[Line]:
-    """The layout's lines as the engine reads them, except those that are known already."""
-    wanted = [line for index, line in enumerate(layout.lines) if index not in known]
-    crops = [cut(layout, line) for line in wanted]
+def _read_lines(layout: Layout, sheet: Sheet, engine: Engine, zones: list[Zone]) -> dict[int, Line]:
+    """What stands on the layout's lines, by index: proven zones, and the engine's reading of the rest."""
+    lines = {index: line for zone in zones for index, line in _zone_lines(zone, layout, sheet)}
+    wanted = [index for index in range(len(layout.lines)) if index not in lines]
+    crops = [cut(layout, layout.lines[index]) for index in wanted]
     readings = engine.recognise([crop.image for crop in crops])
-    lines = (_line(*found, sheet) for found in zip(wanted, crops, readings, strict=True))
-    return [line for line in lines if line is not None]
+    for index, crop, reading in zip(wanted, crops, readings, strict=True):
+        words = [word for word in reading.words if is_readable(word)]
+        if words:
+            lines[index] = Line(tuple(_word(word, layout.lines[index], crop, sheet) for word in words))
+    return lines
 
 
-def _line(line: PrintLine, crop: Crop, reading: LineReading, sheet: Sheet) -> Line | None:
-    words = tuple(_word(word, line, crop, sheet) for word in reading.words if _readable(word))
-    return Line(words) if words else None
+def _level_boxes(layout: Layout) -> list[Box]:
+    """The lines' places on the straightened page, where lines of one row have one height."""
+    height, width = layout.grey.shape
+    return [
+        Box(line.left / width, line.top / height, line.right / width, line.bottom / height)
+        for line in layout.lines
+    ]
 
 
 def _word(word: WordReading, line: PrintLine, crop: Crop, sheet: Sheet) -> Word:
     left, right = (crop.left + crop.width * edge for edge in (word.left, word.right))
     box = sheet.box(left, line.top, right, line.bottom)
-    return Word(unicodedata.normalize("NFC", word.text), box, word.confidence)
+    return Word(as_printed(word.text), box, word.confidence)
 
 
-def _readable(word: WordReading) -> bool:
-    """Whether a word is more than a smudge that the engine took for letters."""
-    least = 0.25 if any(letter.isalnum() for letter in word.text) else 0.6
-    return word.confidence >= least
-
-
-def _zone_lines(zone: Zone, layout: Layout, sheet: Sheet) -> list[Line]:
+def _zone_lines(zone: Zone, layout: Layout, sheet: Sheet) -> list[tuple[int, Line]]:
     found = [layout.lines[index] for index in zone.lines]
     boxes = [sheet.box(line.left, line.top, line.right, line.bottom) for line in found]
-    return [Line((Word(text, box, _PROVEN),)) for text, box in zip(zone.text, boxes, strict=True)]
+    lines = [Line((Word(text, box, _PROVEN),)) for text, box in zip(zone.text, boxes, strict=True)]
+    return list(zip(zone.lines, lines, strict=True))
 
 
-def _zone_symbol(lines: list[Line]) -> Symbol:
-    payload = "\n".join(line.text for line in lines)
-    return Symbol(SymbolKind.MRZ, payload, around(line.box for line in lines))
+def _zone_symbol(zone: Zone, lines: dict[int, Line]) -> Symbol:
+    return Symbol(SymbolKind.MRZ, "\n".join(zone.text), around(lines[index].box for index in zone.lines))

@@ -11,6 +11,9 @@ from ocr.pixels import u8
 
 Mask = NDArray[np.uint8]
 
+SHORTEST = 60
+"""Pixels of the shortest rule: strokes of a large title on a page of small print are not longer."""
+
 
 def find_rules(ink: Mask, letter: float) -> Mask:
     """Pixels of straight rules, 1 where they are; strokes of letters that cross a rule are left out.
@@ -18,21 +21,28 @@ def find_rules(ink: Mask, letter: float) -> Mask:
     ink: 1 on ink. letter: typical letter height in pixels; a rule is much longer than any letter's stroke.
     """
     thin = max(6, round(letter * 0.3))
-    across = _rules_across(ink, round(letter * 4), thin)
-    down = _rules_across(ink.T, round(letter * 3.2), thin).T
-    down |= _box_sides(ink, across, letter)
-    return np.maximum(across, down)
-
-
-def _rules_across(ink: Mask, length: int, thin: int) -> Mask:
     ink = np.ascontiguousarray(ink)
+    turned = np.ascontiguousarray(ink.T)
+    across = _straight_runs(ink, max(SHORTEST, round(letter * 4)))
+    down = np.ascontiguousarray(_straight_runs(turned, max(SHORTEST, round(letter * 3.2))).T)
+    crossings = across & down
+    if across.any():
+        across &= 1 - _thick(ink, (thin, 1))
+    if down.any():
+        down &= 1 - _thick(ink, (1, thin))
+    return across | down | crossings | _box_sides(ink, across, letter)
+
+
+def _straight_runs(ink: Mask, length: int) -> Mask:
+    """Ink that lies on a horizontal run at least that long; gaps of two pixels are bridged."""
     bridged = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, 3), np.uint8))
     runs = u8(cv2.morphologyEx(bridged, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)))
-    if not runs.any():
-        return runs
-    runs = u8(cv2.dilate(runs, np.ones((3, 1), np.uint8))) & ink
-    crossed = u8(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((thin, 1), np.uint8)))
-    return runs & (1 - crossed)
+    return u8(cv2.dilate(runs, np.ones((3, 1), np.uint8))) & ink if runs.any() else runs
+
+
+def _thick(ink: Mask, size: tuple[int, int]) -> Mask:
+    """Ink that goes on for that many pixels across a rule: a letter's stroke on it, not the rule itself."""
+    return u8(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8)))
 
 
 def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:

@@ -1,0 +1,53 @@
+"""QR codes and barcodes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+import zxingcpp
+from PIL import ImageFilter
+
+from domain.text import SymbolKind
+from ocr.codes import find_codes
+
+CARD = "001099012345||Nguyễn Văn Mẫu|15031999|Nam|Số 5 ngõ 10, Phường Thử, Hà Nội|10052021"
+
+
+def test_a_payload_keeps_its_vietnamese_letters_and_its_place(paper: Any) -> None:
+    paper.qr(900, 500, CARD, 200)
+    (symbol,) = find_codes(paper.pixels())
+    assert (symbol.kind, symbol.payload) == (SymbolKind.QR, CARD)
+    assert symbol.box.left == pytest.approx(908 / 1654, abs=0.01)
+    assert symbol.box.bottom == pytest.approx(692 / 1169, abs=0.01)
+
+
+def test_a_small_blurred_code_is_found_at_the_second_look(paper: Any) -> None:
+    for row in range(12):
+        paper.write(100, 100 + 50 * row, "Chữ thường trên trang giấy, không phải mã.")
+    paper.qr(1100, 700, CARD, 96)
+    paper.image = paper.image.filter(ImageFilter.GaussianBlur(1.0))
+    squares = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
+    assert not zxingcpp.read_barcodes(paper.pixels(), formats=squares, try_invert=False)
+    (symbol,) = find_codes(paper.pixels())
+    assert symbol.payload == CARD
+    assert symbol.box.left == pytest.approx(1102 / 1654, abs=0.01)
+
+
+def test_a_barcode_is_read(paper: Any) -> None:
+    code = zxingcpp.create_barcode("012345678901234", zxingcpp.BarcodeFormat.Code128)
+    bars = np.asarray(code.to_image(scale=3))
+    pixels = paper.pixels()[:, :, 0].copy()
+    pixels[500 : 500 + bars.shape[0], 300 : 300 + bars.shape[1]] = bars
+    (symbol,) = find_codes(pixels)
+    assert (symbol.kind, symbol.payload) == (SymbolKind.BARCODE, "012345678901234")
+
+
+def test_a_page_of_text_holds_no_code(letter_paper: Any) -> None:
+    assert find_codes(letter_paper.pixels()) == []
+
+
+def test_tiny_pages_hold_no_code() -> None:
+    assert find_codes(np.full((1, 1), 255, np.uint8)) == []
+    assert find_codes(np.full((40, 3, 3), 0, np.uint8)) == []
