@@ -1,28 +1,20 @@
-"""Values that no label precedes: the date line, the signer, the issuing agency, the subject of a decision."""
+"""Values that no label precedes: the date line, the issuing agency, the subject of a decision."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Sequence
 
 from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
-from extraction.labels import Hit, find_phrases
+from extraction.labels import find_phrases
+from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
-_OFFICES = (
-    "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",
-    "TRƯỞNG CÔNG AN", "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ",
-    "CÔNG CHỨNG VIÊN", "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ", "BỘ TRƯỞNG", "THỨ TRƯỞNG",
-    "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
-)  # fmt: skip
-_CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y BẢN CHÍNH")
 _AGENCIES = tuple(
     squeeze(word)
     for word in (
@@ -32,7 +24,6 @@ _AGENCIES = tuple(
     )
 )  # fmt: skip
 """A line that begins so names an agency of its own; the line above it was its superior."""
-_PIECE = 6  # letters from which a piece of a printed phrase is known as one
 _NATIONAL = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
     "Độc lập - Tự do - Hạnh phúc",
@@ -44,7 +35,7 @@ def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candi
     """Candidates of every field of the whole paper whose definition names another place than a label."""
     finders = {
         "date_line": _date_line,
-        "signature": _signature,
+        "signature": signer,
         "zone": _zone,
         "after_title": _after_title,
         "issuer": _issuer,
@@ -118,77 +109,6 @@ def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
         if rest.startswith(beginning) and _DATE_LINE.match(rest):
             return row.tokens[index:]
     return row.tokens
-
-
-def _signature(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
-    """The name printed under an office (labels of the field first): the first line that is a name."""
-    offices = spec.labels or _OFFICES
-    hits = [hit for hit in find_phrases(rows, offices) if _in_zone(rows[hit.row], spec)]
-    printed = {squeeze(phrase) for phrase in (*kind.recognise.titles, *kind.labels_elsewhere, *offices)}
-    stamps = [rows[hit.row] for hit in find_phrases(rows, _CERTIFICATION)]
-    for hit in hits if spec.pick == "first" else reversed(hits):
-        own = _is_heading(rows[hit.row], hit) and not _in_stamp(rows[hit.row], stamps)
-        made = _name_under(rows, hit, spec, printed) if own else None
-        if made is not None:
-            yield made
-            return
-
-
-def _in_stamp(row: Row, stamps: Sequence[Row]) -> bool:
-    """Whether a row stands under the text that certifies a copy: its signer did not issue the paper."""
-    return any(
-        row.page == stamp.page
-        and row.box.top > stamp.box.top
-        and abs(row.box.middle[0] - stamp.box.middle[0]) < 0.3
-        for stamp in stamps
-    )
-
-
-def _is_heading(row: Row, hit: Hit) -> bool:
-    """Offices over a signature are in capitals or begin the line; the same words in prose are neither."""
-    letters = [sign for token in row.tokens[hit.start : hit.end] for sign in token.text if sign.isalpha()]
-    return hit.anchored and (row.tokens[hit.start].text[0].isupper() or sum(map(str.isupper, letters)) > 1)
-
-
-def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec, printed: Collection[str]) -> Candidate | None:
-    office = rows[hit.row]
-    box = office.tokens[hit.start].box
-    middle = (box.left + office.tokens[hit.end - 1].box.right) / 2
-    best: tuple[float, Candidate] | None = None
-    for row in rows:
-        drop = row.box.top - box.bottom
-        if row.page != office.page or not 0 < drop < 0.22 or abs(row.box.middle[0] - middle) > 0.17:
-            continue
-        if _is_printed(row, printed):
-            continue
-        made = candidate(spec.name, spec.type, row.page, _with_neighbours(rows, row), 0.85)
-        if made is None or made.certainty < 0.6 or len(made.value.split()) < 2:
-            continue
-        if best is None or drop > best[0]:
-            best = (drop, made)
-    return best[1] if best else None
-
-
-def _with_neighbours(rows: Sequence[Row], row: Row) -> list[Token]:
-    """The row with what stands close beside it: a seal may part a name."""
-    beside = [
-        other
-        for other in rows
-        if other.page == row.page
-        and abs(other.box.middle[1] - row.box.middle[1]) < 0.5 * row.box.height
-        and max(other.box.left - row.box.right, row.box.left - other.box.right) < 2 * row.box.height
-    ]
-    return [token for each in sorted(beside, key=lambda each: each.box.left) for token in each.tokens]
-
-
-def _is_printed(row: Row, printed: Collection[str]) -> bool:
-    """Whether a line belongs to the form: an instruction such as «ký, ghi rõ họ tên», or an office."""
-    folded = fold(row.text)
-    if any(word in folded for word in ("ghi ro", "ky ten", "dong dau", "ky,", "noi nhan")):
-        return True
-    bare = squeeze(row.text)
-    compare = fuzz.partial_ratio if len(bare) >= _PIECE else fuzz.ratio
-    return any(compare(bare, phrase) >= 85 for phrase in printed if len(phrase) >= len(bare) - 2)
 
 
 def _zone(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:

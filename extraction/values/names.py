@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from domain.fold import fold
+from extraction.surnames import SURNAMES
 from extraction.values.parsed import Parsed
 from extraction.values.text import tidy
 
@@ -60,4 +62,6 @@ def _certainty(name: list[str], words: list[str]) -> float:
         certainty *= 0.4
     if any(not word[0].isupper() for word in name):
         certainty *= 0.6
+    if fold(name[0]) not in SURNAMES and "'" not in name[0]:
+        certainty *= 0.9
     return certainty

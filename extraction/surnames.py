@@ -1,0 +1,18 @@
+"""Family names that open nearly every Vietnamese name: they tell a name from other capitalised words."""
+
+from domain.fold import fold
+
+SURNAMES = frozenset(
+    fold(name)
+    for name in (
+        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
+        "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đoàn", "Vương", "Trịnh", "Trương", "Đinh", "Lâm",
+        "Phùng", "Mai", "Tô", "Tạ", "Lương", "Lưu", "Chu", "Hà", "Cao", "Thái", "Tống", "Nghiêm",
+        "Kiều", "Quách", "Âu", "Bạch", "Đàm", "Tăng", "Khuất", "Nông", "Lò", "Quàng", "Ứng", "Hứa",
+        "Châu", "Mạc", "Ông", "Thạch", "Kim", "Sơn", "Triệu", "La", "Giang", "Viên", "Văn", "Tôn",
+        "Từ", "Doãn", "Đồng", "Đậu", "Khổng", "Lục", "Ma", "Mã", "Ninh", "Phó", "Tiêu", "Thân",
+        "Trà", "Hầu", "Cù", "Cung", "Biện", "Bế", "Sùng", "Giàng", "Vàng", "Thào", "Hạ", "Nhâm",
+        "Vi", "Hàn", "Lại", "Lộ", "Bành", "Diệp", "Trang", "Sầm", "Y", "H'Hen", "K'Brơi", "Rơ",
+    )
+)  # fmt: skip
+"""Folded. People without a family name (some ethnic groups) have names that begin otherwise."""
