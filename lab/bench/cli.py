@@ -90,6 +90,7 @@ def _yardstick(samples: Sequence[Sample], folder: Path, options: argparse.Namesp
         "dossiers": len(samples),
         "pages": pages,
         "times_as_fast": round(theirs.seconds / ours.seconds, 2),
+        "times_less_processor": round(theirs.processor / ours.processor, 2),
         "hoso": {"pages_a_second": page_rate(pages, ours), **shown(ours)},
         "ocrmypdf": {"pages_a_second": page_rate(pages, theirs), **shown(theirs), **told},
     }
