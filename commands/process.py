@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
     parser.add_argument("--received", type=date.fromisoformat, default=today, metavar="YYYY-MM-DD")
     parser.add_argument("--procedure", metavar="CODE", help="code of the procedure, for example 1.001193")
     parser.add_argument("--registers", type=Path, metavar="FILE", help="what the registers hold, for trials")
-    parser.add_argument("--engine", default="tesserocr", metavar="NAME", help="recogniser of the lines")
+    parser.add_argument("--engine", default="hoso", metavar="NAME", help="recogniser of the lines")
 
 
 def run(given: argparse.Namespace) -> int:

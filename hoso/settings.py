@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     registers_file: Path | None = Field(
         default=None, description="trial registers; those in the database if unset"
     )
-    engine: str = Field(default="tesserocr", description="the recogniser, a name of ocr.engine.load_engine")
+    engine: str = Field(default="hoso", description="the recogniser, a name of ocr.engine.load_engine")
     tokens: dict[str, str] = Field(
         default={}, description="JSON object of bearer token to account id, for agencies"
     )
