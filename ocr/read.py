@@ -12,6 +12,7 @@ from ocr.crops import Crop, cut
 from ocr.engine import Engine, WordReading
 from ocr.layout import Layout, lay_out
 from ocr.lines import PrintLine
+from ocr.mrz_lines import spelt_zones
 from ocr.mrz_zone import Zone, find_zones
 from ocr.order import reading_order
 from ocr.orientation import find_stand
@@ -35,13 +36,15 @@ def read(page: Page, engine: Engine) -> PageText:
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
     lines = _read_lines(layout, sheet, engine, zones)
+    coded = [_zone_symbol(zone, lines) for zone in zones]
+    coded += spelt_zones(list(lines.values()), coded)
     return PageText(
         page=page.number,
         rotation=stand.rotation,
         width=upright.shape[1],
         height=upright.shape[0],
         lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
-        symbols=(*find_codes(upright), *(_zone_symbol(zone, lines) for zone in zones)),
+        symbols=(*find_codes(upright), *coded),
         engine=engine.name,
     )
 
