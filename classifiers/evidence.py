@@ -15,6 +15,8 @@ from domain.text import Line, PageText, SymbolKind
 
 _TITLE_SCORE = 84.0
 _CHANCE = 80.0  # what a phrase scores against a page that does not carry it
+_SMUDGE = 3  # letters below which a line is a smudge between the lines of a title
+_TITLE_LINES = 5
 _HEADING_LETTERS = 8
 _HEADING_DEPTH = 0.4
 _NATION = "conghoaxahoichunghiavietnam"
@@ -91,13 +93,14 @@ def _titles(text: PageText, squeezed: Sequence[str], types: Sequence[DocumentTyp
 
 
 def _title_runs(lines: Sequence[Line], squeezed: Sequence[str]) -> list[tuple[str, tuple[Line, ...]]]:
-    """Lines that may be a title, alone and joined with the one or two under them: titles wrap."""
+    """Lines that may be a title, alone and joined with those right under them: titles wrap."""
+    real = [(line, bare) for line, bare in zip(lines, squeezed, strict=True) if len(bare) >= _SMUDGE]
     runs = []
-    for index in range(len(lines)):
-        for length in (1, 2, 3):
-            group = tuple(lines[index : index + length])
+    for index in range(len(real)):
+        for length in range(1, _TITLE_LINES + 1):
+            group = tuple(line for line, _ in real[index : index + length])
             if len(group) == length and _stacked(group):
-                runs.append(("".join(squeezed[index : index + length]), group))
+                runs.append(("".join(bare for _, bare in real[index : index + length]), group))
     return runs
 
 

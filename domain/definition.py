@@ -7,12 +7,14 @@ from typing import Literal
 
 from domain.law import LawBook
 
-Place = Literal["label", "date_line", "signature", "zone", "after_title", "issuer"]
+Place = Literal["label", "date_line", "signature", "zone", "after_title", "issuer", "between"]
 """How a value is found when it does not simply follow a label.
 
 label: to the right of a label, else under it. date_line: the line «place, ngày … tháng … năm …».
 signature: the name under the signer's office. zone: the lines within a part of the first page.
 after_title: the lines under the document's title. issuer: the agency's lines at the top left.
+between: the line over the first of ``stops`` that stands under the last of ``labels``, for a field whose
+own label is often lost.
 """
 
 _STRICT = {"extra": "forbid"}

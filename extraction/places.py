@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from rapidfuzz import fuzz
+
 from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
 from domain.geometry import Box
@@ -39,6 +41,7 @@ def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candi
         "zone": _zone,
         "after_title": _after_title,
         "issuer": _issuer,
+        "between": _between,
     }
     for spec in kind.fields:
         if spec.place in finders:
@@ -169,6 +172,26 @@ def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterato
     made = candidate(spec.name, spec.type, first, tokens, 0.9) if named else None
     if made is not None:
         yield made
+
+
+def _between(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+    """The line right over one label and under another: small print in a fixed order loses its own label."""
+    own = [squeeze(label) for each in kind.fields if each.name == spec.name for label in each.labels]
+    uppers = [rows[hit.row] for hit in find_phrases(rows, spec.labels)]
+    for hit in find_phrases(rows, spec.stops):
+        lower = rows[hit.row]
+        above = [row for row in uppers if row.page == lower.page and row.box.top < lower.box.top]
+        if not above:
+            continue
+        top = max(row.box.middle[1] for row in above)
+        inside = [row for row in rows if row.page == lower.page and top < row.box.top < lower.box.top]
+        beside = [row for row in inside if row.box.left < lower.box.right and "," in row.text]
+        for row in sorted(beside, key=lambda each: -each.box.top):
+            if all(fuzz.partial_ratio(squeeze(row.text), label) < 60 for label in own):
+                made = candidate(spec.name, spec.type, row.page, row.tokens, 0.6)
+                if made is not None:
+                    yield made
+                    return
 
 
 def _is_capital(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Machine-readable zones out of lines already read: what the ordinary reading got right needs no second look."""
+"""Machine-readable zones out of lines already read: what was read rightly needs no second look."""
 
 from __future__ import annotations
 

@@ -22,11 +22,19 @@ from extraction.values.numbers import (
     parse_tax_code,
 )
 from extraction.values.parsed import Parsed
-from extraction.values.text import parse_address, parse_email, parse_mrz, parse_place, parse_text
+from extraction.values.text import (
+    parse_address,
+    parse_body_mark,
+    parse_email,
+    parse_mrz,
+    parse_place,
+    parse_text,
+)
 
 VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "address": parse_address,
     "area": parse_area,
+    "body_mark": parse_body_mark,
     "book_number": parse_book_number,
     "civil_number": parse_civil_number,
     "count": parse_count,

@@ -47,6 +47,8 @@ def parse_nationality(raw: str) -> Parsed | None:
         if fuzz.ratio(squeezed, "vietnam") >= 80:
             upper = text[:4].isupper()
             return Parsed("VIỆT NAM" if upper else "Việt Nam", 1.0 if squeezed == "vietnam" else 0.8)
+    if squeeze(words[0]) == "viet":
+        return Parsed("VIỆT NAM" if words[0].isupper() else "Việt Nam", 0.7)
     return Parsed(text, 0.6)
 
 

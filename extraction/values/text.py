@@ -41,6 +41,16 @@ def parse_place(raw: str) -> Parsed | None:
     return parse_text(re.split(r",?\s+ng[aà]y\b|,\s*$", unicodedata.normalize("NFC", raw))[0])
 
 
+def parse_body_mark(raw: str) -> Parsed | None:
+    """A mark of recognition, «Nốt ruồi C: 1cm trên …»: its sign C and its figures as a card prints them."""
+    parsed = parse_text(raw)
+    if parsed is None:
+        return None
+    text = re.sub(r"\b[cC€]\s*[:;.](?=\s*\d)", "C:", parsed.value)
+    text = re.sub(r"\b[tlI|](?=[\d,]*\s?cm\b)", "1", text)
+    return Parsed(re.sub(r"(\d)\s+cm\b", r"\1cm", text))
+
+
 def parse_email(raw: str) -> Parsed | None:
     """The first e-mail address in the text, lower case as mail systems compare it."""
     found = _EMAIL.search(raw.replace(" ", ""))
