@@ -23,6 +23,8 @@ from lab.bench.truth import load_truths
 
 TARGET = 0.993
 """Precision to reach on the training family, so that 0.98 holds on papers never seen."""
+LOWEST = 0.75
+"""No value is accepted below this, however well the training family was read: new faces are read worse."""
 FEWEST = 25
 """Values a threshold must rest on; a value type with fewer is never accepted unseen."""
 
@@ -75,6 +77,8 @@ def threshold(
     for count, (confidence, is_right) in enumerate(ranked, start=1):
         right += is_right
         last_of_its_kind = count == len(ranked) or ranked[count][0] < confidence
+        if confidence < LOWEST:
+            break
         if count >= fewest and last_of_its_kind and right / count >= target:
             best = (confidence, right / count, count)
     return best
