@@ -221,21 +221,22 @@ def _with_small_marks(
     return owner
 
 
+def around_marks(marks: Marks, own: Ints) -> PrintLine:
+    """The line that these marks (indices, at least one) make up."""
+    return PrintLine(
+        int(marks.left[own].min()),
+        int(marks.top[own].min()),
+        int(marks.right[own].max()),
+        int(marks.bottom[own].max()),
+        own,
+    )
+
+
 def _lines(marks: Marks, owner: NDArray[np.int64]) -> list[PrintLine]:
     order = np.argsort(owner, kind="stable")
     order = order[owner[order] >= 0]
     groups = np.split(order, np.flatnonzero(np.diff(owner[order])) + 1)
-    return [
-        PrintLine(
-            int(marks.left[own].min()),
-            int(marks.top[own].min()),
-            int(marks.right[own].max()),
-            int(marks.bottom[own].max()),
-            own.astype(np.int32),
-        )
-        for own in groups
-        if own.size
-    ]
+    return [around_marks(marks, own.astype(np.int32)) for own in groups if own.size]
 
 
 def _plausible(line: PrintLine, marks: Marks, around: Floats) -> bool:

@@ -5,9 +5,10 @@ OCR-B is evenly spaced: the middles of its letters stand a pitch apart, which no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 import cv2
 import numpy as np
@@ -15,8 +16,10 @@ import numpy as np
 from ocr.crops import cut
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading
 from ocr.layout import Layout
-from ocr.lines import PrintLine
-from ocr.mrz import ALPHABET, prove
+from ocr.lines import PrintLine, around_marks
+from ocr.marks import Ints, Marks
+from ocr.mrz import prove
+from ocr.mrz_letters import ALPHABET
 from ocr.pixels import u8
 
 _FORMATS = ((3, 30), (2, 44))
@@ -50,7 +53,7 @@ def find_zones(layout: Layout, engine: Engine) -> list[Zone]:
         indices = tuple(row.index for row in group)
         if any(set(indices) & set(zone.lines) for zone in zones):
             continue
-        text = _proven([cut(layout, row.line).image for row in group], engine)
+        text = _proven([cut(layout, line).image for line in _trimmed(group, layout)], engine)
         if text is not None:
             zones.append(Zone(text, indices))
     return zones
@@ -62,12 +65,22 @@ def _proven(images: Sequence[Grey], engine: Engine) -> tuple[str, ...] | None:
     for stretch in _STRETCHES:
         readings = _strictly(engine, [_widened(image, stretch) for image in images])
         for texts, reading in zip(attempts, readings, strict=True):
-            if reading.text not in texts:
-                texts.append(reading.text)
+            texts.append(reading.text)
         for chosen in product(*attempts):
-            if (text := prove(chosen)) is not None:
-                return text
+            if prove(chosen) is not None:
+                return _with_likeliest_name(chosen, images, engine)
     return None
+
+
+def _with_likeliest_name(chosen: tuple[str, ...], images: Sequence[Grey], engine: Engine) -> tuple[str, ...]:
+    """The proven zone with the name that most attempts read, the shorter of two: fillers are read as letters,
+    hardly letters as fillers, and no check digit covers the name.
+    """
+    place = 2 if len(images) == 3 else 0
+    readings = _strictly(engine, [_widened(images[place], stretch) for stretch in _STRETCHES])
+    zones = [prove((*chosen[:place], reading.text, *chosen[place + 1 :])) for reading in readings]
+    votes = Counter(zone for zone in (*zones, prove(chosen)) if zone is not None)
+    return max(votes, key=lambda zone: (votes[zone], zone[place].count("<")))
 
 
 def _widened(image: Grey, stretch: float) -> Grey:
@@ -84,25 +97,58 @@ def _strictly(engine: Engine, images: Sequence[Grey]) -> list[LineReading]:
 
 def _row(layout: Layout, index: int, line: PrintLine) -> _Row | None:
     marks = layout.marks
-    tall = marks.height[line.marks] > 0.5 * np.median(marks.height[line.marks])
-    own = line.marks[tall & (marks.width[line.marks] < 2 * line.height)]
+    own = _letters(marks, line)
     if own.size < 15:
         return None
-    middles = np.sort(marks.left[own] + marks.width[own] / 2)
+    single = own[marks.width[own] < 2 * np.median(marks.height[own])]  # letters that touch have no pitch
+    if single.size < 15:
+        return None
+    middles = np.sort(marks.left[single] + marks.width[single] / 2)
     gaps = np.diff(middles)
     gaps = gaps[gaps > 0.2 * np.median(gaps)]
+    if gaps.size < 10:
+        return None
     pitch = float(np.median(gaps))
     even = float(np.mean(np.abs(gaps - pitch) < 0.22 * pitch))
-    room = float((middles[-1] - middles[0]) / pitch + 1)
-    return _Row(index, line, pitch, room) if even > 0.7 and 20 <= room <= 50 else None
+    row = around_marks(marks, own)
+    room = (row.right - row.left) / pitch
+    return _Row(index, row, pitch, room) if even > 0.7 and 20 <= room <= 50 else None
+
+
+def _letters(marks: Marks, line: PrintLine) -> Ints:
+    """The line's marks that are as high as its letters and stand level with them; stains do neither."""
+    height, middle = marks.height[line.marks], marks.top[line.marks] + marks.height[line.marks] / 2
+    typical = np.median(height)
+    good = (height > 0.5 * typical) & (height < 2 * typical)
+    return line.marks[good & (np.abs(middle - np.median(middle)) < 0.6 * typical)]
+
+
+def _trimmed(group: list[_Row], layout: Layout) -> list[PrintLine]:
+    """The group's lines without what stands left of the others' first letters or right of their last."""
+    pitch = group[0].pitch
+    left = float(np.median([row.line.left for row in group])) - 0.6 * pitch
+    right = float(np.median([row.line.right for row in group])) + 0.6 * pitch
+    lines = []
+    for row in group:
+        own = row.line.marks
+        middle = layout.marks.left[own] + layout.marks.width[own] / 2
+        lines.append(around_marks(layout.marks, own[(middle > left) & (middle < right)]))
+    return lines
 
 
 def _groups(rows: list[_Row], size: int, letters: int) -> Iterator[list[_Row]]:
-    """Runs of rows below one another with one left edge and one pitch, about as long as the format."""
+    """Rows below one another with one left edge and one pitch, about as long as the format; two cards may
+    lie side by side.
+    """
     wide = [row for row in rows if 0.7 * letters <= row.room <= 1.15 * letters]
-    for start in range(len(wide) - size + 1):
-        group = wide[start : start + size]
-        if all(_below(one, other) for one, other in pairwise(group)):
+    for start in wide:
+        group = [start]
+        while len(group) < size:
+            under = [row for row in wide if _below(group[-1], row)]
+            if not under:
+                break
+            group.append(min(under, key=lambda row: row.line.top))
+        else:
             yield group
 
 

@@ -13,7 +13,7 @@ from ocr.engine import Grey
 from ocr.ink import flatten
 from ocr.pixels import Pixels, u8
 
-SMALL, LETTER = 15.0, 20.0
+SMALL, LETTER = 18.0, 24.0
 """Print with letters lower than ``SMALL`` pixels is enlarged until they have ``LETTER``."""
 
 MOST = 3600

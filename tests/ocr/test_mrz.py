@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ocr.mrz import check_digit, prove
+from ocr.mrz import prove
+from ocr.mrz_letters import check_digit
 
 CARD = (
     "IDVNM0900123450001090012345<<1",
@@ -34,11 +35,14 @@ def test_a_valid_zone_proves_itself(zone: tuple[str, ...]) -> None:
         (0, "IDVNM090012345 0001090012345<<1", "a blank"),
         (0, "DVNM0900123450001090012345<<1", "the first letter lost"),
         (0, "IDVNM0900123450001090012345<1", "a filler lost"),
+        (0, "IDVNM0900123450601090012345<<1", "a zero read as another digit"),
+        (1, "9083152M3803150VNM<<<<<<<<<<<2", "zeros read as other digits in both dates"),
         (0, "IDVNM900123450001090012345<<1", "a zero lost where the number stands twice"),
         (1, "9003152M3003150VNM<<<<<<<2", "fillers lost"),
         (1, "9003152M3003150VNM<<K<<<C<<<<2", "fillers read as letters"),
         (1, "9003I52M3OO3I5OVNM<<<<<<<<<<<2", "digits read as letters"),
         (2, "NGUYEN<<VAN<AN<<<<K<<<<<<<", "a letter among the fillers"),
+        (2, "NGUYEN<<VAN<ANKK<<<<<<<<", "letters right behind the name"),
         (2, "NGUYEN<<VAN<AN", "no fillers at the end"),
     ],
 )
@@ -77,6 +81,19 @@ def test_no_single_wrong_digit_is_let_through(zone: tuple[str, ...]) -> None:
 )
 def test_what_is_no_zone_is_refused(lines: tuple[str, ...]) -> None:
     assert prove(lines) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("IDVNM0900123450601090012345<<1", "9003152F3003150VNM<<<<<<<<<<<2"),
+        ("IDVNM0900123450601090012345<<1", "9003152M3003150VNM<<<<<<<<<<<4"),
+        ("IDVNM0900123450601090012346<<1", "9003152M3003150VNM<<<<<<<<<<<2"),
+    ],
+    ids=["sex against the number", "composite wrong", "number differs from its copy"],
+)
+def test_nothing_is_mended_against_the_rest_of_the_zone(first: str, second: str) -> None:
+    assert prove((first, second, CARD[2])) is None
 
 
 def test_the_lost_zero_is_not_made_up_against_the_year_of_birth() -> None:
