@@ -32,7 +32,9 @@ def without_seals(image: Pixels) -> Grey:
         return grey
     for left, top, right, bottom in _seals(image):
         window = (slice(top, bottom), slice(left, right))
-        grey[window] = np.maximum(grey[window], _bleached(image[window]))
+        paper = np.percentile(grey[window], 80)
+        bleached = np.minimum(_bleached(image[window]), paper).astype(np.uint8)
+        grey[window] = np.maximum(grey[window], bleached)
     return grey
 
 

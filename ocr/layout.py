@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ocr.engine import Grey
 from ocr.lines import PrintLine, find_lines
 from ocr.marks import Marks, binarised, find_marks, letter_height
-from ocr.rules import find_rules, leader_dots
+from ocr.rules import find_rules, leader_dots, rule_remnants
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
-    dots = leader_dots(marks, letter)
-    removed = rules | np.concatenate(([False], dots)).astype(np.uint8)[marks.labels]
-    lines = find_lines(marks, dots, letter, rules)
+    ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
+    removed = rules | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
+    lines = find_lines(marks, ignored, letter, rules)
     return Layout(grey, marks, removed, tuple(lines), letter)

@@ -16,6 +16,7 @@ from ocr.mrz_lines import spelt_zones
 from ocr.mrz_zone import Zone, find_zones
 from ocr.order import reading_order
 from ocr.orientation import find_stand
+from ocr.paper import from_above
 from ocr.pixels import pixels_of, turned
 from ocr.sheet import Sheet, straighten
 from ocr.smudges import as_printed, is_readable
@@ -30,9 +31,10 @@ def read(page: Page, engine: Engine) -> PageText:
     A page that holds nothing gives a PageText without lines; what cannot be decoded is simply absent.
     """
     stored = pixels_of(page.raster)
-    stand = find_stand(stored, engine)
+    view = from_above(stored)
+    stand = find_stand(view.image, engine)
     upright = np.ascontiguousarray(turned(stored, stand.rotation))
-    sheet = straighten(upright, stand.skew, stand.letter)
+    sheet = straighten(view, stand)
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
     lines = _read_lines(layout, sheet, engine, zones)

@@ -64,6 +64,15 @@ def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
     return sides
 
 
+def rule_remnants(marks: Marks, rules: Mask) -> NDArray[np.bool_]:
+    """Which marks are but the ragged edge of a removed rule: nearly all of them touches it."""
+    if not rules.any():
+        return np.zeros(len(marks), np.bool_)
+    beside = u8(cv2.dilate(rules, np.ones((3, 3), np.uint8))) > 0
+    touching = np.bincount(marks.labels[beside], minlength=len(marks) + 1)[1:]
+    return np.asarray(touching > 0.8 * marks.area, np.bool_)
+
+
 def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
     """Which marks are dots of a leader: five small ones or more on one row, closer together than letters."""
     small = (marks.width <= letter * 0.42) & (marks.height <= letter * 0.42)

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from domain.geometry import Box
 from ocr.engine import Grey
 from ocr.ink import flatten
-from ocr.pixels import Pixels, u8
+from ocr.orientation import Stand
+from ocr.paper import View, turned_fractions
+from ocr.pixels import turned, u8
 
 SMALL, LETTER = 18.0, 24.0
 """Print with letters lower than ``SMALL`` pixels is enlarged until they have ``LETTER``."""
@@ -37,25 +39,24 @@ class Sheet:
         return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
 
 
-def straighten(upright: Pixels, skew: float, letter: float) -> Sheet:
-    """The page cleaned, its lines level, its letters of a size that can be read.
-
-    skew: degrees by which the lines fall to the right. letter: typical letter height in pixels.
-    """
+def straighten(view: View, stand: Stand) -> Sheet:
+    """The page cleaned, its lines level, its letters of a size that can be read."""
+    upright = np.ascontiguousarray(turned(view.image, stand.rotation))
     height, width = upright.shape[:2]
-    scale = _scale(max(height, width), letter)
-    forth = _levelling(width, height, skew, scale)
+    scale = _scale(max(height, width), stand.letter)
+    forth = _levelling(width, height, stand.skew, scale)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     image = upright
     if scale != 1:
         method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
         image = u8(cv2.resize(upright, size, interpolation=method))
     grey = flatten(image)
-    if abs(skew) >= 0.1:
+    if abs(stand.skew) >= 0.1:
         level = forth @ np.diag([1 / scale, 1 / scale, 1.0])
         grey = u8(cv2.warpPerspective(grey, level, size, flags=cv2.INTER_LINEAR, borderValue=255))
-    to_fractions = np.diag([1 / width, 1 / height, 1.0])
-    return Sheet(grey, to_fractions @ np.linalg.inv(forth))
+    to_view = np.diag([1 / width, 1 / height, 1.0]) @ np.linalg.inv(forth)
+    turn = turned_fractions(stand.rotation)
+    return Sheet(grey, turn @ view.back @ np.linalg.inv(turn) @ to_view)
 
 
 def _scale(longest: int, letter: float) -> float:

@@ -73,7 +73,7 @@ class Paper:
     def pixels(self, turned: int = 0, skew: float = 0.0) -> Pixels:
         """The picture: its content first turned clockwise by ``skew`` degrees, then by quarter turns."""
         image = self.image.rotate(-skew, Image.Resampling.BICUBIC, fillcolor="white")
-        return np.ascontiguousarray(np.rot90(np.asarray(image), -turned // 90))
+        return np.rot90(np.asarray(image), -turned // 90).copy()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,103 @@
+"""The sheet of paper in a photograph: its corners on a darker table, and the picture as seen from above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from domain.page import Rotation
+from ocr.engine import Grey
+from ocr.pixels import Pixels, grey_of, reduced, u8
+
+Matrix = NDArray[np.float64]
+
+_LOOKED_AT = 480  # pixels of the longer side at which the paper is looked for
+_SMALLEST, _LARGEST = 0.25, 0.97  # of the picture's area; more is a scan of nothing but paper
+_DARKER = 35  # grey levels by which the table is darker than the paper
+_FILLED = 0.95  # of the four-cornered shape: a torn or covered sheet is left as it is
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page seen from above. back: 3x3 matrix from its fractions to fractions of the stored page."""
+
+    image: Pixels
+    back: Matrix
+
+
+def from_above(stored: Pixels) -> View:
+    """The paper cut out and squared up where its corners are clear, the picture as it is otherwise."""
+    corners = _corners(stored)
+    if corners is None:
+        return View(stored, np.eye(3))
+    height, width = stored.shape[:2]
+    across = max(_length(corners[0], corners[1]), _length(corners[3], corners[2]))
+    down = max(_length(corners[0], corners[3]), _length(corners[1], corners[2]))
+    size = (max(1, round(across)), max(1, round(down)))
+    square = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), square)
+    image = u8(cv2.warpPerspective(stored, matrix, size, flags=cv2.INTER_LINEAR))
+    to_fractions = np.diag([1 / width, 1 / height, 1.0])
+    back = to_fractions @ np.linalg.inv(matrix) @ np.diag([size[0], size[1], 1.0])
+    return View(image, np.asarray(back, np.float64))
+
+
+def turned_fractions(rotation: Rotation) -> Matrix:
+    """The matrix that takes fractions of a page to fractions of the page turned clockwise."""
+    return {
+        0: np.eye(3),
+        90: np.array([[0.0, -1, 1], [1, 0, 0], [0, 0, 1]]),
+        180: np.array([[-1.0, 0, 1], [0, -1, 1], [0, 0, 1]]),
+        270: np.array([[0.0, 1, 0], [-1, 0, 1], [0, 0, 1]]),
+    }[rotation]
+
+
+def _corners(stored: Pixels) -> Matrix | None:
+    """The paper's corners in pixels, clockwise from the top left, pulled in a little from its rim."""
+    small = reduced(stored, _LOOKED_AT)
+    if min(small.shape[:2]) < 40:
+        return None
+    soft = u8(cv2.GaussianBlur(grey_of(small), (0, 0), 2))
+    level, bright = cv2.threshold(soft, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    shape = _four_cornered(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
+    if shape is None or not _lies_on_a_table(shape, soft, level):
+        return None
+    scale = max(stored.shape[:2]) / max(soft.shape)
+    return np.asarray(_clockwise(shape[:, 0, :].astype(np.float64)) * scale, np.float64)
+
+
+def _four_cornered(bright: object) -> NDArray[np.int32] | None:
+    """The largest bright patch, if it has four corners and nothing bitten out of it."""
+    outlines, _ = cv2.findContours(u8(bright), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not outlines:
+        return None
+    outline = max(outlines, key=cv2.contourArea)
+    shape = np.asarray(cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, True), True), np.int32)
+    whole = len(shape) == 4 and cv2.isContourConvex(shape)
+    return shape if whole and cv2.contourArea(outline) > _FILLED * cv2.contourArea(shape) else None
+
+
+def _lies_on_a_table(shape: NDArray[np.int32], soft: Grey, level: float) -> bool:
+    """Whether the shape is a good part of the picture, mostly bright, and its surroundings are darker."""
+    inside = np.zeros(soft.shape, np.uint8)
+    cv2.fillConvexPoly(inside, shape, (1,))
+    paper, table = soft[inside == 1], soft[inside == 0]
+    if not _SMALLEST < inside.mean() < _LARGEST:
+        return False
+    return bool((paper > level).mean() > 0.8 and np.median(paper) - np.median(table) > _DARKER)
+
+
+def _clockwise(corners: Matrix) -> Matrix:
+    """Corners ordered from the top left on, each moved a little towards the middle."""
+    middle = corners.mean(axis=0)
+    angles = np.arctan2(corners[:, 1] - middle[1], corners[:, 0] - middle[0])
+    ordered = corners[np.argsort(angles)]
+    first = int(np.argmin(ordered.sum(axis=1)))
+    return np.asarray(np.roll(ordered, -first, axis=0) * 0.994 + middle * 0.006, np.float64)
+
+
+def _length(one: Matrix, other: Matrix) -> float:
+    return float(np.hypot(*(one - other)))
