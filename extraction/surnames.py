@@ -2,17 +2,15 @@
 
 from domain.fold import fold
 
-SURNAMES = frozenset(
-    fold(name)
-    for name in (
-        "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ",
-        "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đoàn", "Vương", "Trịnh", "Trương", "Đinh", "Lâm",
-        "Phùng", "Mai", "Tô", "Tạ", "Lương", "Lưu", "Chu", "Hà", "Cao", "Thái", "Tống", "Nghiêm",
-        "Kiều", "Quách", "Âu", "Bạch", "Đàm", "Tăng", "Khuất", "Nông", "Lò", "Quàng", "Ứng", "Hứa",
-        "Châu", "Mạc", "Ông", "Thạch", "Kim", "Sơn", "Triệu", "La", "Giang", "Viên", "Văn", "Tôn",
-        "Từ", "Doãn", "Đồng", "Đậu", "Khổng", "Lục", "Ma", "Mã", "Ninh", "Phó", "Tiêu", "Thân",
-        "Trà", "Hầu", "Cù", "Cung", "Biện", "Bế", "Sùng", "Giàng", "Vàng", "Thào", "Hạ", "Nhâm",
-        "Vi", "Hàn", "Lại", "Lộ", "Bành", "Diệp", "Trang", "Sầm", "Y", "H'Hen", "K'Brơi", "Rơ",
-    )
+SURNAME_FORMS = (
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ",
+    "Ngô", "Dương", "Lý", "Đào", "Đoàn", "Vương", "Trịnh", "Trương", "Đinh", "Lâm", "Phùng", "Mai",
+    "Tô", "Tạ", "Lương", "Lưu", "Chu", "Hà", "Cao", "Thái", "Tống", "Nghiêm", "Kiều", "Quách", "Âu",
+    "Bạch", "Đàm", "Tăng", "Khuất", "Nông", "Lò", "Quàng", "Ứng", "Hứa", "Châu", "Mạc", "Ông",
+    "Thạch", "Kim", "Sơn", "Triệu", "La", "Giang", "Viên", "Văn", "Tôn", "Từ", "Doãn", "Đồng",
+    "Đậu", "Khổng", "Lục", "Ma", "Mã", "Ninh", "Phó", "Tiêu", "Thân", "Trà", "Hầu", "Cù", "Cung",
+    "Biện", "Bế", "Sùng", "Giàng", "Vàng", "Thào", "Hạ", "Nhâm", "Vi", "Hàn", "Lại", "Lộ", "Bành",
+    "Diệp", "Trang", "Sầm", "Y", "H'Hen", "K'Brơi", "Rơ",
 )  # fmt: skip
+SURNAMES = frozenset(fold(name) for name in SURNAME_FORMS)
 """Folded. People without a family name (some ethnic groups) have names that begin otherwise."""

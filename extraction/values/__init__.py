@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from extraction.values.closed import parse_ethnicity, parse_nationality, parse_sex
+from extraction.values.closed import parse_ethnicity, parse_nationality, parse_relation, parse_sex
 from extraction.values.dates import parse_date, parse_year
 from extraction.values.land import parse_area, parse_book_number, parse_land_serial, parse_plot_number
 from extraction.values.names import parse_name
@@ -26,6 +26,7 @@ from extraction.values.text import (
     parse_address,
     parse_body_mark,
     parse_email,
+    parse_identity_paper,
     parse_mrz,
     parse_place,
     parse_text,
@@ -42,6 +43,7 @@ VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "document_number": parse_document_number,
     "email": parse_email,
     "ethnicity": parse_ethnicity,
+    "identity_paper": parse_identity_paper,
     "land_serial": parse_land_serial,
     "mrz": parse_mrz,
     "name": parse_name,
@@ -51,6 +53,7 @@ VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "phone": parse_phone,
     "place": parse_place,
     "plot_number": parse_plot_number,
+    "relation": parse_relation,
     "sex": parse_sex,
     "tax_code": parse_tax_code,
     "text": parse_text,

@@ -74,3 +74,23 @@ def _spelt(printed: str, official: str) -> str:
         return "".join(sign for sign in text.lower() if sign.isalpha())
 
     return printed.strip(".,;") if letters(printed) == letters(official) else official
+
+
+RELATIONS = (
+    "Chủ hộ", "Vợ", "Chồng", "Con", "Con đẻ", "Con nuôi", "Con dâu", "Con rể", "Con trai",
+    "Con gái", "Bố", "Mẹ", "Cha", "Bố đẻ", "Mẹ đẻ", "Cha đẻ", "Bố chồng", "Mẹ chồng", "Bố vợ",
+    "Mẹ vợ", "Ông", "Bà", "Ông nội", "Bà nội", "Ông ngoại", "Bà ngoại", "Cháu", "Cháu nội",
+    "Cháu ngoại", "Anh", "Chị", "Em", "Anh ruột", "Chị ruột", "Em ruột", "Bác", "Chú", "Cô", "Dì",
+    "Cậu",
+)  # fmt: skip
+
+
+def parse_relation(raw: str) -> Parsed | None:
+    """Who somebody is to the head of a household; a relation of the usual list where only tones were lost."""
+    text = tidy(raw)
+    if not any(sign.isalpha() for sign in text):
+        return None
+    if text in RELATIONS:
+        return Parsed(text)
+    near = [each for each in RELATIONS if squeeze(each) == squeeze(text)]
+    return Parsed(near[0], 0.8) if len(near) == 1 else Parsed(text, 0.7)

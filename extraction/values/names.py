@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from domain.fold import fold
+from extraction.spelling import mend_surname
 from extraction.surnames import SURNAMES
 from extraction.values.parsed import Parsed
 from extraction.values.text import tidy
@@ -51,7 +52,9 @@ def parse_name(raw: str) -> Parsed | None:
             break
     if not name or len(name) > 7 or len("".join(name)) < 2:
         return None
-    return Parsed(" ".join(name), _certainty(name, words))
+    mended = mend_surname(" ".join(name))
+    certainty = _certainty(name, words)
+    return Parsed(mended, certainty if mended == " ".join(name) else 0.9 * certainty)
 
 
 def _certainty(name: list[str], words: list[str]) -> float:

@@ -1,0 +1,149 @@
+"""Finds lost tones and letters again where only one word is possible: names of places, words of forms.
+
+Nothing is invented: a reading is changed only into the one known form that has the same letters (or, for
+words of forms, all but one). ``raw`` keeps what was read.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from domain.fold import without_marks
+from extraction.place_names import PLACE_NAMES
+from extraction.surnames import SURNAME_FORMS
+
+_UNITS = (
+    "thành phố", "thị xã", "thị trấn", "quận", "huyện", "phường", "xã", "tỉnh", "thôn", "xóm", "tổ",
+    "đội", "cụm", "số", "ngõ", "ngách", "hẻm", "đường", "phố", "tổ dân phố", "khu", "bệnh viện",
+    "trạm y tế", "ủy ban nhân dân",
+)  # fmt: skip
+_IDENTITY = (
+    "căn cước công dân số", "thẻ căn cước số", "do Bộ Công an cấp ngày", "hộ chiếu",
+    "giấy chứng minh nhân dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
+)  # fmt: skip
+_MARKS = (
+    "nốt ruồi", "sẹo chấm", "sẹo thẳng", "tàn nhang", "trên", "dưới", "trước", "sau", "đuôi mắt", "cánh mũi",
+    "mép", "đầu lông mày", "phải", "trái", "cách",
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+_FUZZY = 5  # letters from which a word of a form is known although one letter is wrong
+
+
+def mend_address(text: str) -> str:
+    """An address with the known names of places and units spelt as they are."""
+    return _mend_words(_mend_names(text), _words_of(_UNITS))
+
+
+def mend_identity(text: str) -> str:
+    """A line about an identity paper with the words that such lines are made of."""
+    return _mend_words(text, _words_of(_IDENTITY))
+
+
+def mend_marks(text: str) -> str:
+    """A mark of recognition with the words that cards use for one."""
+    return _mend_words(text, _words_of(_MARKS))
+
+
+def mend_surname(name: str) -> str:
+    """A name whose family name lost its tone: «NGUYÊN» is none, NGUYỄN is the only one it can be."""
+    first, blank, rest = name.partition(" ")
+    form = _surnames().get(_letters(first))
+    if not blank or form is None or first.lower() == form.lower():
+        return name
+    return f"{_cased(form, first)} {rest}"
+
+
+def _mend_names(text: str) -> str:
+    """The parts between commas that are a unit and a place's name, or the name alone, spelt as known."""
+    return ",".join(_mend_part(part) for part in text.split(","))
+
+
+def _mend_part(part: str) -> str:
+    words = list(_WORD.finditer(part))
+    skipped = next((n for n in (3, 2, 1) if _letters(_span(part, words[:n])) in _unit_letters()), 0)
+    named = words[skipped:]
+    form = _place_names().get(_letters(_span(part, named))) if len(named) > 1 else None
+    if form is None or part[named[-1].end() :].strip():
+        return part
+    start, end = named[0].start(), named[-1].end()
+    return part[:start] + _respelt(part[start:end], form) + part[end:]
+
+
+def _span(part: str, words: list[re.Match[str]]) -> str:
+    return part[words[0].start() : words[-1].end()] if words else ""
+
+
+def _respelt(piece: str, form: str) -> str:
+    """The known form in the case of the piece; where only the place of a tone differs the piece stays."""
+    if all(_marks(a) == _marks(b) for a, b in zip(piece.split(), form.split(), strict=True)):
+        return piece
+    return _cased(form, piece)
+
+
+def _mend_words(text: str, known: Mapping[str, str]) -> str:
+    return _WORD.sub(lambda match: _mend_word(match.group(), known), text)
+
+
+def _mend_word(word: str, known: Mapping[str, str]) -> str:
+    letters = _letters(word)
+    form = known.get(letters)
+    if form is None and len(letters) >= _FUZZY:
+        near = [each for each in known if len(each) == len(letters) and _differ(each, letters) == 1]
+        form = known[near[0]] if len(near) == 1 else None
+    if form is None or _marks(word) == _marks(form) or not word.islower():
+        return word  # a capital begins a name, and names look like words of forms (Phương, phường)
+    return form
+
+
+def _differ(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
+
+
+def _letters(text: str) -> str:
+    """Base letters in lower case; đ stays a letter of its own, as it loses no mark but its stroke."""
+    lower = unicodedata.normalize("NFC", text).lower()
+    return "".join("đ" if sign == "đ" else without_marks(sign) for sign in lower)
+
+
+def _marks(word: str) -> tuple[str, tuple[str, ...]]:
+    """Letters and marks of a word, wherever on it the tone is put (hoà, hòa)."""
+    apart = unicodedata.normalize("NFD", word.lower())
+    return _letters(word), tuple(sorted(sign for sign in apart if unicodedata.combining(sign)))
+
+
+def _cased(form: str, like: str) -> str:
+    if like.isupper():
+        return form.upper()
+    return form[0].upper() + form[1:] if like[0].isupper() else form
+
+
+def _unique(forms: Iterable[str]) -> dict[str, str]:
+    """Letters to the only form that has them."""
+    groups: dict[str, set[str]] = defaultdict(set)
+    for form in forms:
+        groups[_letters(form)].add(form)
+    return {letters: next(iter(group)) for letters, group in groups.items() if len(group) == 1}
+
+
+@cache
+def _place_names() -> dict[str, str]:
+    return _unique(name for name in PLACE_NAMES if " " in name and "-" not in name)
+
+
+@cache
+def _unit_letters() -> frozenset[str]:
+    return frozenset(_letters(unit) for unit in _UNITS)
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    return _unique(SURNAME_FORMS)
+
+
+@cache
+def _words_of(phrases: tuple[str, ...]) -> dict[str, str]:
+    return _unique({word.lower() for phrase in phrases for word in phrase.split()})

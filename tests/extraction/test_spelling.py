@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.spelling import mend_address, mend_identity, mend_marks, mend_surname
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("Thôn 1, quận Hoàn Kiêm, thành phó Hà Nội", "Thôn 1, quận Hoàn Kiếm, thành phố Hà Nội"),
+        ("Xã Liên Hà, huuện Đông Anh, Hà Nội", "Xã Liên Hà, huyện Đông Anh, Hà Nội"),
+        ("Bồ Đề, Long Bien, Hà Nội", "Bồ Đề, Long Biên, Hà Nội"),
+        ("HOÀN KIÊM", "HOÀN KIẾM"),
+    ],
+)
+def test_a_lost_tone_of_a_known_place_is_found_again(read: str, mended: str) -> None:
+    assert mend_address(read) == mended
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Thôn Thượng, Phượng Sơn, Quốc Oai, Hà Nội",  # Phượng is no phường
+        "Số 49 ngõ 58 Mỗ Lao, phường Vĩnh Phúc, quận Ba Đình, thành phố Hà Nội",  # a street, not the ward Mộ Lao
+        "Thôn Đông, xã Tây Phương, thành phố Hà Nội",
+        "Số 5 phố Hoà Bình",
+        "Xóm Trại, Bản Lạ",
+    ],
+)
+def test_what_may_be_right_is_left_alone(address: str) -> None:
+    assert mend_address(address) == address
+
+
+def test_a_family_name_that_is_none_becomes_the_only_one_it_can_be() -> None:
+    assert mend_surname("NGUYÊN MẪU AN") == "NGUYỄN MẪU AN"
+    assert mend_surname("Phủng Mẫu An") == "Phùng Mẫu An"
+    assert mend_surname("DƯƠNG MẪU AN") == "DƯƠNG MẪU AN"
+    assert mend_surname("Đoàn Mẫu An") == "Đoàn Mẫu An"
+    assert mend_surname("Doãn Mẫu An") == "Doãn Mẫu An"
+    assert mend_surname("H'Hen Mẫu") == "H'Hen Mẫu"
+
+
+def test_words_of_forms_get_their_marks_back() -> None:
+    assert mend_identity("do Cục Cảnh sát quản lú hành chính cáp ngày") == (
+        "do Cục Cảnh sát quản lú hành chính cấp ngày"
+    )
+    assert mend_marks("Nốt ruồi C: 1cm trên sau đuôi mát phái") == "Nốt ruồi C: 1cm trên sau đuôi mắt phải"
