@@ -52,9 +52,16 @@ def parse_name(raw: str) -> Parsed | None:
             break
     if not name or len(name) > 7 or len("".join(name)) < 2:
         return None
-    mended = mend_surname(" ".join(name))
+    read = _in_one_case(" ".join(name))
+    mended = mend_surname(read)
     certainty = _certainty(name, words)
-    return Parsed(mended, certainty if mended == " ".join(name) else 0.9 * certainty)
+    return Parsed(mended, certainty if mended == read else 0.9 * certainty)
+
+
+def _in_one_case(name: str) -> str:
+    """A name mostly in capitals is all in capitals: Ơ and ơ differ by their size alone, which a scan blurs."""
+    letters = [sign for sign in name if sign.isalpha()]
+    return name.upper() if sum(map(str.isupper, letters)) >= 0.7 * len(letters) and len(letters) > 4 else name
 
 
 def _certainty(name: list[str], words: list[str]) -> float:

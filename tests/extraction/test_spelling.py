@@ -22,7 +22,7 @@ def test_a_lost_tone_of_a_known_place_is_found_again(read: str, mended: str) -> 
     "address",
     [
         "Thôn Thượng, Phượng Sơn, Quốc Oai, Hà Nội",  # Phượng is no phường
-        "Số 49 ngõ 58 Mỗ Lao, phường Vĩnh Phúc, quận Ba Đình, thành phố Hà Nội",  # a street, not the ward Mộ Lao
+        "Số 49 ngõ 58 Mỗ Lao, phường Vĩnh Phúc, quận Ba Đình, thành phố Hà Nội",  # no ward
         "Thôn Đông, xã Tây Phương, thành phố Hà Nội",
         "Số 5 phố Hoà Bình",
         "Xóm Trại, Bản Lạ",
