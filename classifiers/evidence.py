@@ -19,6 +19,7 @@ _SMUDGE = 3  # letters below which a line is a smudge between the lines of a tit
 _TITLE_LINES = 5
 _HEADING_LETTERS = 8
 _HEADING_DEPTH = 0.4
+_MARGIN = 0.035  # what stands higher is a running head or a stamp
 _NATION = "conghoaxahoichunghiavietnam"
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
 
@@ -76,7 +77,7 @@ def _own_heading(lines: Sequence[Line]) -> str | None:
         bare = squeeze(line.text)
         letters = [sign for sign in line.text if sign.isalpha()]
         capital = len(letters) >= _HEADING_LETTERS and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
-        central = 0.3 < line.box.middle[0] < 0.7 and line.box.top < _HEADING_DEPTH
+        central = 0.3 < line.box.middle[0] < 0.7 and _MARGIN < line.box.top < _HEADING_DEPTH
         if capital and central and fuzz.partial_ratio(_NATION, bare) < 80:
             return bare
     return None

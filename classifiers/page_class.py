@@ -16,6 +16,8 @@ _MARKERS_ALONE = 2.2  # so many markers name a type although its title could not
 _MARKERS_LATER = 1.3
 _FULL_SUPPORT = 2.5  # so many markers support a title fully
 _BRUISED = 60.0  # a title that OCR has ruined still scores more than this
+_VERY_TITLE = 0.95  # fit of a title that was read without a doubt
+_LARGE = 1.4  # letter height of a heading against the page's usual one
 _SHORT_PAGE = 14  # lines; covers and cards carry a title and little else
 
 
@@ -107,14 +109,16 @@ def _may_share(one: TitleHit, best: TitleHit, types: Mapping[str, DocumentType])
 def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float | None:
     """How well the page's labels support a title, 0..1; None where a long page carries none of them.
 
-    A card's small print is often lost while its title is read, so its title needs no support.
+    A card's small print is often lost while its title is read, and older forms use other labels under the
+    same large title: such titles need no support.
     """
     markers = evidence.first[hit.type]
     if not kind.recognise.markers:
         return 0.7
-    if markers < 0.3 and evidence.lines > _SHORT_PAGE and kind.shape != "card":
+    alone = kind.shape == "card" or (hit.fit >= _VERY_TITLE and hit.prominence >= _LARGE)
+    if markers < 0.3 and evidence.lines > _SHORT_PAGE and not alone:
         return None
-    return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if kind.shape == "card" else 0.0))
+    return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if alone else 0.0))
 
 
 def _strongest(shares: Mapping[str, float]) -> tuple[str | None, float]:

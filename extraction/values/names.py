@@ -59,7 +59,7 @@ def parse_name(raw: str) -> Parsed | None:
 
 
 def _in_one_case(name: str) -> str:
-    """A name mostly in capitals is all in capitals: Ơ and ơ differ by their size alone, which a scan blurs."""
+    """A name mostly in capitals is all in capitals: Ơ and ơ differ by size alone."""
     letters = [sign for sign in name if sign.isalpha()]
     return name.upper() if sum(map(str.isupper, letters)) >= 0.7 * len(letters) and len(letters) > 4 else name
 
