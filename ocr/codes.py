@@ -38,15 +38,18 @@ def find_codes(upright: Pixels) -> list[Symbol]:
     grey = np.ascontiguousarray(grey_of(upright))
     bars = zxingcpp.read_barcodes(grey, formats=_BARS, try_rotate=False, try_invert=False)
     squares = zxingcpp.read_barcodes(grey, formats=_SQUARES, try_invert=False)
-    symbols = [_symbol(code, grey.shape) for code in (*squares, *bars)]
-    if not squares:
-        symbols += _looked_at_again(grey)
-    return [symbol for symbol in symbols if symbol is not None]
+    found = [_symbol(code, grey.shape) for code in (*squares, *bars)]
+    symbols = [symbol for symbol in found if symbol is not None]
+    return symbols + [symbol for symbol in _looked_at_again(grey, symbols) if symbol is not None]
 
 
-def _looked_at_again(grey: Grey) -> list[Symbol | None]:
+def _looked_at_again(grey: Grey, known: list[Symbol]) -> list[Symbol | None]:
     symbols: list[Symbol | None] = []
+    height, width = grey.shape
     for left, top, right, bottom in _square_patches(grey):
+        patch = Box(left / width, top / height, right / width, bottom / height)
+        if any(patch.holds(symbol.box) for symbol in known):
+            continue
         for image, factor in _renderings(grey[top:bottom, left:right]):
             codes = zxingcpp.read_barcodes(image, formats=_SQUARES, try_invert=False)
             if codes:

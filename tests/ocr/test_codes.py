@@ -35,6 +35,13 @@ def test_a_small_blurred_code_is_found_at_the_second_look(paper: Any) -> None:
     assert symbol.box.left == pytest.approx(1102 / 1654, abs=0.01)
 
 
+def test_a_second_small_code_is_found_beside_a_plain_one(paper: Any) -> None:
+    paper.qr(1100, 700, CARD, 96)
+    paper.image = paper.image.filter(ImageFilter.GaussianBlur(1.0))
+    paper.qr(300, 300, "plain", 200)
+    assert sorted(symbol.payload for symbol in find_codes(paper.pixels())) == [CARD, "plain"]
+
+
 def test_a_barcode_is_read(paper: Any) -> None:
     code = zxingcpp.create_barcode("012345678901234", zxingcpp.BarcodeFormat.Code128)
     bars = np.asarray(code.to_image(scale=3))
