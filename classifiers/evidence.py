@@ -19,7 +19,7 @@ _SMUDGE = 3  # letters below which a line is a smudge between the lines of a tit
 _TITLE_LINES = 5
 _HEADING_LETTERS = 8
 _HEADING_DEPTH = 0.4
-_MARGIN = 0.035  # what stands higher is a running head or a stamp
+_NATIONAL = 80.0
 _NATION = "conghoaxahoichunghiavietnam"
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
 
@@ -72,13 +72,17 @@ def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
 
 
 def _own_heading(lines: Sequence[Line]) -> str | None:
-    """The first line in capitals of the upper half that stands alone in the middle of the page."""
+    """The first line in capitals, in the middle of the upper half, that stands under the national heading."""
+    national = [
+        line.box.top for line in lines if fuzz.partial_ratio(_NATION, squeeze(line.text)) >= _NATIONAL
+    ]
+    above = min(national, default=-1.0)
     for line in lines:
         bare = squeeze(line.text)
         letters = [sign for sign in line.text if sign.isalpha()]
         capital = len(letters) >= _HEADING_LETTERS and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
-        central = 0.3 < line.box.middle[0] < 0.7 and _MARGIN < line.box.top < _HEADING_DEPTH
-        if capital and central and fuzz.partial_ratio(_NATION, bare) < 80:
+        central = 0.3 < line.box.middle[0] < 0.7 and above < line.box.top < _HEADING_DEPTH
+        if capital and central and fuzz.partial_ratio(_NATION, bare) < _NATIONAL:
             return bare
     return None
 
