@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from domain.geometry import Box
 from domain.page import Page
 from ingest.scan import open_scan
@@ -17,7 +15,8 @@ from ocr.crops import cut
 from ocr.engine import Engine, Grey
 from ocr.layout import lay_out
 from ocr.orientation import find_stand
-from ocr.pixels import pixels_of, turned
+from ocr.paper import from_above
+from ocr.pixels import pixels_of
 from ocr.sheet import straighten
 
 
@@ -56,11 +55,11 @@ def _pages(folder: Path, name: str) -> Iterator[Page]:
 
 
 def _page_lines(page: Page, truth: dict[str, Any], profile: str, engine: Engine) -> Iterator[SpecimenLine]:
-    stored = pixels_of(page.raster)
-    stand = find_stand(stored, engine)
+    view = from_above(pixels_of(page.raster))
+    stand = find_stand(view.image, engine)
     if stand.rotation != truth["rotation"]:
         return
-    sheet = straighten(np.ascontiguousarray(turned(stored, stand.rotation)), stand.skew, stand.letter)
+    sheet = straighten(view, stand)
     layout = lay_out(sheet.grey)
     boxes = [sheet.box(line.left, line.top, line.right, line.bottom) for line in layout.lines]
     owned: list[list[dict[str, Any]]] = [[] for _ in boxes]
