@@ -114,6 +114,7 @@ class _Child:
 
     def __init__(self, memory_bytes: int) -> None:
         self.calls = 0
+        self._ending = Lock()
         self._pipe, theirs = Pipe()
         # Not by -m: the outcome's types would then be those of __main__, which the parent does not know.
         start = f"from workers.child import main; main({theirs.fileno()}, {os.getpid()}, {memory_bytes})"
@@ -145,8 +146,12 @@ class _Child:
         return self._pipe.recv()
 
     def kill(self) -> None:
-        """End the process and everything it started; harmless when it is dead."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        self._pipe.close()
+        """End the process and everything it started; harmless when it is dead.
+
+        Whoever closes the house and whoever waited for the child may both come here at once.
+        """
+        with self._ending:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._pipe.close()

@@ -86,11 +86,23 @@ RELATIONS = (
 
 
 def parse_relation(raw: str) -> Parsed | None:
-    """Who somebody is to the head of a household; a relation of the usual list where only tones were lost."""
+    """Who somebody is to the head of a household; a relation of the usual list where only tones were lost.
+
+    What follows a known relation is a smudge: no relation goes on after one.
+    """
     text = tidy(raw)
     if not any(sign.isalpha() for sign in text):
         return None
+    words = text.split()
+    for size in range(len(words), 0, -1):
+        known = _relation(" ".join(words[:size]))
+        if known is not None:
+            return Parsed(known, 1.0 if known == text else 0.8)
+    return Parsed(text, 0.6)
+
+
+def _relation(text: str) -> str | None:
     if text in RELATIONS:
-        return Parsed(text)
+        return text
     near = [each for each in RELATIONS if squeeze(each) == squeeze(text)]
-    return Parsed(near[0], 0.8) if len(near) == 1 else Parsed(text, 0.7)
+    return near[0] if len(near) == 1 else None
