@@ -43,7 +43,8 @@ class PageEvidence:
     """All that a page says about its type.
 
     first and later: how many of a type's markers were found, a bruised one counting less than one.
-    heading: the page's own title in folded letters, if it has one, whether a type of ours or not.
+    heading: the page's own title in folded letters, if it has one, whether a type of ours or not. symbols:
+    kinds of the codes that were decoded.
     """
 
     page: int
@@ -53,6 +54,7 @@ class PageEvidence:
     national_heading: bool
     lines: int
     heading: str | None
+    symbols: frozenset[str]
 
 
 def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
@@ -68,6 +70,7 @@ def weigh_page(text: PageText, types: Sequence[DocumentType]) -> PageEvidence:
         national_heading=heading,
         lines=len(text.lines),
         heading=_own_heading(text.lines),
+        symbols=frozenset(symbol.kind.value for symbol in text.symbols),
     )
 
 

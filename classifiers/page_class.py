@@ -118,7 +118,8 @@ def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float
     alone = kind.shape == "card" or (hit.fit >= _VERY_TITLE and hit.prominence >= _LARGE)
     if markers < 0.3 and evidence.lines > _SHORT_PAGE and not alone:
         return None
-    return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if alone else 0.0))
+    coded = 0.8 if evidence.symbols & set(kind.recognise.symbols) else 0.0
+    return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if alone else 0.0, coded))
 
 
 def _strongest(shares: Mapping[str, float]) -> tuple[str | None, float]:
