@@ -8,6 +8,7 @@ All distances are in letter heights of the neighbourhood, so that 8 and 28 point
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 import cv2
@@ -17,6 +18,13 @@ from numpy.typing import NDArray
 from ocr.marks import Ints, Marks
 
 Floats = NDArray[np.float64]
+Owners = NDArray[np.int64]
+"""For each mark the id of the piece or line it belongs to, -1 for none."""
+
+_WORD_GAP = 1.5  # letter heights; columns stand further apart
+_AT_ONCE = 2000
+_MOST_LINES = 900
+"""A dense table has half as many; what has more is a texture, of which only the longest lines are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ def find_lines(
     owner = _joined(marks, owner, around, rules)
     owner = _without_crumbs(marks, owner)
     owner = _with_small_marks(marks, owner, around, ~ignored)
-    return [line for line in _lines(marks, owner) if _plausible(line, marks, around)]
+    lines = [line for line in _lines(marks, owner) if _plausible(line, marks, around)]
+    return sorted(lines, key=lambda line: line.left - line.right)[:_MOST_LINES]
 
 
 def local_height(marks: Marks, wanted: NDArray[np.bool_], letter: float, shape: tuple[int, ...]) -> Floats:
@@ -108,22 +117,22 @@ def _pieces(marks: Marks, letters: Ints, around: Floats, rules: NDArray[np.uint8
     return np.where(found > 0, found, -1)  # 0 where a rule wiped out a band's middle
 
 
-def _joined(
-    marks: Marks, owner: NDArray[np.int64], around: Floats, rules: NDArray[np.uint8]
-) -> NDArray[np.int64]:
+def _joined(marks: Marks, owner: Owners, around: Floats, rules: NDArray[np.uint8]) -> Owners:
     """Owners after pieces on one baseline were joined across word gaps."""
-    ids = np.unique(owner[owner >= 0])
-    pieces = sorted((_piece(marks, owner, around, int(each)) for each in ids), key=lambda piece: piece.left)
-    chain: dict[int, int] = {}
+    pieces = [_piece(marks, int(owner[line.marks[0]]), line, around) for line in _lines(marks, owner)]
+    if not pieces:
+        return owner
+    pieces.sort(key=lambda piece: piece.left)
+    furthest = _WORD_GAP * max(piece.letter for piece in pieces)
+    lefts = [piece.left for piece in pieces]
+    table = np.arange(int(owner.max()) + 1)
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
-        follower = _follower(piece, pieces[index + 1 :])
+        end = bisect_right(lefts, piece.right + furthest)
+        follower = _follower(piece, pieces[index + 1 : end])
         if follower is not None and follower.id not in taken and not _fenced(piece, follower, rules):
             taken.add(follower.id)
-            chain[follower.id] = chain.get(piece.id, piece.id)
-    table = np.arange(int(ids.max()) + 1)
-    for child, parent in chain.items():
-        table[child] = parent
+            table[follower.id] = table[piece.id]
     return np.where(owner >= 0, table[np.maximum(owner, 0)], -1)
 
 
@@ -137,12 +146,12 @@ class _Piece:
     letter: float
 
 
-def _piece(marks: Marks, owner: NDArray[np.int64], around: Floats, each: int) -> _Piece:
-    own = np.flatnonzero(owner == each)
+def _piece(marks: Marks, identity: int, line: PrintLine, around: Floats) -> _Piece:
+    own = line.marks
     return _Piece(
-        each,
-        int(marks.left[own].min()),
-        int(marks.right[own].max()),
+        identity,
+        line.left,
+        line.right,
         float(np.median(marks.top[own])),
         float(np.median(marks.bottom[own])),
         max(float(np.percentile(marks.height[own], 70)), float(np.median(around[own])) * 0.8),
@@ -154,7 +163,7 @@ def _follower(piece: _Piece, later: list[_Piece]) -> _Piece | None:
     best: _Piece | None = None
     for other in later:
         letter = min(piece.letter, other.letter)
-        if other.left - piece.right > 1.5 * max(piece.letter, other.letter):
+        if other.left - piece.right > _WORD_GAP * max(piece.letter, other.letter):
             continue
         if other.left < piece.left + 1 or other.left - piece.right < -0.5 * letter:
             continue
@@ -174,7 +183,7 @@ def _fenced(piece: _Piece, follower: _Piece, rules: NDArray[np.uint8]) -> bool:
     return between.size > 0 and bool((between.sum(axis=0) > 0.6 * between.shape[0]).any())
 
 
-def _without_crumbs(marks: Marks, owner: NDArray[np.int64]) -> NDArray[np.int64]:
+def _without_crumbs(marks: Marks, owner: Owners) -> Owners:
     """Owners after pieces no larger than an accent were set free, to be taken up by the line below them."""
     lines = _lines(marks, owner)
     owner = owner.copy()
@@ -196,29 +205,36 @@ def _is_accent_of(crumb: PrintLine, line: PrintLine) -> bool:
     return (over and accent) or (under and dot)
 
 
-def _with_small_marks(
-    marks: Marks, owner: NDArray[np.int64], around: Floats, wanted: NDArray[np.bool_]
-) -> NDArray[np.int64]:
+def _with_small_marks(marks: Marks, owner: Owners, around: Floats, wanted: NDArray[np.bool_]) -> Owners:
     """Owners after accents, points and punctuation went to the line they stand nearest to."""
-    ids = np.unique(owner[owner >= 0])
-    lines = [np.flatnonzero(owner == each) for each in ids]
-    left = np.array([marks.left[own].min() for own in lines])
-    right = np.array([marks.right[own].max() for own in lines])
-    top = np.array([np.percentile(marks.top[own], 20) for own in lines])
-    bottom = np.array([np.percentile(marks.bottom[own], 80) for own in lines])
+    lines = _lines(marks, owner)
+    if not lines:
+        return owner
     small = np.flatnonzero(wanted & (owner < 0) & (marks.height < 2.5 * around) & (marks.width < 4 * around))
-    reach = around[small, None]
-    above = top[None, :] - marks.bottom[small, None]
-    below = marks.top[small, None] - bottom[None, :]
+    ids = owner[[line.marks[0] for line in lines]]
+    cores = np.array([_core(marks, line) for line in lines])
+    found = owner.copy()
+    for start in range(0, len(small), _AT_ONCE):  # a speckled page has very many
+        some = small[start : start + _AT_ONCE]
+        found[some] = _nearest(marks, some, cores, ids, around[some, None])
+    return found
+
+
+def _core(marks: Marks, line: PrintLine) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a line without what sticks out of it."""
+    top, bottom = np.percentile(marks.top[line.marks], 20), np.percentile(marks.bottom[line.marks], 80)
+    return line.left, float(top), line.right, float(bottom)
+
+
+def _nearest(marks: Marks, some: Owners, cores: Floats, ids: Owners, reach: Floats) -> Owners:
+    """For each of some marks the id of the line it stands nearest to, -1 where none is near."""
+    left, top, right, bottom = cores.T
+    above, below = top - marks.bottom[some, None], marks.top[some, None] - bottom
     apart = np.maximum(np.maximum(above, below), 0)
-    beside = np.maximum(left[None, :] - marks.right[small, None], marks.left[small, None] - right[None, :])
+    beside = np.maximum(left - marks.right[some, None], marks.left[some, None] - right)
     cost = np.where((beside < 0.7 * reach) & (apart < 0.75 * reach), apart, np.inf)
-    if cost.size:
-        nearest = cost.argmin(axis=1)
-        near = np.isfinite(cost[np.arange(len(small)), nearest])
-        owner = owner.copy()
-        owner[small[near]] = ids[nearest[near]]
-    return owner
+    nearest = cost.argmin(axis=1)
+    return np.where(np.isfinite(cost[np.arange(len(some)), nearest]), ids[nearest], -1)
 
 
 def around_marks(marks: Marks, own: Ints) -> PrintLine:
@@ -232,7 +248,7 @@ def around_marks(marks: Marks, own: Ints) -> PrintLine:
     )
 
 
-def _lines(marks: Marks, owner: NDArray[np.int64]) -> list[PrintLine]:
+def _lines(marks: Marks, owner: Owners) -> list[PrintLine]:
     order = np.argsort(owner, kind="stable")
     order = order[owner[order] >= 0]
     groups = np.split(order, np.flatnonzero(np.diff(owner[order])) + 1)
