@@ -109,6 +109,7 @@ def test_a_value_of_another_form_asks_for_a_second_enter(
     expect(page.locator(".item.current .item-error")).to_contain_text("không đúng dạng")
     page.keyboard.press("Enter")
     expect(page.locator(".item.current")).to_have_attribute("data-item", "field:d1:me.ho_ten")
+    expect(page.locator("#saved")).to_have_text("Đã lưu")
     assert saved(dossier)[-1] == ("ngay_sinh", "31/02/2026")
 
 
@@ -128,6 +129,7 @@ def test_advice_is_overridden_with_a_reason_by_keyboard(
     page.keyboard.press("Enter")
     expect(page.locator(".item[data-item='verdict:d2']")).to_contain_text("Không theo gợi ý")
     expect(page.locator("#finish")).to_be_focused()
+    expect(page.locator("#saved")).to_have_text("Đã lưu")
     assert saved(dossier)[-1] == ("override_verdict", "needed")
 
 
