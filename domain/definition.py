@@ -20,6 +20,11 @@ own label is often lost.
 _STRICT = {"extra": "forbid"}
 
 
+def pattern_of(name: str) -> str:
+    """A field's name as its definition has it: the numbers of a list become ``N``."""
+    return ".".join("N" if part.isdigit() else part for part in name.split("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Recognise:
     """How a page of this type is known.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from domain.definition import DocumentType
+from domain.definition import DocumentType, pattern_of
 from domain.document import Check, Field
 from domain.geometry import Box
 from domain.text import PageText
@@ -56,7 +56,7 @@ def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]
             for name in names:
                 found.setdefault(name, []).append(check)
     for field in fields:
-        own = [check_value(rule, field.value) for rule in rules.get(_pattern(field.name), ())]
+        own = [check_value(rule, field.value) for rule in rules.get(pattern_of(field.name), ())]
         yield replace(field, checks=(*field.checks, *own, *found.get(field.name, ())))
 
 
@@ -65,8 +65,3 @@ def _validators(kind: DocumentType) -> dict[str, tuple[str, ...]]:
     for section in kind.sections:
         rules |= {f"{section.prefix}.{spec.name}": spec.validators for spec in section.fields}
     return rules
-
-
-def _pattern(name: str) -> str:
-    """The definition's name of a field: list numbers become ``N``."""
-    return ".".join("N" if part.isdigit() else part for part in name.split("."))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from domain.definition import Acceptance, DocumentType
+from domain.definition import Acceptance, DocumentType, pattern_of
 from domain.document import Document, Field, FieldState, Source
 from domain.fold import fold
 
@@ -41,7 +41,7 @@ def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> C
     for document in documents:
         names = _types_of(types.get(document.type))
         values = {
-            (names[_pattern(f.name)], _key(f.value)) for f in document.fields if _pattern(f.name) in names
+            (names[pattern_of(f.name)], _key(f.value)) for f in document.fields if pattern_of(f.name) in names
         }
         seen.update(pair for pair in values if pair[0] in _TELLING and len(pair[1]) > 5)
     return seen
@@ -58,7 +58,7 @@ def _judge_document(
     names = _types_of(kind)
     fields = []
     for field in document.fields:
-        value_type = names.get(_pattern(field.name), "text")
+        value_type = names.get(pattern_of(field.name), "text")
         confidence = _supported(field, seen[(value_type, _key(field.value))] > 1)
         reasons = _reasons(field, confidence, thresholds.get(value_type, 1.01), document.confidence)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED
@@ -87,10 +87,6 @@ def _reasons(field: Field, confidence: float, threshold: float, document: float)
 
 def _types_of(kind: DocumentType | None) -> dict[str, str]:
     return {} if kind is None else kind.value_types()
-
-
-def _pattern(name: str) -> str:
-    return ".".join("N" if part.isdigit() else part for part in name.split("."))
 
 
 def _key(value: str) -> str:

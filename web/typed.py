@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from domain.definition import Catalogue
+from domain.definition import Catalogue, pattern_of
 from extraction.values import VALUE_TYPES
 from web.problems import Problem
 
@@ -51,5 +51,5 @@ def _apart(text: str) -> str:
 
 def _value_type(catalogue: Catalogue, type_id: str, name: str) -> str:
     kind = catalogue.type_named(type_id)
-    pattern = ".".join("N" if part.isdigit() else part for part in name.split("."))
+    pattern = pattern_of(name)
     return kind.value_types().get(pattern, "text") if kind is not None else "text"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.definition import pattern_of
 from lab.bench.answers import Answers
 from lab.bench.fields import FieldAnswer
 from lab.bench.seen import SeenField
@@ -59,7 +60,7 @@ def failing(answers: Iterable[FieldAnswer]) -> dict[Place, Failing]:
     for each in answers:
         if each.expected is None:
             continue
-        place = places.setdefault((each.type, _item_free(each.field), each.layout, each.filled), Failing())
+        place = places.setdefault((each.type, pattern_of(each.field), each.layout, each.filled), Failing())
         place.of += 1
         place.different += int(each.seen is not None and not each.right)
         place.absent += int(each.seen is None and not each.lost)
@@ -77,14 +78,10 @@ def _failing(answers: Iterable[FieldAnswer], top: int) -> Iterator[str]:
 
 def _spurious(wrong: Iterable[FieldAnswer], top: int) -> Iterator[str]:
     counted = Counter(
-        (each.type, _item_free(each.field), each.layout) for each in wrong if each.expected is None
+        (each.type, pattern_of(each.field), each.layout) for each in wrong if each.expected is None
     )
     for (kind, field, layout), count in counted.most_common(top):
         yield f"{count:4}  {kind}.{field}  {layout}"
-
-
-def _item_free(field: str) -> str:
-    return ".".join("N" if part.isdigit() else part for part in field.split("."))
 
 
 def _value(each: FieldAnswer) -> str:

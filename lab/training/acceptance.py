@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from domain.definition import Acceptance, Catalogue
+from domain.definition import Acceptance, Catalogue, pattern_of
 from hoso.definitions import DEFINITIONS_ROOT, definitions_at
 from lab.bench.fields import FieldAnswer, field_answers
 from lab.bench.pairing import pair
@@ -59,7 +59,7 @@ def collect(answers: Iterable[FieldAnswer], catalogue: Catalogue) -> dict[str, l
         seen = each.seen
         if seen is None or seen.provenance.source != "ocr" or set(seen.reasons) - {"LOW_CONFIDENCE"}:
             continue
-        pattern = ".".join("N" if part.isdigit() else part for part in each.field.split("."))
+        pattern = pattern_of(each.field)
         value_type = types.get(each.type, {}).get(pattern)
         if value_type is not None:
             scored[value_type].append((seen.confidence, each.right))
