@@ -1,4 +1,4 @@
-"""Line images as a recogniser wants them: one line, nothing of its neighbours, one height."""
+"""Line images as a recogniser wants them: one line, nothing of its neighbours."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from ocr.layout import Layout
 from ocr.lines import PrintLine
 from ocr.pixels import u8
 
-CROP_HEIGHT = 40
-"""Pixels from the highest to the lowest ink of a normalised line, with its margins."""
-
 
 @dataclass(frozen=True, slots=True)
 class Crop:
@@ -26,7 +23,10 @@ class Crop:
 
 
 def cut(layout: Layout, line: PrintLine) -> Crop:
-    """The line on white, other lines' ink wiped away, scaled to the usual height."""
+    """The line on white with a margin, other lines' ink wiped away; its pixels are the page's own.
+
+    Each engine scales it to the height it wants: scaled twice, small letters lose their marks.
+    """
     margin = max(3, round(line.height * 0.14))
     top, bottom = max(0, line.top - margin), min(layout.grey.shape[0], line.bottom + margin)
     left, right = max(0, line.left - 2 * margin), min(layout.grey.shape[1], line.right + 2 * margin)
@@ -37,7 +37,4 @@ def cut(layout: Layout, line: PrintLine) -> Crop:
     foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8) | layout.removed[window]
     foreign = u8(cv2.dilate(foreign, np.ones((3, 3), np.uint8))) & (1 - own[labels])
     image = np.where(foreign > 0, np.uint8(255), layout.grey[window])
-    scale = CROP_HEIGHT / image.shape[0]
-    size = (max(8, round(image.shape[1] * scale)), CROP_HEIGHT)
-    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-    return Crop(u8(cv2.resize(image, size, interpolation=method)), left, right - left)
+    return Crop(u8(image), left, right - left)

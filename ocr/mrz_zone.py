@@ -20,10 +20,11 @@ from ocr.lines import PrintLine, around_marks
 from ocr.marks import Ints, Marks
 from ocr.mrz import prove
 from ocr.mrz_letters import ALPHABET
-from ocr.pixels import u8
+from ocr.pixels import of_height, u8
 
 _FORMATS = ((3, 30), (2, 44))
 _STRETCHES = (1.2, 1.0, 1.4)
+_ROWS = 40  # of a line before it is widened
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,9 @@ def _with_likeliest_name(chosen: tuple[str, ...], images: Sequence[Grey], engine
 
 def _widened(image: Grey, stretch: float) -> Grey:
     """The line pulled wider: equal neighbours such as ``00`` and ``<<<`` are then less often read as one."""
-    size = (round(image.shape[1] * stretch), image.shape[0])
-    return u8(cv2.resize(image, size, interpolation=cv2.INTER_CUBIC))
+    even = of_height(image, _ROWS)
+    size = (round(even.shape[1] * stretch), _ROWS)
+    return u8(cv2.resize(even, size, interpolation=cv2.INTER_CUBIC))
 
 
 def _strictly(engine: Engine, images: Sequence[Grey]) -> list[LineReading]:

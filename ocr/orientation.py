@@ -22,7 +22,7 @@ _SURE = 1.3  # bottoms line up that much better than tops: right on every page t
 _SURE_AXIS = 1.6
 _LINES_ASKED = 3
 _MOST_BATCHES = 4
-_LONGEST_ASKED = 400  # pixels of a line crop; some eight words are evidence enough
+_LONGEST_ASKED = 10  # heights of a line; some eight words are evidence enough
 _GOOD, _CLEAR = 0.5, 0.2  # confidence of the best reading, and its lead, that end the asking
 
 
@@ -90,7 +90,8 @@ def _asked(layout: Layout, rotation: Rotation, batch: int) -> list[Grey]:
     """The batch's lines as they look in that rotation, each cut to a few words."""
     lines = sorted(layout.lines, key=lambda line: -(line.right - line.left) / line.height)
     asked = lines[batch * _LINES_ASKED : (batch + 1) * _LINES_ASKED]
-    crops = [cut(layout, line).image[:, :_LONGEST_ASKED] for line in asked]
+    whole = [cut(layout, line).image for line in asked]
+    crops = [image[:, : _LONGEST_ASKED * len(image)] for image in whole]
     if rotation == _axis(rotation):
         return crops
     return [u8(cv2.rotate(crop, cv2.ROTATE_180)) for crop in crops]

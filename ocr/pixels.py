@@ -44,6 +44,13 @@ def reduced(image: Pixels, longest: int) -> Pixels:
     return u8(cv2.resize(image, size, interpolation=cv2.INTER_AREA))
 
 
+def of_height(line: Grey, rows: int) -> Grey:
+    """The line image enlarged or shrunk to so many rows; at least 8 columns are kept."""
+    height, width = line.shape
+    method = cv2.INTER_AREA if rows < height else cv2.INTER_CUBIC
+    return u8(cv2.resize(line, (max(8, round(width * rows / height)), rows), interpolation=method))
+
+
 def u8(image: object) -> Pixels:
     """The same picture, known to have 8-bit samples (OpenCV does not say what it returns)."""
     return np.asarray(image, np.uint8)

@@ -6,12 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
 from ocr.engine import EngineMissing, Grey, LineReading, WordReading
+from ocr.framed import framed, share
 from ocr.tessdata import LANGUAGE, STRICT_LANGUAGE, find_tessdata
 
-_MARGIN = 10  # white around a line; Tesseract loses letters that touch the edge
 _DPI = 300  # only silences its guess; the crops have one height
 
 
@@ -58,9 +56,9 @@ class InProcessTesseract:
         )
 
     def _read(self, reader: Any, line: Grey) -> LineReading:
-        framed = np.pad(line, _MARGIN, constant_values=255)
-        height, width = framed.shape
-        reader.SetImageBytes(framed.tobytes(), width, height, 1, width)
+        image = framed(line)
+        height, width = image.shape
+        reader.SetImageBytes(image.tobytes(), width, height, 1, width)
         reader.SetSourceResolution(_DPI)
         if not reader.Recognize():
             return LineReading(())
@@ -70,10 +68,9 @@ class InProcessTesseract:
             box = item.BoundingBox(level)
             text = item.GetUTF8Text(level) if box else ""
             if text.strip():
-                words.append(_word(text.strip(), box, item.Confidence(level), line.shape[1]))
+                words.append(_word(text.strip(), box, item.Confidence(level), width))
         return LineReading(tuple(words))
 
 
 def _word(text: str, box: tuple[int, int, int, int], confidence: float, width: int) -> WordReading:
-    left, right = ((edge - _MARGIN) / width for edge in (box[0], box[2]))
-    return WordReading(text, min(max(left, 0.0), 1.0), min(max(right, 0.0), 1.0), confidence / 100)
+    return WordReading(text, share(box[0], width), share(box[2], width), confidence / 100)

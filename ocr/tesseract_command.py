@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from PIL import Image
 
 from ocr.engine import EngineMissing, Grey, LineReading, WordReading
+from ocr.framed import framed, share
 from ocr.tessdata import LANGUAGE, STRICT_LANGUAGE, find_tessdata
-
-_MARGIN = 10
 
 
 class TesseractCommand:
@@ -52,12 +50,13 @@ class TesseractCommand:
         config = f"--psm 7 --oem 1 --dpi 300 --tessdata-dir {self._folder} {options}"
         with tempfile.TemporaryDirectory(prefix="lines-") as folder:
             sheets = Path(folder) / "lines.tiff"
-            first, *others = (Image.fromarray(np.pad(line, _MARGIN, constant_values=255)) for line in lines)
+            pictures = [framed(line) for line in lines]
+            first, *others = map(Image.fromarray, pictures)
             first.save(sheets, save_all=True, append_images=others)
             table = self._library.image_to_data(
                 str(sheets), lang=language, config=config, output_type=self._library.Output.DICT
             )
-        return _readings(table, [line.shape[1] for line in lines])
+        return _readings(table, [picture.shape[1] for picture in pictures])
 
 
 def _readings(table: dict[str, list[Any]], widths: list[int]) -> list[LineReading]:
@@ -67,6 +66,6 @@ def _readings(table: dict[str, list[Any]], widths: list[int]) -> list[LineReadin
     for page, text, confidence, left, width in zip(*columns, strict=True):
         if text.strip() and float(confidence) >= 0:
             whole = widths[page - 1]
-            start, end = (min(max((edge - _MARGIN) / whole, 0.0), 1.0) for edge in (left, left + width))
+            start, end = share(left, whole), share(left + width, whole)
             words[page - 1].append(WordReading(text.strip(), start, end, float(confidence) / 100))
     return [LineReading(tuple(each)) for each in words]

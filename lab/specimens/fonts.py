@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -67,36 +67,48 @@ def faces(family: Family) -> tuple[Face, ...]:
     Raises MissingFace with the package to install.
     """
     wanted = {family, "both"}
-    return tuple(_checked(face) for face in _listed() if face.family in wanted)
+    return tuple(checked(face) for face in _listed() if face.family in wanted)
 
 
 def fetch() -> None:
     """Fetch the npm faces that are not in the cache yet and merge each one's subsets into one file."""
     absent = [
-        (entry["npm"], entry[cut], path)
+        NpmFile(entry["npm"], entry[cut], path)
         for name, entry in _table().items()
         for cut in CUTS
         if "npm" in entry and cut in entry and not (path := CACHE / f"{name}-{cut}.ttf").exists()
     ]
-    if not absent:
-        return
+    if absent:
+        install({file.package for file in absent})
+    for file in absent:
+        merge(file)
+
+
+@dataclass(frozen=True, slots=True)
+class NpmFile:
+    """One cut of a typeface as npm holds it: package ``@fontsource/…``, weight and slope, merged file."""
+
+    package: str
+    cut: str
+    path: Path
+
+    def part(self, subset: str) -> Path:
+        """The package's own file for some of the letters."""
+        folder = CACHE / "node_modules" / "@fontsource" / self.package / "files"
+        return folder / f"{self.package}-{subset}-{self.cut}.woff2"
+
+    def has(self, subset: str) -> bool:
+        """Whether the package holds those letters in this cut."""
+        return self.part(subset).is_file()
+
+
+def install(packages: Iterable[str]) -> None:
+    """Bring packages of typefaces into the cache. Raises CalledProcessError where npm fails."""
     CACHE.mkdir(parents=True, exist_ok=True)
-    packages = sorted({f"@fontsource/{package}" for package, _, _ in absent})
-    command = [
-        "npm",
-        "install",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--prefix",
-        str(CACHE),
-        *packages,
-    ]
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund"]
+    wanted = sorted(f"@fontsource/{package}" for package in packages)
+    command = ["npm", "install", *quiet, "--prefix", str(CACHE), *wanted]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for package, cut, path in absent:
-        _merge(
-            CACHE / "node_modules" / "@fontsource" / package / "files", f"{package}-{{}}-{cut}.woff2", path
-        )
 
 
 @cache
@@ -133,7 +145,7 @@ def _system_files() -> dict[str, Path]:
     return {path.name: path for root in SYSTEM for path in root.rglob("*") if path.suffix in {".ttf", ".otf"}}
 
 
-def _checked(face: Face) -> Face:
+def checked(face: Face) -> Face:
     """The same face. Raises MissingFace where the file lacks a letter: another face would be mixed in."""
     with TTFont(face.path, lazy=True) as font:
         covered = font.getBestCmap()
@@ -145,20 +157,20 @@ def _checked(face: Face) -> Face:
     return face
 
 
-def _merge(folder: Path, pattern: str, target: Path) -> None:
+def merge(file: NpmFile) -> None:
     """One TrueType file of a face's subset files: they share metrics, so only the glyphs are put together."""
     parts: list[str] = []
-    for subset in SUBSETS:
-        with TTFont(folder / pattern.format(subset)) as font:
+    for subset in filter(file.has, SUBSETS):
+        with TTFont(file.part(subset)) as font:
             font.flavor = None
             for table in ("GSUB", "GPOS", "GDEF", "STAT", "fpgm", "prep", "cvt ", "gasp", "meta", "DSIG"):
                 if table in font:
                     del font[table]
-            part = target.with_suffix(f".{subset}.part")
+            part = file.path.with_suffix(f".{subset}.part")
             font.save(part)
         parts.append(str(part))
     merged = Merger().merge(parts)
-    merged.save(target)
+    merged.save(file.path)
     for part_path in parts:
         Path(part_path).unlink()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,26 +13,71 @@ from random import Random
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-from lab.specimens.fonts import Face, Style, faces
+from lab.specimens.fonts import CACHE, Face, MissingFace, NpmFile, Style, checked, faces, install, merge
+
+MORE = Path(__file__).with_name("faces.toml")
+CUTS = {"400-normal": (False, False), "700-normal": (True, False), "400-italic": (False, True)}
+"""Of each package the cuts that are drawn with: (bold, italic)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Faces:
-    """Faces of one use: those the network learns from, or those kept unseen for measuring."""
+    """Faces of one use: those the network learns from, or those kept unseen for measuring.
+
+    common: typefaces that offices do write with; half of the lines are theirs, however many others there are.
+    """
 
     every: tuple[Face, ...]
+    common: frozenset[str] = frozenset()
 
     def pick(self, random: Random, style: Style) -> Face:
         """A typeface first, then a cut: a face with four cuts is not seen four times as often."""
         fitting = [face for face in self.every if face.style == style] or list(self.every)
-        name = random.choice(sorted({face.name for face in fitting}))
+        names = {face.name for face in fitting}
+        if names & self.common and random.random() < 0.5:
+            names &= self.common
+        name = random.choice(sorted(names))
         cuts = [face for face in fitting if face.name == name]
         upright = [face for face in cuts if not face.italic]
         return random.choice(upright if random.random() < 0.6 else cuts)
 
 
 def training_faces() -> Faces:
-    return Faces(faces("train"))
+    """The specimens' faces of the training family, and more for the sake of variety.
+
+    Raises MissingFace where the latter were not fetched.
+    """
+    common = faces("train")
+    more = tuple(_more_faces())
+    if not more:
+        raise MissingFace("faces to train with are not in the cache: python -m lab.training.recogniser.faces")
+    return Faces((*common, *more), frozenset(face.name for face in common))
+
+
+def _more_faces() -> Iterator[Face]:
+    for style, file in _listed():
+        if file.path.exists():
+            bold, italic = CUTS[file.cut]
+            yield Face(file.path, file.package, style, "train", bold, italic)
+
+
+def _listed() -> Iterator[tuple[Style, NpmFile]]:
+    styles: tuple[Style, ...] = ("print", "mono", "hand")
+    packages = tomllib.loads(MORE.read_text("utf-8"))
+    for style in styles:
+        for package in packages[style].split():
+            for cut in CUTS:
+                yield style, NpmFile(package, cut, CACHE / f"more-{package}-{cut}.ttf")
+
+
+def fetch_more() -> int:
+    """Fetch the faces of ``faces.toml`` that the cache lacks; how many files are there now."""
+    absent = [file for _, file in _listed() if not file.path.exists()]
+    install({file.package for file in absent})
+    for file in absent:
+        if file.has("vietnamese"):  # not every typeface has all cuts
+            merge(file)
+    return len([checked(face) for face in _more_faces()])
 
 
 def unseen_faces() -> Faces:
@@ -47,3 +95,7 @@ def covered(path: Path) -> frozenset[str]:
     """The letters a face can draw."""
     with TTFont(path, lazy=True) as font:
         return frozenset(map(chr, font.getBestCmap()))
+
+
+if __name__ == "__main__":
+    print(f"{fetch_more()} files", file=sys.stderr)

@@ -44,7 +44,7 @@ class Recogniser(nn.Module):
     em each) three to four steps, one more than CTC needs to keep them apart.
     """
 
-    def __init__(self, classes: int, hidden: int = 96) -> None:
+    def __init__(self, classes: int, hidden: int = 160) -> None:
         super().__init__()
         self.eyes = nn.Sequential(
             _full(1, 24, 3, (2, 2)),

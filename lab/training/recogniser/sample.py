@@ -12,7 +12,7 @@ from lab.training.recogniser.draw import Drawn, draw_line
 from lab.training.recogniser.faces import Faces
 from lab.training.recogniser.lines import any_line, shortened
 from lab.training.recogniser.wear import worn
-from ocr.ctc import letters, prepared
+from ocr.ctc import letters, prepared, tightened
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ def raw_line(key: str, faces: Faces, lesson: Lesson = Lesson()) -> tuple[NDArray
 def sample(key: str, faces: Faces, lesson: Lesson = Lesson()) -> Sample:
     """The training line of that key, prepared for the network and stretched or squeezed a little."""
     crop, text = raw_line(key, faces, lesson)
-    stretch = Random(key + "/width").choice([1.0, 1.0, Random(key + "/by").uniform(0.82, 1.25)])
-    return Sample(prepared(crop, stretch), text)
+    random = Random(key + "/prepared")
+    tight = tightened(crop) if random.random() < 0.85 else crop
+    stretch = random.choice([1.0, 1.0, random.uniform(0.82, 1.25)])
+    return Sample(prepared(tight, stretch), text)
 
 
 def _cropped(line: Drawn, picture: NDArray[np.uint8], random: Random) -> NDArray[np.uint8]:

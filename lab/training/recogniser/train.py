@@ -11,12 +11,14 @@ import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
+from lab.training.recogniser.crops import StoredLines
 from lab.training.recogniser.faces import Faces, training_faces, unseen_faces
 from lab.training.recogniser.network import Recogniser
 from lab.training.recogniser.sample import Lesson, Sample, sample
@@ -27,17 +29,18 @@ BATCH = 32
 POOL = 16  # batches drawn together and sorted by width, so that little padding is computed
 SHORT_POOLS = 50  # on short lines the network finds out several times sooner that letters stand in a row
 TINY_POOLS = 150  # from here on also print as small as on cards at 200 dpi, which only a trained eye can read
-PEAK_RATE = 2.5e-3
+STORED_SHARE = 0.35  # of the lines come from specimens where there are any
+PEAK_RATE = 1.5e-3
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 """Pictures (batch, 1, 40, width), steps of each that hold a picture, all letters in a row, their counts."""
 
 
 class Lines(IterableDataset[Batch]):
-    """Batches from number ``first`` on; each worker draws every n-th pool."""
+    """Batches from number ``first`` on; each worker draws every n-th pool. stored: lines of specimens."""
 
-    def __init__(self, seed: int, first: int, faces: Faces) -> None:
-        self.seed, self.first, self.faces = seed, first, faces
+    def __init__(self, seed: int, first: int, faces: Faces, stored: StoredLines | None = None) -> None:
+        self.seed, self.first, self.faces, self.stored = seed, first, faces, stored
 
     def __iter__(self) -> Iterator[Batch]:
         info = get_worker_info()
@@ -50,11 +53,17 @@ class Lines(IterableDataset[Batch]):
     def _pool(self, number: int) -> Iterator[Batch]:
         keys = [f"{self.seed}/{number}/{index}" for index in range(POOL * BATCH)]
         lesson = _lesson(number)
-        lines = [line for line in (sample(key, self.faces, lesson) for key in keys) if _readable(line)]
+        lines = [line for line in (self._line(key, lesson) for key in keys) if _readable(line)]
         lines.sort(key=lambda line: line.picture.shape[1])
         batches = [lines[start : start + BATCH] for start in range(0, len(lines), BATCH)]
         for index in np.random.default_rng(number).permutation(len(batches)):
             yield packed(batches[index])
+
+    def _line(self, key: str, lesson: Lesson) -> Sample:
+        random = Random(key + "/which")
+        if self.stored is not None and random.random() < STORED_SHARE:
+            return self.stored.pick(random)
+        return sample(key, self.faces, lesson)
 
 
 def _lesson(pool: int) -> Lesson:
@@ -113,7 +122,7 @@ def judge(network: Recogniser, lines: list[Sample]) -> Score:
     return score
 
 
-def train(seed: int, steps: int, out: Path, minutes: float) -> None:
+def train(seed: int, steps: int, out: Path, minutes: float, stored: StoredLines | None) -> None:
     """Learn for ``steps`` batches, or until the minutes are over; goes on from a checkpoint in ``out``."""
     torch.manual_seed(seed)
     network = Recogniser(len(letters()) + 1).to(memory_format=torch.channels_last)
@@ -123,9 +132,8 @@ def train(seed: int, steps: int, out: Path, minutes: float) -> None:
     first = _resumed(checkpoint, network, learner)
     faces, held = unseen_faces(), range(200)
     unseen = [line for line in (sample(f"unseen/{index}", faces) for index in held) if _readable(line)]
-    data = iter(
-        DataLoader(Lines(seed, first, training_faces()), batch_size=None, num_workers=1, prefetch_factor=32)
-    )
+    source = Lines(seed, first, training_faces(), stored)
+    data = iter(DataLoader(source, batch_size=None, num_workers=1, prefetch_factor=32))
     end, running = time.monotonic() + minutes * 60, 0.0
     for step in range(first, steps):
         for group in learner.param_groups:
@@ -165,10 +173,12 @@ def main() -> None:
     parser.add_argument(
         "--minutes", type=float, default=math.inf, help="stop after so long, with a checkpoint"
     )
+    parser.add_argument("--crops", type=Path, help="lines of specimens, as recogniser.crops stores them")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     torch.set_num_threads(1)
-    train(asked.seed, asked.steps, asked.out, asked.minutes)
+    stored = StoredLines.at(asked.crops) if asked.crops else None
+    train(asked.seed, asked.steps, asked.out, asked.minutes, stored)
 
 
 if __name__ == "__main__":
