@@ -74,7 +74,8 @@ class Verdict:
     """Advice on one document, with its law and its evidence.
 
     reason: a reason code of the law tables (for example ``DATA_HELD``, ``RECORD_NOT_FOUND``).
-    asked_at: when the register was asked; absent when none had to be.
+    asked_at: when the register was asked; absent when none had to be. likely_misread: fields that differ only
+    by marks while all numbers and dates are equal; a person looks at the scan before the register is blamed.
     """
 
     document: str
@@ -84,3 +85,4 @@ class Verdict:
     register: str | None = None
     asked_at: datetime | None = None
     compared: tuple[Compared, ...] = field(default=())
+    likely_misread: tuple[str, ...] = ()

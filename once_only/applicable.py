@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from domain.document import Document, FieldState
+from domain.document import Copy, Document, FieldState
 from domain.law import Handing, LawBook, LawException, LawRule, Procedure, Status
 from once_only.agreement import has_content
 from once_only.spelling import bare
@@ -12,25 +13,34 @@ from once_only.spelling import bare
 _VIETNAMESE = frozenset({"viet nam", "vietnam", "vnm", "vn"})
 
 
-def rule_for(law: LawBook, type_: str, received: date, procedure: str | None) -> LawRule | None:
+def rule_for(
+    law: LawBook, type_: str, received: date, procedure: str | None, copy: Copy = Copy.UNKNOWN
+) -> LawRule | None:
     """The most particular rule in force on the date of receipt.
 
     A rule bound to the procedure goes before one that is not, then a rule for the type before one for
-    every type. None where the book has no rule for that day.
+    every type, then one for such copies. None where the book has no rule for that day.
     """
-    speaking = [rule for rule in law.rules if rule.in_force(received) and _reaches(rule, type_, procedure)]
-    return max(speaking, key=lambda rule: (bool(rule.procedures), bool(rule.types)), default=None)
+    speaking = [
+        rule for rule in law.rules if rule.in_force(received) and _reaches(rule, type_, procedure, copy)
+    ]
+    return max(
+        speaking,
+        key=lambda rule: (bool(rule.procedures), bool(rule.types), bool(rule.copies)),
+        default=None,
+    )
 
 
 def exception_for(
-    rule: LawRule, procedure: Procedure | str | None, nationalities: dict[str, str]
+    rule: LawRule, procedure: Procedure | str | None, values: dict[str, str]
 ) -> LawException | None:
     """The first exception that applies.
 
-    nationalities: field name to value, as far as they are surely known.
+    values: field name to value, as far as they are surely known; nationalities and issuers are looked at.
     """
     codes = _codes(procedure)
-    return next((each for each in rule.exceptions if _applies(each, codes, nationalities)), None)
+    enabled = (each for each in rule.exceptions if each.enabled)
+    return next((each for each in enabled if _applies(each, codes, values)), None)
 
 
 def sure_values(document: Document) -> dict[str, str]:
@@ -59,9 +69,10 @@ def held_types(law: LawBook, register: str, type_: str) -> frozenset[str]:
     return frozenset({type_}).union(*((*rule.types, *rule.held_as) for rule in rules if type_ in rule.types))
 
 
-def _reaches(rule: LawRule, type_: str, procedure: str | None) -> bool:
+def _reaches(rule: LawRule, type_: str, procedure: str | None, copy: Copy) -> bool:
     of_type = not rule.types or type_ in rule.types
-    return of_type and (not rule.procedures or procedure in rule.procedures)
+    of_copy = not rule.copies or copy in rule.copies
+    return of_type and of_copy and (not rule.procedures or procedure in rule.procedures)
 
 
 def _codes(procedure: Procedure | str | None) -> frozenset[str]:
@@ -70,8 +81,16 @@ def _codes(procedure: Procedure | str | None) -> frozenset[str]:
     return frozenset({procedure} if procedure else ())
 
 
-def _applies(exception: LawException, codes: frozenset[str], nationalities: dict[str, str]) -> bool:
+def _applies(exception: LawException, codes: frozenset[str], values: dict[str, str]) -> bool:
     if codes & set(exception.procedures):
         return True
-    named = (nationalities.get(field) for field in exception.nationality)
-    return any(value is not None and has_content(value) and bare(value) not in _VIETNAMESE for value in named)
+    nationalities = (bare(values.get(field, "")) for field in exception.nationality)
+    if any(has_content(each) and each not in _VIETNAMESE for each in nationalities):
+        return True
+    issuers = (bare(values.get(field, "")) for field in exception.issuer)
+    return any(_names_one_of(each, exception.words) for each in issuers if "viet nam" not in each)
+
+
+def _names_one_of(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in the text as whole words, marks aside."""
+    return any(f" {bare(word)} " in f" {' '.join(re.findall(r'[a-z0-9]+', text))} " for word in words)

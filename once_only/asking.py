@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from domain.document import Document
-from domain.law import Agree, LawBook, LawRule, Manner, Status
+from domain.law import Agree, LawBook, LawRule, Manner, Status, Whose
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import Person
 from once_only.agreement import Agreement, agree, has_content
@@ -83,12 +83,13 @@ def answer_from(
 def _look_up(
     document: Document, people: Sequence[Person], law: LawBook, received: date, procedure: str | None
 ) -> LookUp | None:
-    rule = rule_for(law, document.type, received, procedure)
+    rule = rule_for(law, document.type, received, procedure, document.copy)
     if rule is None or not askable(law, rule, received):
         return None
     if exception_for(rule, law.procedure_on(procedure, received) or procedure, sure_values(document)):
         return None
-    keys = keys_of(document, rule, _number_of_subject(document, people))
+    number = _number_of_subject(document, people) if rule.whose is Whose.SUBJECT else None
+    keys = keys_of(document, rule, number)
     if not keys:
         return None
     return LookUp(rule.register or "", document.type, keys, document.id, law.cites(rule.law, received))

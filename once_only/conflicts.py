@@ -17,6 +17,10 @@ _LASTING = (Manner.NAME, Manner.DATE, Manner.NUMBER)
 _PERSONAL = frozenset({"ho_ten", "ngay_sinh", "nam_sinh", "so_dinh_danh"})
 """What is the same on every paper of a person; a day of issue is a paper's own."""
 
+_MISREAD = (
+    "Số và ngày trùng khớp, chỉ khác dấu: có thể đọc nhầm, hãy nhìn bản quét. "
+    "/ Number and date agree and only marks differ: likely misread, look at the scan."
+)
 _DISAGREE = "Giấy tờ và cơ sở dữ liệu không khớp. / The paper and the register disagree."
 
 
@@ -36,7 +40,7 @@ def conflicts(
 
 def _of_verdicts(verdicts: Iterable[Verdict]) -> list[Conflict]:
     return [
-        _conflict(f"{verdict.document}.{row.field}", f"{verdict.register}.{row.field}", row)
+        _conflict(verdict, row)
         for verdict in verdicts
         if verdict.register is not None
         for row in verdict.compared
@@ -44,8 +48,11 @@ def _of_verdicts(verdicts: Iterable[Verdict]) -> list[Conflict]:
     ]
 
 
-def _conflict(paper: str, register: str, row: Compared) -> Conflict:
-    return Conflict(f"register_{row.agreement}", (paper, register), _DISAGREE)
+def _conflict(verdict: Verdict, row: Compared) -> Conflict:
+    places = (f"{verdict.document}.{row.field}", f"{verdict.register}.{row.field}")
+    if row.field in verdict.likely_misread:
+        return Conflict("register_misread", places, _MISREAD)
+    return Conflict(f"register_{row.agreement}", places, _DISAGREE)
 
 
 def _of_form(form: Mapping[str, FormValue], procedure: Procedure | None) -> list[Conflict]:

@@ -17,15 +17,22 @@ PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 
 _HANOI = timezone(timedelta(hours=7))
 _PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})
+_APART = (Agreement.NEAR, Agreement.DIFFERENT)
+_SPELLED = (Manner.NAME, Manner.TEXT)
+_COUNTED = (Manner.NUMBER, Manner.DATE)
 _WEIGHT = {Agreement.EXACT: 0, Agreement.NEAR: 1, Agreement.ABSENT: 2, Agreement.DIFFERENT: 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The fields a rule compares, with the manner of each, for one record."""
+    """The fields a rule compares, with the manner of each, for one record.
+
+    former: fields in which the paper shows a value that the record keeps as an earlier one.
+    """
 
     record: HeldRecord | None
     rows: tuple[tuple[Agree, Compared], ...]
+    former: frozenset[str] = frozenset()
 
     @property
     def compared(self) -> tuple[Compared, ...]:
@@ -33,7 +40,13 @@ class Comparison:
 
     @property
     def disagrees(self) -> bool:
-        return any(row.agreement in (Agreement.NEAR, Agreement.DIFFERENT) for row in self.compared)
+        return any(row.agreement in _APART for row in self.compared)
+
+    @property
+    def historic(self) -> bool:
+        """Every difference is an earlier value that the record still knows."""
+        apart = {row.field for row in self.compared if row.agreement in _APART}
+        return bool(apart) and apart <= self.former
 
     @property
     def lacks_held(self) -> bool:
@@ -61,7 +74,8 @@ def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Com
         own = record is None or record.type == document.type
         if _is_compared(each.when, paper, held, own):
             rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
-    return Comparison(record, tuple(rows))
+    former = frozenset(row.field for each, row in rows if _was_so(each, row, record))
+    return Comparison(record, tuple(rows), former)
 
 
 def best_of(comparisons: Sequence[Comparison]) -> Comparison | None:
@@ -89,6 +103,24 @@ def trusted(document: Document, comparison: Comparison) -> bool:
         for field, (each, row) in zip(read, comparison.rows, strict=True)
         if field is not None
     )
+
+
+def likely_misread(document: Document, comparison: Comparison) -> tuple[str, ...]:
+    """Fields in which the paper was probably read wrong, empty where something else speaks for a difference.
+
+    All numbers and dates that are compared agree, and every difference is one of marks in a name or a text
+    that no code on the paper and no person confirms: a register that knows the same twelve digits and the
+    same day is more likely right about a tone than the reading of a scan. It stays a difference until a
+    person has looked.
+    """
+    counted = [row.agreement for each, row in comparison.rows if each.manner in _COUNTED]
+    apart = [(each, row) for each, row in comparison.rows if row.agreement in _APART]
+    if not apart or any(agreement != Agreement.EXACT for agreement in counted):
+        return ()
+    fields = ((document.field_named(row.field), each, row) for each, row in apart)
+    if all(_may_be_misread(field, each, row) for field, each, row in fields):
+        return tuple(row.field for _, row in apart)
+    return ()
 
 
 def latest(answers: Iterable[Answer], document: Document, rule: LawRule) -> Answer | None:
@@ -134,6 +166,21 @@ def _paper_value(document: Document, name: str) -> str | None:
 def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
     fields = record.fields if record is not None else {}
     return next((fields[name] for name in (each.field, *each.held) if has_content(fields.get(name))), None)
+
+
+def _was_so(each: Agree, row: Compared, record: HeldRecord | None) -> bool:
+    known = (record.fields.get(name) for name in each.former) if record is not None else ()
+    return row.agreement in _APART and any(
+        agree(each.manner, row.paper, value) is Agreement.EXACT for value in known
+    )
+
+
+def _may_be_misread(field: Field | None, each: Agree, row: Compared) -> bool:
+    if field is None or each.manner not in _SPELLED or row.agreement != Agreement.NEAR:
+        return False
+    said = [(field.value, field.provenance), *((other.value, other.provenance) for other in field.others)]
+    sure = (value for value, where in said if where.source in _PROVEN)
+    return all(agree(each.manner, value, row.paper) is not Agreement.EXACT for value in sure)
 
 
 def _is_compared(when: Presence, paper: str | None, held: str | None, own_type: bool) -> bool:

@@ -25,6 +25,7 @@ from once_only.evidence import (
     has_expired,
     is_stale,
     latest,
+    likely_misread,
     trusted,
 )
 
@@ -34,6 +35,7 @@ _MORE_THAN_SHOWING = frozenset(
         Reason.ORIGINAL_COLLECTED,
         Reason.SUBJECT_NOT_REQUESTER,
         Reason.DATA_MISMATCH,
+        Reason.HISTORIC_VALUE,
         Reason.EXPIRED_OR_REVOKED,
         Reason.PAPER_IN_DOUBT,
     }
@@ -72,7 +74,8 @@ def verdicts(
     ``not_needed_data_held``: a register answered, freshly, with a record that equals the paper in every
     value of the rule. ``not_needed_present_only``: the procedure only has the paper shown; it is compared
     and handed back, no copy may be demanded and its scan must not be kept. A paper that contradicts the
-    register is ``needed_mismatch`` even there. Silence of a register is ``unknown``, never "not needed".
+    register is ``needed_mismatch`` even there; where only marks differ that were probably misread,
+    ``likely_misread`` names the fields to look at. Silence of a register is ``unknown``, never "not needed".
     """
     known = law.procedure_on(procedure, received) or procedure
     return tuple(_judge(document, answers, law, received, known) for document in documents)
@@ -86,7 +89,7 @@ def _judge(
     procedure: Procedure | str | None,
 ) -> Verdict:
     code = procedure.code if isinstance(procedure, Procedure) else procedure
-    rule = rule_for(law, document.type, received, code)
+    rule = rule_for(law, document.type, received, code, document.copy)
     if rule is None:
         return Verdict(document.id, VerdictCode.UNKNOWN, Reason.NO_RULE.value, ())
     case = _Case(document, law, rule, received, procedure)
@@ -120,8 +123,16 @@ def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
     best = best_of([compare(case.document, record, case.rule) for record in _records(case, answer)])
     comparison = best or compare(case.document, None, case.rule)
     code, reason = _weigh(case, answer, register, comparison)
+    misread = code is VerdictCode.NEEDED_MISMATCH
     return Verdict(
-        case.document.id, code, reason.value, case.cites, register.id, answer.asked_at, comparison.compared
+        document=case.document.id,
+        verdict=code,
+        reason=reason.value,
+        law=case.cites,
+        register=register.id,
+        asked_at=answer.asked_at,
+        compared=comparison.compared,
+        likely_misread=likely_misread(case.document, comparison) if misread else (),
     )
 
 
@@ -153,6 +164,7 @@ def _weigh(
 def _weigh_values(case: _Case, comparison: Comparison) -> tuple[VerdictCode, Reason]:
     against = (
         (comparison.other_person, VerdictCode.NEEDED, Reason.SUBJECT_NOT_REQUESTER),
+        (comparison.historic, VerdictCode.NEEDED, Reason.HISTORIC_VALUE),
         (comparison.disagrees, VerdictCode.NEEDED_MISMATCH, Reason.DATA_MISMATCH),
         (comparison.lacks_held, VerdictCode.NEEDED, Reason.RECORD_INCOMPLETE),
         (comparison.lacks_paper, VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from domain.document import Copy
 from domain.errors import DefinitionError
 from domain.law import (
     Agree,
@@ -22,6 +23,7 @@ from domain.law import (
     Register,
     Reliability,
     Status,
+    Whose,
 )
 from domain.procedure import FormField
 
@@ -46,6 +48,8 @@ def _rule(**changes: object) -> LawRule:
         "register": "dan_cu",
         "keys": (("so_dinh_danh",),),
         "must_agree": EVIDENCE,
+        "whose": Whose.SUBJECT,
+        "announced_by": "act",
     }
     return LawRule(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -62,6 +66,9 @@ def _book(*rules: LawRule) -> LawBook:
         ({"must_agree": EVIDENCE[:2]}, "a number, a name and a date"),
         ({"keys": ()}, "names a register and its keys"),
         ({"keys": (("so_cmnd",),)}, "no compared field so_cmnd"),
+        ({"whose": None}, "says whose record it is"),
+        ({"announced_by": None}, "who announced it"),
+        ({"announced_by": "atc"}, "no provision atc; did you mean act"),
         ({"status": Status.SHARED}, "needs a reason"),
     ],
 )
@@ -78,6 +85,7 @@ def test_two_rules_must_not_speak_of_one_paper_on_one_day() -> None:
     assert _book(ended, _rule(**second)).rules
     assert _book(_rule(), _rule(**second, enabled=False)).rules
     assert _book(_rule(), _rule(**second, procedures=("1.001193",))).rules
+    assert _book(_rule(), _rule(**second, copies=(Copy.COPY,))).rules
 
 
 def test_a_rule_ends_on_the_first_day_it_no_longer_applies() -> None:
