@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from lab.specimens.degrade import scan_page
 from lab.specimens.fonts import Family
+from lab.specimens.markup import EDITION
 from lab.specimens.mix import plan_dossier
 from lab.specimens.papers import Binder, Leaf
 from lab.specimens.people import Family as Household
@@ -52,8 +53,10 @@ class Dossier:
         return replace(self, name=name, scan=scan, truth=self.truth | {"name": name})
 
 
-def make_dossier(seed: int, family: Family, profile: ProfileName | None = None) -> Dossier:
-    """The dossier of that seed: the same pages and the same truth every time.
+def make_dossier(
+    seed: int, family: Family, profile: ProfileName | None = None, edition: int = EDITION
+) -> Dossier:
+    """The dossier of that seed and that edition of the layouts: the same pages and truth every time.
 
     family ``measure`` uses layouts, faces and textures that ``train`` never shows. profile: drawn by the seed
     when absent. Raises fonts.MissingFace where a face is not installed.
@@ -64,7 +67,7 @@ def make_dossier(seed: int, family: Family, profile: ProfileName | None = None) 
     drawn = choose_profile(glass)
     scan = draw_scan(profile or drawn, family, glass)
     household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
-    binder = Binder(rng, family, scan.dpi)
+    binder = Binder(rng, family, scan.dpi, edition)
     procedure = plan_dossier(binder, household)
     pages: list[ScannedPage] = []
     placed: list[Placed] = []

@@ -18,19 +18,25 @@ from lab.specimens.fonts import Family
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TOKEN = re.compile(r"\*|_|\{[^}]*\}|~\d+|\s+|[^\s*_{~]+")
+EDITION = 2
+"""The newest edition of the layouts."""
 Align = Literal["left", "centre", "right", "running"]
 ALIGNS: dict[str, Align] = {"^": "centre", ">": "right", "¶": "running"}
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One way a document type looks. options: typography, as ``key=value`` in the layout's head."""
+    """One way a document type looks. options: typography, as ``key=value`` in the layout's head.
+
+    edition: when it joined the others; dossiers of an earlier edition never show it.
+    """
 
     type: str
     name: str
     family: Family
     options: dict[str, str]
     body: tuple[str, ...]
+    edition: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +76,11 @@ def layouts() -> tuple[Layout, ...]:
 
 
 @cache
-def layouts_of(type_id: str, family: Family) -> tuple[Layout, ...]:
-    """Layouts of that type a family may use; those of its own family count twice as often as shared ones."""
-    own = tuple(each for each in layouts() if each.type == type_id and each.family == family)
-    shared = tuple(each for each in layouts() if each.type == type_id and each.family == "both")
+def layouts_of(type_id: str, family: Family, edition: int = EDITION) -> tuple[Layout, ...]:
+    """Layouts of that type a family may use, up to that edition; those of its own family count twice."""
+    known = [each for each in layouts() if each.type == type_id and each.edition <= edition]
+    own = tuple(each for each in known if each.family == family)
+    shared = tuple(each for each in known if each.family == "both")
     return own + own + shared
 
 
@@ -132,9 +139,10 @@ def _parse_file(path: Path, expand: bool = True) -> list[Layout]:
         type_id, _, name = title.partition("/")
         options = dict(setting.split("=", 1) for setting in settings)
         family: Family = options.pop("family", "both")  # type: ignore[assignment]
+        edition = int(options.pop("edition", "1"))
         lines = [line for line in body if line.strip()]
         lines = _expanded(lines) if expand else lines
-        found.append(Layout(type_id, name, family, options, tuple(lines)))
+        found.append(Layout(type_id, name, family, options, tuple(lines), edition))
     return found
 
 

@@ -119,14 +119,14 @@ def _add(binder: Binder, part: str, family: Family) -> None:
     if part == "cards":
         _add_cards(binder, family)
         return
-    layout = binder.rng.choice(layouts_of(part, binder.family))
+    layout = binder.rng.choice(layouts_of(part, binder.family, binder.edition))
     content = BUILDERS[layout.options.get("content", part)](family, binder.rng)
     kinds = ("original",) if part in FORMS else ("original", "copy", "certified_copy")
     binder.add_paper(layout, content, binder.rng.choice(kinds))
 
 
 def _add_separator(binder: Binder) -> None:
-    layout = binder.rng.choice(layouts_of("separator", binder.family))
+    layout = binder.rng.choice(layouts_of("separator", binder.family, binder.edition))
     binder.add_sheet(layout, strangers.separator(binder.rng), "separator")
 
 
@@ -164,6 +164,7 @@ def _spots(binder: Binder) -> list[Spot]:
 def _add_card(binder: Binder, person: Person, spots: list[Spot]) -> None:
     rng = binder.rng
     recent = person.card_issued >= CARD_LAW
-    layout: Layout = rng.choice(layouts_of("can_cuoc_2024" if recent else "cccd_chip", binder.family))
+    kind = "can_cuoc_2024" if recent else "cccd_chip"
+    layout: Layout = rng.choice(layouts_of(kind, binder.family, binder.edition))
     content = (identity.identity_card if recent else identity.chip_card)(person, rng)
     binder.add_card(layout, content, rng.choice(("copy", "copy", "original")), spots)

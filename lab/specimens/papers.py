@@ -9,7 +9,7 @@ from lab.specimens import fonts
 from lab.specimens.canvas import Canvas, Pen, Word
 from lab.specimens.compose import Composer, Filled
 from lab.specimens.fonts import Face, Family
-from lab.specimens.markup import Layout
+from lab.specimens.markup import EDITION, Layout
 from lab.specimens.stamps import stamp_copy
 from lab.specimens.typeset import Cuts, Style
 from lab.specimens.values import Content
@@ -51,11 +51,12 @@ class Paper:
 
 @dataclass(slots=True)
 class Binder:
-    """The growing pile of pages of one dossier."""
+    """The growing pile of pages of one dossier. edition: of the layouts its papers are drawn from."""
 
     rng: Random
     family: Family
     dpi: int
+    edition: int = EDITION
     leaves: list[Leaf] = field(default_factory=list)
     papers: list[Paper] = field(default_factory=list)
 

@@ -43,6 +43,8 @@ CHOSEN: tuple[tuple[int, ProfileName], ...] = (
 def write_samples(folder: Path) -> list[str]:
     """Write all samples, their truth under ``truth/`` and one registers file for all; returns their names.
 
+    They stay with the layouts of the first edition, so that new layouts leave them as they are.
+
     ``index.json`` lists them in the order of their names, as ``./run demo`` hands them in.
     """
     held: dict[str, list[dict[str, object]]] = {}
@@ -50,7 +52,7 @@ def write_samples(folder: Path) -> list[str]:
     index: list[dict[str, object]] = []
     (folder / "truth").mkdir(parents=True, exist_ok=True)
     for seed, profile in CHOSEN:
-        dossier = make_dossier(seed, "train", profile)
+        dossier = make_dossier(seed, "train", profile, edition=1)
         title = TITLES[str(dossier.truth["procedure"])]
         counts[title] = counts.get(title, 0) + 1
         dossier = dossier.named(f"{title}-{counts[title]:02d}", LIGHT)

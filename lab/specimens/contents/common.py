@@ -63,4 +63,5 @@ def office(person: Person, when: date) -> Content:
         "_quan": text(district),
         "_noi": text("Hà Nội" if when >= date(2025, 7, 1) else ward.split(" ", 1)[1]),
         "dau": text(f"UBND {lower}"),
+        "_can_bo": text(invent_name(Random(f"clerk/{person.number}"), "Nam")[0]),
     }
