@@ -8,12 +8,13 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
-from classifiers.evidence import PageEvidence, TitleHit
+from classifiers.evidence import PageEvidence
+from classifiers.titles import TitleHit
 from domain.definition import DocumentType
 from domain.fold import squeeze
 
 _MARKERS_ALONE = 2.2  # so many markers name a type although its title could not be read
-_MARKERS_LATER = 1.3
+MARKERS_LATER = 1.3  # so many markers of later pages name one
 _FULL_SUPPORT = 2.5  # so many markers support a title fully
 _BRUISED = 60.0  # a title that OCR has ruined still scores more than this
 _VERY_TITLE = 0.95  # fit of a title that was read without a doubt
@@ -53,13 +54,8 @@ def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> 
         return titled
     first_type, first = _strongest(evidence.first)
     later_type, later = _strongest(evidence.later)
-    if (
-        later_type is not None
-        and later >= _MARKERS_LATER
-        and later >= first
-        and not evidence.national_heading
-    ):
-        return _class(evidence, Role.LATER, later_type, _sure(later, _MARKERS_LATER))
+    if later_type is not None and later >= MARKERS_LATER and later >= first and not evidence.national_heading:
+        return _class(evidence, Role.LATER, later_type, _sure(later, MARKERS_LATER))
     if (
         first_type is not None
         and first >= _MARKERS_ALONE
@@ -75,8 +71,8 @@ def _is_other(heading: str | None, kind: DocumentType) -> bool:
         return False
     if any(squeeze(word) in heading for word in kind.recognise.not_with):
         return True
-    titles = [squeeze(title) for title in kind.recognise.titles]
-    return max(fuzz.partial_ratio(title, heading) for title in titles) < _BRUISED
+    titles = [squeeze(title) for title in kind.recognise.titles + kind.recognise.openings]
+    return max((fuzz.partial_ratio(title, heading) for title in titles), default=0.0) < _BRUISED
 
 
 def _sure(count: float, enough: float) -> float:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from classifiers.copies import copy_of
-from classifiers.evidence import TitleHit, weigh_page
-from classifiers.page_class import PageClass, Role, classify_page
+from classifiers.evidence import weigh_page
+from classifiers.page_class import MARKERS_LATER, PageClass, Role, classify_page
+from classifiers.regions import bands
 from domain.definition import Catalogue, DocumentType
 from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
@@ -16,6 +16,7 @@ from domain.text import PageText
 
 _TRACE = 0.5  # markers of later pages that show a bruised page to belong
 _LONG_PAPER = 12  # pages; shorter papers print their own words on every page
+_NEARLY = 0.6  # share of the best type's markers from which the open paper's type is as likely
 _RUN_ON = 0.7  # confidence in a page that carries on only because nothing speaks against it
 
 
@@ -51,13 +52,15 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
     """Adds one page to the drafts: as a new paper, or as the next page of one that is open."""
     current = None if fresh or not drafts else drafts[-1]
     if page.role is Role.FIRST and page.type is not None:
-        if current is not None and _repeats(page, current, types[page.type]):
+        if current is not None and (
+            _repeats(page, current, types[page.type]) or _is_inside(page, current, types)
+        ):
             current.pages.append(page.page)
             current.confidences.append(page.confidence)
         else:
             _begin(page, types[page.type], drafts)
     elif page.role is Role.LATER and page.type is not None:
-        _continue(page, types[page.type], drafts, current)
+        _continue(page, page.type, drafts, current, types)
     elif current is not None and _runs_on(page, current, types):
         current.pages.append(page.page)
         current.confidences.append(_RUN_ON)
@@ -67,8 +70,9 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
 
 def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
     if kind.shape == "card" and len(page.titles) > 1:
-        placed = _regions(page.titles)
-        drafts.extend(_Draft(card, [page.page], [page.confidence], region) for card, region in placed)
+        placed = sorted(page.titles, key=lambda hit: (hit.box.top, hit.box.left))
+        for hit, region in zip(placed, bands([hit.box for hit in placed]), strict=True):
+            drafts.append(_Draft(hit.type, [page.page], [page.confidence], region))
         return
     drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading))
 
@@ -84,13 +88,36 @@ def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:
     return not page.titles or (kind.shape == "sheet" and current.national_heading)
 
 
-def _continue(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _Draft | None) -> None:
+def _is_inside(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
+    """Whether what looks like a title is a heading within a long paper: a judgment's «QUYẾT ĐỊNH:»."""
+    kind = types.get(current.type)
+    if kind is None or page.national_heading or kind.recognise.max_pages < _LONG_PAPER:
+        return False
+    return len(current.pages) < kind.recognise.max_pages and page.later.get(kind.id, 0.0) >= MARKERS_LATER
+
+
+def _continue(
+    page: PageClass,
+    type_id: str,
+    drafts: list[_Draft],
+    current: _Draft | None,
+    types: Mapping[str, DocumentType],
+) -> None:
     """A later page joins the open paper of its type; a card's back joins its front; else it stands alone."""
-    if current is not None and current.type == kind.id and len(current.pages) < kind.recognise.max_pages:
+    if current is not None and _is_next(page, type_id, current, types):
         current.pages.append(page.page)
         current.confidences.append(page.confidence)
         return
-    drafts.append(_Draft(kind.id, [page.page], [0.8 * page.confidence]))
+    drafts.append(_Draft(type_id, [page.page], [0.8 * page.confidence]))
+
+
+def _is_next(page: PageClass, type_id: str, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
+    """Whether a later page is of the open paper's type, or nearly as likely: kinds of cards share a back."""
+    kind = types.get(current.type)
+    if kind is None or len(current.pages) >= kind.recognise.max_pages:
+        return False
+    own = page.later.get(kind.id, 0.0)
+    return type_id == kind.id or own >= max(MARKERS_LATER, _NEARLY * page.later[type_id])
 
 
 def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
@@ -106,17 +133,6 @@ def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]
     room = kind.shape != "card" and len(current.pages) < kind.recognise.max_pages
     marked = page.later.get(kind.id, 0.0) >= _TRACE
     return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
-
-
-def _regions(titles: Sequence[TitleHit]) -> list[tuple[str, Box]]:
-    """Each of several cards with the part of the page it takes: bands side by side or under one another."""
-    ordered = sorted(titles, key=lambda hit: (hit.box.top, hit.box.left))
-    across = abs(ordered[0].box.top - ordered[-1].box.top) < 0.1
-    ordered.sort(key=lambda hit: hit.box.left if across else hit.box.top)
-    starts = [(hit.box.left if across else hit.box.top) - (0.08 if across else 0.05) for hit in ordered]
-    edges = [0.0, *starts[1:], 1.0]
-    bands = [Box(a, 0.0, b, 1.0) if across else Box(0.0, a, 1.0, b) for a, b in pairwise(edges)]
-    return [(hit.type, band) for hit, band in zip(ordered, bands, strict=True)]
 
 
 def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText]) -> Document:

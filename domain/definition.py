@@ -29,17 +29,23 @@ def pattern_of(name: str) -> str:
 class Recognise:
     """How a page of this type is known.
 
-    titles: printed titles, any of which names the type. not_with: words that, standing with a title, mean
-    another type. markers: labels that a first page carries. later_pages: phrases that only later pages (or
-    the other side of a card) carry. symbols: kinds of symbols such a paper carries. max_pages: how long one
-    such paper may be.
+    titles: printed titles, any of which names the type; none for a paper that prints no title. openings:
+    words that open titles which go on differently («HỢP ĐỒNG …»). not_with: words that, standing with a
+    title, mean another type. needs: phrases of which a page must carry one, where another paper has the
+    same title. markers: labels that a first page carries. patterns: regular expressions over
+    a line without marks in lower case, each of which counts as a marker. later_pages: phrases that only
+    later pages (or the other side of a card) carry. symbols: kinds of symbols such a paper carries.
+    max_pages: how long one such paper may be.
     """
 
     __pydantic_config__ = _STRICT
 
     titles: tuple[str, ...]
+    openings: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
+    patterns: tuple[str, ...] = ()
     later_pages: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     max_pages: int = 1
@@ -73,7 +79,8 @@ class FieldSpec:
 class Section:
     """A part of a paper about one person or thing; its fields' names get the prefix.
 
-    A prefix that ends in ``.N`` repeats: each start counts one more from 1. starts: phrases that open the
+    A prefix that ends in ``.N`` repeats: each start counts one more from 1. An empty prefix is a part about
+    the paper's own subject, behind a part about somebody else. starts: phrases that open the
     section; where none are given, the labels of its first field do. suffixes: what may follow each label
     in this section («Năm sinh» of the mother printed as «Năm sinh của mẹ»).
     """
@@ -157,7 +164,8 @@ class DocumentType:
         """Field name (with ``.N`` for repeated groups) to its value type."""
         found = {spec.name: spec.type for spec in self.fields}
         for section in self.sections:
-            found |= {f"{section.prefix}.{spec.name}": spec.type for spec in section.fields}
+            prefix = f"{section.prefix}." if section.prefix else ""
+            found |= {f"{prefix}{spec.name}": spec.type for spec in section.fields}
         for table in self.tables:
             found |= {f"{table.prefix}.{column.field}": column.type for column in table.columns}
         return found

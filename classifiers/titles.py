@@ -1,0 +1,194 @@
+"""Printed titles on a page: which types they name, and which of them are mere mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from classifiers.regions import bands
+from domain.definition import DocumentType
+from domain.fold import squeeze
+from domain.geometry import Box
+from domain.text import Line, PageText
+
+_TITLE_SCORE = 84.0
+_OPENING_SCORE = 88.0
+_SMUDGE = 3  # letters below which a line is a smudge between the lines of a title
+_TITLE_LINES = 5
+_TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
+_OTHERS = tuple(
+    squeeze(word)
+    for word in (
+        "TỜ KHAI", "ĐƠN ĐỀ NGHỊ", "ĐƠN XIN", "ĐƠN ĐĂNG KÝ", "ĐƠN YÊU CẦU", "PHIẾU", "HỢP ĐỒNG", "QUYẾT ĐỊNH",
+        "THÔNG BÁO", "BIÊN BẢN", "VĂN BẢN", "TỜ TRÌNH", "BÁO CÁO", "DANH SÁCH", "DANH MỤC", "HỒ SƠ",
+        "GIẤY CHỨNG NHẬN", "GIẤY ĐỀ NGHỊ", "GIẤY BIÊN NHẬN", "GIẤY CAM KẾT", "BẢN CAM KẾT", "BẢN KHAI",
+        "SỔ ĐĂNG KÝ", "SỔ GỐC", "VỀ VIỆC", "V/V",
+    )
+)  # fmt: skip
+"""Words that open the title of a paper about another one: «ĐƠN ĐỀ NGHỊ CẤP GIẤY PHÉP XÂY DỰNG»."""
+
+_ABOUT = tuple(squeeze(word) for word in ("VỀ VIỆC", "ĐỀ NGHỊ", "XIN CẤP", "CẤP LẠI", "CẤP ĐỔI", "THU HỒI"))
+"""Words before a title, anywhere on its line, that make it what the paper is about."""
+
+Support = Callable[[DocumentType, Box | None], float]
+"""How much of a type's print stands on the page, or in a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleHit:
+    """A printed title: which type, where, how long and how well it fits (0..1).
+
+    prominence: letter height against the page's usual one, so that a heading outweighs a mention.
+    """
+
+    type: str
+    box: Box
+    length: int
+    fit: float
+    prominence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Lines that may be a title, their letters together, and the letters of the capital line over them."""
+
+    letters: str
+    lines: tuple[Line, ...]
+    above: str
+
+
+def find_titles(text: PageText, types: Sequence[DocumentType], support: Support) -> tuple[TitleHit, ...]:
+    """The titles of a page from top to bottom; of those at one place the longest fit.
+
+    «TỜ KHAI … GIẤY KHAI SINH» is no «GIẤY KHAI SINH». Where two types print one title («CĂN CƯỚC CÔNG DÂN»),
+    the one with more of its print in that part of the page has it.
+    """
+    usual = _usual_height(text.lines)
+    runs = _title_runs(text.lines)
+    hits = [hit for kind in types for hit in _hits_of(kind, runs, usual)]
+    return _most_supported(hits, {kind.id: kind for kind in types}, support)
+
+
+def is_capital(lines: Sequence[Line]) -> bool:
+    """Whether lines are printed in capitals, a few letters apart that OCR made small."""
+    letters = [sign for line in lines for sign in line.text if sign.isalpha()]
+    return sum(sign.isupper() for sign in letters) >= 0.7 * len(letters)
+
+
+def _usual_height(lines: Sequence[Line]) -> float:
+    heights = sorted(line.box.height for line in lines)
+    return heights[len(heights) // 2] if heights else 0.0
+
+
+def _title_runs(lines: Sequence[Line]) -> list[_Run]:
+    """Lines that may be a title, alone and joined with those right under them: titles wrap.
+
+    What stands in another column between two lines of a title is passed over.
+    """
+    real = [line for line in lines if len(squeeze(line.text)) >= _SMUDGE]
+    under = [_line_under(real, index) for index in range(len(real))]
+    above = {below: squeeze(real[i].text) for i, below in enumerate(under) if is_capital([real[i]])}
+    runs = []
+    for start in range(len(real)):
+        at: int | None = start
+        group: tuple[Line, ...] = ()
+        while at is not None and len(group) < _TITLE_LINES:
+            group = (*group, real[at])
+            letters = "".join(squeeze(line.text) for line in group)
+            runs.append(_Run(letters, group, above.get(start, "")))
+            at = under[at]
+    return runs
+
+
+def _line_under(lines: Sequence[Line], index: int) -> int | None:
+    """The next line in reading order that does not stand beside this one, if it is right under it."""
+    line = lines[index]
+    for below in range(index + 1, min(index + 4, len(lines))):
+        other = lines[below]
+        if other.box.left <= line.box.right and other.box.right >= line.box.left:
+            return below if _is_stacked(line, other) else None
+    return None
+
+
+def _is_stacked(above: Line, below: Line) -> bool:
+    return -0.6 * above.box.height < below.box.top - above.box.bottom < 2.0 * above.box.height
+
+
+def _hits_of(kind: DocumentType, runs: Sequence[_Run], usual: float) -> Iterator[TitleHit]:
+    excluded = [squeeze(word) for word in kind.recognise.not_with]
+    titles = [squeeze(title) for title in kind.recognise.titles]
+    openings = [squeeze(opening) for opening in kind.recognise.openings]
+    for run in runs:
+        fits = [(len(title), _fit_title(title, run)) for title in titles]
+        fits += [(len(opening), _fit_opening(opening, run)) for opening in openings]
+        for length, fit in fits:
+            if not fit or any(word in run.letters for word in excluded) or not _may_be_title(run, kind):
+                continue
+            height = max(line.box.height for line in run.lines)
+            yield TitleHit(kind.id, run.lines[0].box, length, fit / 100, height / usual if usual else 1.0)
+
+
+def _fit_title(title: str, run: _Run) -> float:
+    """0..100: how well the run is the title, or holds it without being about it."""
+    if not len(title) * 0.8 <= len(run.letters) <= len(title) * 1.9 + 8:
+        return 0.0
+    if len(run.letters) <= len(title) * 1.15:
+        fit, before = fuzz.ratio(title, run.letters, score_cutoff=_TITLE_SCORE), run.above
+    else:
+        found = fuzz.partial_ratio_alignment(title, run.letters, score_cutoff=_TITLE_SCORE + 4)
+        fit = found.score - 4 if found is not None else 0.0
+        before = run.above + run.letters[: found.dest_start] if found is not None else ""
+    return 0.0 if fit and _is_about(before) else fit
+
+
+def _fit_opening(opening: str, run: _Run) -> float:
+    """0..100: how well the run begins with the words, which may wrap but not end before its last line."""
+    reached = len(squeeze(run.lines[0].text)) >= len(opening)
+    if len(run.lines) > 2 - reached or len(run.letters) < len(opening) or _is_about(run.above):
+        return 0.0
+    return fuzz.ratio(opening, run.letters[: len(opening)], score_cutoff=_OPENING_SCORE)
+
+
+def _is_about(before: str) -> bool:
+    """Whether the words before a title make it what another paper is about."""
+    return before.startswith(_OTHERS) or any(word in before for word in _ABOUT)
+
+
+def _may_be_title(run: _Run, kind: DocumentType) -> bool:
+    """Titles are in capitals and, on sheets, in the upper part; a mention in prose is neither."""
+    return is_capital(run.lines) and (kind.shape == "card" or run.lines[0].box.top < _TITLE_DEPTH)
+
+
+def _most_supported(
+    hits: Sequence[TitleHit], types: dict[str, DocumentType], support: Support
+) -> tuple[TitleHit, ...]:
+    places: list[list[TitleHit]] = []
+    for hit in sorted(hits, key=_rank):
+        place = next((each for each in places if _same_place(hit, each[0])), None)
+        if place is None:
+            places.append([hit])
+        elif _rank(hit) == _rank(place[0]) and all(hit.type != each.type for each in place):
+            place.append(hit)
+    parts: list[Box | None] = list(bands([place[0].box for place in places])) if len(places) > 1 else [None]
+    chosen = [
+        place[0] if len(place) == 1 else _best_supported(place, part, types, support)
+        for place, part in zip(places, parts, strict=False)
+    ]
+    return tuple(sorted(chosen, key=lambda each: each.box.top))
+
+
+def _best_supported(
+    place: Sequence[TitleHit], part: Box | None, types: dict[str, DocumentType], support: Support
+) -> TitleHit:
+    return max(place, key=lambda hit: support(types[hit.type], part))
+
+
+def _rank(hit: TitleHit) -> float:
+    return -hit.length * hit.fit**2
+
+
+def _same_place(one: TitleHit, other: TitleHit) -> bool:
+    near = abs(one.box.top - other.box.top) < 2.5 * max(one.box.height, other.box.height)
+    return near and one.box.left < other.box.right and other.box.left < one.box.right
