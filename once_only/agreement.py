@@ -12,6 +12,7 @@ from typing import Final
 
 from domain.law import Manner
 from once_only.spelling import address_parts, bare, tidy, tone_key
+from once_only.wards import Placed, placed
 
 
 class Agreement(StrEnum):
@@ -85,17 +86,34 @@ def identities(one: str, other: str) -> Agreement:
 
 
 def addresses(one: str, other: str) -> Agreement:
-    """Near where the street part is the same and only the units above it are named otherwise.
+    """Exact for one place: the same house and street in communes that may be the same.
 
-    Units were renamed and split in 2025, so other units above the same street are a question, not a
-    contradiction; another street or house is one.
+    Communes of Hanoi count as sets of old and new ones, since they were split and renamed in 2025; two that
+    cannot be one are a contradiction. Elsewhere, and where nothing names the house, other units above the
+    same street are a question (near); another street or house is a contradiction.
     """
     first, second = address_parts(one), address_parts(other)
     if [tone_key(part) for part in first] == [tone_key(part) for part in second]:
         return Agreement.EXACT
+    here, there = placed(one), placed(other)
+    if here is not None and there is not None:
+        return _places(here, there)
     if _words(first) == _words(second):
         return Agreement.NEAR
     return _near_if(bool(first and second) and bare(first[0]) == bare(second[0]))
+
+
+def _places(one: Placed, other: Placed) -> Agreement:
+    if not one.may_be(other):
+        return Agreement.DIFFERENT
+    if tone_key(one.street) == tone_key(other.street) and one.communes == other.communes:
+        return Agreement.EXACT
+    if not one.house or not other.house:
+        return Agreement.NEAR
+    mine, theirs = " ".join(one.house), " ".join(other.house)
+    if tone_key(mine) == tone_key(theirs):
+        return Agreement.EXACT if one.telling else Agreement.NEAR
+    return _near_if(bare(mine) == bare(theirs))
 
 
 def texts(one: str, other: str) -> Agreement:
