@@ -32,7 +32,7 @@ class Recognise:
     titles: printed titles, any of which names the type; none for a paper that prints no title. openings:
     words that open titles which go on differently («HỢP ĐỒNG …»). not_with: words that, standing with a
     title, mean another type. needs: phrases of which a page must carry one, where another paper has the
-    same title. markers: labels that a first page carries. patterns: regular expressions over
+    same title. never: phrases that no page of it carries. markers: labels that a first page carries. patterns: regular expressions over
     a line without marks in lower case, each of which counts as a marker. later_pages: phrases that only
     later pages (or the other side of a card) carry. symbols: kinds of symbols such a paper carries.
     max_pages: how long one such paper may be.
@@ -44,6 +44,7 @@ class Recognise:
     openings: tuple[str, ...] = ()
     not_with: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     patterns: tuple[str, ...] = ()
     later_pages: tuple[str, ...] = ()
@@ -82,7 +83,8 @@ class Section:
     A prefix that ends in ``.N`` repeats: each start counts one more from 1. An empty prefix is a part about
     the paper's own subject, behind a part about somebody else. starts: phrases that open the
     section; where none are given, the labels of its first field do. suffixes: what may follow each label
-    in this section («Năm sinh» of the mother printed as «Năm sinh của mẹ»).
+    in this section («Năm sinh» of the mother printed as «Năm sinh của mẹ»). stops: phrases that end it where
+    no other section begins («Người được khai sinh» under the applicant).
     """
 
     __pydantic_config__ = _STRICT
@@ -91,6 +93,7 @@ class Section:
     fields: tuple[FieldSpec, ...]
     starts: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
