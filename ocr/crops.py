@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from ocr.baseline import find_baseline, levelled
 from ocr.engine import Grey
 from ocr.layout import Layout
 from ocr.lines import PrintLine
@@ -23,18 +24,31 @@ class Crop:
 
 
 def cut(layout: Layout, line: PrintLine) -> Crop:
-    """The line on white with a margin, other lines' ink wiped away; its pixels are the page's own.
+    """The line on white with a margin, level, other lines' ink wiped away; its pixels are the page's own.
 
     Each engine scales it to the height it wants: scaled twice, small letters lose their marks.
     """
-    margin = max(3, round(line.height * 0.14))
-    top, bottom = max(0, line.top - margin), min(layout.grey.shape[0], line.bottom + margin)
-    left, right = max(0, line.left - 2 * margin), min(layout.grey.shape[1], line.right + 2 * margin)
-    window = (slice(top, bottom), slice(left, right))
-    labels = layout.marks.labels[window]
+    height, width = layout.grey.shape
+    base = find_baseline(layout.marks, line)
+    first, end = base.reach(line)
+    margin = max(3, round((end - first) * 0.14))
+    left, right = max(0, line.left - 2 * margin), min(width, line.right + 2 * margin)
+    top, bottom = first - margin, end + margin
+    if base.drops is None:
+        image = _own_ink(layout, line, (max(0, top), min(height, bottom), left, right))
+        return Crop(image, left, right - left)
+    image = _own_ink(layout, line, (line.top, line.bottom, left, right))
+    level = levelled(image, np.pad(base.drops, (line.left - left, right - line.right), mode="edge"))
+    return Crop(level[max(0, top - line.top) : bottom - line.top], left, right - left)
+
+
+def _own_ink(layout: Layout, line: PrintLine, window: tuple[int, int, int, int]) -> Grey:
+    """The page within (top, bottom, left, right), white where ink lies that is not the line's."""
+    top, bottom, left, right = window
+    part = (slice(top, bottom), slice(left, right))
+    labels = layout.marks.labels[part]
     own = np.zeros(len(layout.marks) + 1, np.uint8)
     own[line.marks + 1] = 1
-    foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8) | layout.removed[window]
+    foreign = ((labels > 0) & (own[labels] == 0)).astype(np.uint8) | layout.removed[part]
     foreign = u8(cv2.dilate(foreign, np.ones((3, 3), np.uint8))) & (1 - own[labels])
-    image = np.where(foreign > 0, np.uint8(255), layout.grey[window])
-    return Crop(u8(image), left, right - left)
+    return u8(np.where(foreign > 0, np.uint8(255), layout.grey[part]))

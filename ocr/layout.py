@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engine import Grey
-from ocr.lines import PrintLine, find_lines
+from ocr.lines import PrintLine, find_lines, local_height
 from ocr.marks import Marks, binarised, find_marks, letter_height
+from ocr.parting import parted
 from ocr.rules import find_rules, leader_dots, rule_remnants
 
 
@@ -36,6 +37,7 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
+    marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
     removed = rules | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
     lines = find_lines(marks, ignored, letter, rules)

@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.marks import Ints, Marks
+from ocr.rows import Owners, one_row_each
 
 Floats = NDArray[np.float64]
-Owners = NDArray[np.int64]
-"""For each mark the id of the piece or line it belongs to, -1 for none."""
 
 _WORD_GAP = 1.5  # letter heights; columns stand further apart
 _AT_ONCE = 2000
@@ -56,7 +55,7 @@ def find_lines(
         return []
     owner = np.full(len(marks), -1, np.int64)
     owner[letters] = _pieces(marks, letters, around, rules)
-    owner = _joined(marks, owner, around, rules)
+    owner = one_row_each(marks, _joined(marks, owner, around, rules))
     owner = _without_crumbs(marks, owner)
     owner = _with_small_marks(marks, owner, around, ~ignored)
     lines = [line for line in _lines(marks, owner) if _plausible(line, marks, around)]

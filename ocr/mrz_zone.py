@@ -74,14 +74,14 @@ def _proven(images: Sequence[Grey], engine: Engine) -> tuple[str, ...] | None:
 
 
 def _with_likeliest_name(chosen: tuple[str, ...], images: Sequence[Grey], engine: Engine) -> tuple[str, ...]:
-    """The proven zone with the name that most attempts read, the shorter of two: fillers are read as letters,
-    hardly letters as fillers, and no check digit covers the name.
+    """The proven zone with the shortest name, of two as short the one that more attempts read: fillers are
+    read as letters, hardly letters as fillers, and no check digit covers the name.
     """
     place = 2 if len(images) == 3 else 0
     readings = _strictly(engine, [_widened(images[place], stretch) for stretch in _STRETCHES])
     zones = [prove((*chosen[:place], reading.text, *chosen[place + 1 :])) for reading in readings]
     votes = Counter(zone for zone in (*zones, prove(chosen)) if zone is not None)
-    return max(votes, key=lambda zone: (votes[zone], zone[place].count("<")))
+    return max(votes, key=lambda zone: (zone[place].count("<"), votes[zone]))
 
 
 def _widened(image: Grey, stretch: float) -> Grey:

@@ -14,6 +14,8 @@ Mask = NDArray[np.uint8]
 SHORTEST = 60
 """Pixels of the shortest rule: strokes of a large title on a page of small print are not longer."""
 
+_MOST_STROKES = 0.5  # of a rule's pixels can belong to letters that stand on it
+
 
 def find_rules(ink: Mask, letter: float) -> Mask:
     """Pixels of straight rules, 1 where they are; strokes of letters that cross a rule are left out.
@@ -26,10 +28,8 @@ def find_rules(ink: Mask, letter: float) -> Mask:
     across = _straight_runs(ink, max(SHORTEST, round(letter * 4)))
     down = np.ascontiguousarray(_straight_runs(turned, max(SHORTEST, round(letter * 3.2))).T)
     crossings = across & down
-    if across.any():
-        across &= 1 - _thick(ink, (thin, 1))
-    if down.any():
-        down &= 1 - _thick(ink, (1, thin))
+    across = _thin_only(across, _thick(ink, (thin, 1))) if across.any() else across
+    down = _thin_only(down, _thick(ink, (1, thin))) if down.any() else down
     return across | down | crossings | _box_sides(ink, across, letter)
 
 
@@ -43,6 +43,17 @@ def _straight_runs(ink: Mask, length: int) -> Mask:
 def _thick(ink: Mask, size: tuple[int, int]) -> Mask:
     """Ink that goes on for that many pixels across a rule: a letter's stroke on it, not the rule itself."""
     return u8(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8)))
+
+
+def _thin_only(runs: Mask, thick: Mask) -> Mask:
+    """The runs without the strokes on them; a run that is mostly strokes is blurred print, and no rule."""
+    count, labels = cv2.connectedComponents(runs, connectivity=8, ltype=cv2.CV_32S)
+    labels = np.asarray(labels, np.int32)
+    size = np.bincount(labels.ravel(), minlength=count)
+    strokes = np.bincount(labels[(thick & runs) > 0], minlength=count)
+    ruled = strokes <= _MOST_STROKES * size
+    ruled[0] = False
+    return u8(ruled[labels]) & (1 - thick)
 
 
 def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:

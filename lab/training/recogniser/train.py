@@ -18,11 +18,11 @@ import torch
 from torch import Tensor
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from lab.training.recogniser.crops import StoredLines
 from lab.training.recogniser.faces import Faces, training_faces, unseen_faces
 from lab.training.recogniser.network import Recogniser
 from lab.training.recogniser.sample import Lesson, Sample, sample
 from lab.training.recogniser.scores import Score
+from lab.training.recogniser.stored import StoredLines
 from ocr.ctc import decoded, letters
 
 BATCH = 32
