@@ -10,20 +10,22 @@ from domain.definition import Definitions
 from domain.document import FieldState
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
+from once_only.notice import notice
 
 _NOT_NEEDED = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_ONLY)
 
 
 def summary(records: Iterable[tuple[str, DossierRecord | None]], definitions: Definitions) -> Table:
-    """One row a dossier: pages, documents, fields accepted and to review, papers not needed and why."""
+    """A row a dossier: pages, papers, fields accepted and to review, papers not needed, papers missing."""
     table = Table(expand=True)
     table.add_column("hồ sơ\ndossier", no_wrap=True)
     for heading in ("trang\npages", "giấy\npapers", "tự nhận\naccepted", "cần xem\nto review"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("không cần nộp\nnot needed", ratio=1)
+    table.add_column("không cần nộp\nnot needed", ratio=3)
+    table.add_column("còn thiếu\nmissing", ratio=2)
     for name, record in records:
         if record is None:
-            table.add_row(name, "–", "–", "–", "–", "bị từ chối / refused")
+            table.add_row(name, "–", "–", "–", "–", "bị từ chối / refused", "–")
             continue
         fields = [field for document in record.documents for field in document.fields]
         accepted = sum(field.state is FieldState.ACCEPTED for field in fields)
@@ -34,6 +36,7 @@ def summary(records: Iterable[tuple[str, DossierRecord | None]], definitions: De
             str(accepted),
             str(len(fields) - accepted),
             _not_needed(record, definitions),
+            _missing(record, definitions),
         )
     return table
 
@@ -46,6 +49,14 @@ def _not_needed(record: DossierRecord, definitions: Definitions) -> str:
         if each.verdict in _NOT_NEEDED
     ]
     return "\n".join(lines) or "–"
+
+
+def _missing(record: DossierRecord, definitions: Definitions) -> str:
+    procedure = definitions.law.procedure_on(record.procedure, record.received)
+    if procedure is None or record.checklist is None:
+        return "–"
+    told = notice(record.checklist, procedure, definitions.law, record.received)
+    return "\n".join(f"• {each.vi}" for each in told.bring) or "–"
 
 
 def _title(type_id: str, definitions: Definitions) -> str:

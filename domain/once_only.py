@@ -76,6 +76,7 @@ class Verdict:
     reason: a reason code of the law tables (for example ``DATA_HELD``, ``RECORD_NOT_FOUND``).
     asked_at: when the register was asked; absent when none had to be. likely_misread: fields that differ only
     by marks while all numbers and dates are equal; a person looks at the scan before the register is blamed.
+    otherwise: the reason that would stand if the paper were not one that is only shown.
     """
 
     document: str
@@ -86,3 +87,4 @@ class Verdict:
     asked_at: datetime | None = None
     compared: tuple[Compared, ...] = field(default=())
     likely_misread: tuple[str, ...] = ()
+    otherwise: str | None = None

@@ -54,6 +54,11 @@ class Condition(StrEnum):
     IF_PARCEL_SPLIT = "if_parcel_split"
     IF_TRANSFERRED = "if_transferred"
     IF_EXTENDED = "if_extended"
+    IF_MARRIED = "if_married"
+    IF_SINGLE = "if_single"
+    IF_DAMAGED = "if_damaged"
+    IF_FOR_FAMILY = "if_for_family"
+    IF_EXPERT = "if_expert"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,9 @@ class Component:
     """One paper that a procedure asks for (*thành phần hồ sơ*).
 
     types: document types that serve; empty where no type of the definitions does (drawings, for
-    example). skip_if: registers whose held data stand in for the paper, so that it need not even be shown.
+    example). instead: types that may stand in for it, which a person decides. skip_if: registers whose held
+    data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
+    whom brings such a paper; empty where it is nobody's own.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -73,6 +80,8 @@ class Component:
     types: tuple[str, ...] = ()
     when: Condition = Condition.ALWAYS
     skip_if: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

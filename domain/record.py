@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from domain.checklist import Checklist
 from domain.document import Document, Source
 from domain.once_only import Verdict
 from domain.page import PageKind, Quality, Rotation
@@ -118,4 +119,6 @@ class DossierRecord:
     decisions: tuple[Decision, ...] = ()
     straight_through: bool = False
     revision: int = 1
+    checklist: Checklist | None = None
+    """Absent where the procedure is not known."""
     schema: Literal["hoso.dossier/1"] = "hoso.dossier/1"

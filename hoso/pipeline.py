@@ -16,23 +16,25 @@ from classifiers.split import split
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Reason
-from domain.once_only import Answer, LookUp
+from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.page import Page as ScanPage
 from domain.page import PageKind
 from domain.record import DossierRecord, MadeBy, RecordPage
-from domain.review import Decision
+from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, PageReading, Understanding
 from extraction.extract import extract
 from extraction.judge import judge
 from extraction.people import people_of
 from once_only.asking import look_ups as questions
+from once_only.components import Handed, checklist
 from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
 from once_only.prefill import prefill
 from once_only.verdicts import verdicts
 from review.consequences import renew
 from review.settle import settle as apply_decisions
+from review.settle import standing_decision
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -75,7 +77,7 @@ def complete(
     pages = tuple(_record_page(page) for page in understanding.pages)
     required = {kind.id: kind.required for kind in definitions.catalogue.types}
     tasks, straight_through = triage(papers, pages, against, required=required)
-    return DossierRecord(
+    record = DossierRecord(
         id=case.id,
         source=case.source,
         procedure=case.procedure,
@@ -91,6 +93,7 @@ def complete(
         tasks=tasks,
         straight_through=straight_through,
     )
+    return _checked(record, definitions)
 
 
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
@@ -99,7 +102,7 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     Advice that rested on a changed value becomes unknown until ``advise`` judges it again.
     """
     known = {kind.id for kind in definitions.catalogue.types}
-    return apply_decisions(record, tuple(decisions), known)
+    return _checked(apply_decisions(record, tuple(decisions), known), definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
@@ -122,7 +125,24 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     procedure = law.procedure_on(record.procedure, record.received)
     against = conflicts(found, record.form, procedure)
     tasks, _ = triage((), (), against)
-    return renew(record, found, against, tasks, record.form)
+    return _checked(renew(record, found, against, tasks, record.form), definitions)
+
+
+def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:
+    """The record held against its procedure; an officer's word on advice counts for the advice."""
+    procedure = definitions.law.procedure_on(record.procedure, record.received)
+    if procedure is None:
+        return record
+    standing = tuple(_as_decided(each, record) for each in record.once_only)
+    handed = Handed(record.documents, record.people, standing, record.duplicates)
+    return replace(record, checklist=checklist(procedure, handed, definitions.law, record.received))
+
+
+def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:
+    said = standing_decision(record, verdict.document)
+    if said is None or said.kind is not DecisionKind.OVERRIDE_VERDICT or said.value is None:
+        return verdict
+    return replace(verdict, verdict=VerdictCode(said.value))
 
 
 def _is_content(page: PageReading) -> bool:

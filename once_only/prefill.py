@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.document import Document, Field, FieldState, Source
-from domain.law import FormField, FormPlace, Manner, Procedure, RolePlace
+from domain.law import FormField, FormPlace, Manner, Procedure
 from domain.once_only import Answer, HeldRecord, Outcome
 from domain.record import FormSource, FormValue, Mention, Person
 from once_only.agreement import Agreement, agree, has_content
+from once_only.roles import full_name, mentions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def prefill(
     chosen one. A value is only taken from a place that names the field's own person: requester, subject,
     mother and father are different people, and where it is not clear who is who nothing is proposed.
     """
-    where = {role: _mentions_of(places, documents, people) for role, places in procedure.roles.items()}
+    where = {role: mentions_of(places, documents, people) for role, places in procedure.roles.items()}
     dossier = _Dossier(documents, answers, where)
     filled = ((field.name, _value_for(field, dossier)) for field in procedure.form)
     return {name: value for name, value in filled if value is not None}
@@ -105,65 +106,13 @@ def same_person(document: Document, record: HeldRecord, role: str) -> bool:
 
 
 def _agreement(document: Document, record: HeldRecord, role: str, name: str, manner: Manner) -> Agreement:
-    full = _full(role, name)
+    full = full_name(role, name)
     paper = document.field_named(full)
     return agree(manner, paper.value if paper is not None else None, record.fields.get(full))
 
 
 def _is_of(person: str, mention: Mention, dossier: _Dossier) -> bool:
     return not person or mention in dossier.where.get(person, frozenset())
-
-
-def _mentions_of(
-    places: Sequence[RolePlace], documents: Sequence[Document], people: Sequence[Person]
-) -> frozenset[Mention]:
-    """All places that name the role's person; empty where the first place that names anybody names two."""
-    for place in places:
-        named = {
-            _all_mentions(Mention(document.id, place.role), documents, people)
-            for document in documents
-            if document.type in place.types and _names_somebody(document, place.role)
-        }
-        if named:
-            return named.pop() if len(named) == 1 else frozenset()
-    return frozenset()
-
-
-def _names_somebody(document: Document, role: str) -> bool:
-    return document.field_named(_full(role, "ho_ten")) is not None
-
-
-def _all_mentions(
-    mention: Mention, documents: Sequence[Document], people: Sequence[Person]
-) -> frozenset[Mention]:
-    """Where else the person named there is named, proven by an equal number or an equal name.
-
-    People are put together from readings that may have lost their tones; a name that is merely near is not
-    enough to borrow a value by.
-    """
-    person = next((each for each in people if mention in each.mentions), None)
-    if person is None:
-        return frozenset({mention})
-    name = _said_at(mention, "ho_ten", documents)
-    others = (each for each in person.mentions if _is_proven(each, name, person, documents))
-    return frozenset({mention, *others})
-
-
-def _is_proven(mention: Mention, name: str | None, person: Person, documents: Sequence[Document]) -> bool:
-    number = _said_at(mention, "so_dinh_danh", documents)
-    if agree(Manner.NUMBER, number, person.personal_number) is Agreement.EXACT:
-        return True
-    return agree(Manner.NAME, _said_at(mention, "ho_ten", documents), name) is Agreement.EXACT
-
-
-def _said_at(mention: Mention, name: str, documents: Sequence[Document]) -> str | None:
-    document = next((each for each in documents if each.id == mention.document), None)
-    field = document.field_named(_full(mention.role, name)) if document is not None else None
-    return field.value if field is not None else None
-
-
-def _full(role: str, name: str) -> str:
-    return f"{role}.{name}" if role else name
 
 
 def _is_sure(field: Field) -> bool:

@@ -201,4 +201,5 @@ def _or_only_shown(case: _Case, verdict: Verdict) -> Verdict:
     spared = need_not_be_shown(procedure, case.document.type, case.rule.register)
     if verdict.verdict is VerdictCode.NOT_NEEDED_DATA_HELD and spared:
         return verdict
-    return replace(verdict, verdict=VerdictCode.NOT_NEEDED_PRESENT_ONLY, reason=Reason.PRESENT_ONLY.value)
+    shown = replace(verdict, verdict=VerdictCode.NOT_NEEDED_PRESENT_ONLY, reason=Reason.PRESENT_ONLY.value)
+    return replace(shown, otherwise=verdict.reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from domain.checklist import ComponentState
 from domain.document import FieldState
 from domain.once_only import Answer, HeldRecord, Outcome, VerdictCode
 from domain.page import PageKind, Quality
@@ -57,6 +58,29 @@ def test_a_card_whose_data_the_register_holds_is_not_needed() -> None:
     assert verdict.register == "dan_cu"
     assert verdict.asked_at == NOW
     assert {row.field for row in verdict.compared} >= {"so_dinh_danh", "ho_ten", "ngay_sinh"}
+
+
+def test_the_record_is_held_against_its_procedure_and_again_after_decisions() -> None:
+    definitions = definitions_at()
+    case = replace(CASE, procedure="1.001193")
+    understood = pipeline.understand([_reading(1, CARD, code=QR)], definitions)
+    asked = pipeline.look_ups(understood, definitions, case)
+    record = pipeline.complete(
+        understood, [Answer(each, Outcome.FOUND, NOW, (HELD,)) for each in asked], definitions, case
+    )
+    assert record.checklist is not None
+    states = {each.component: each.state for each in record.checklist.components}
+    assert states["to_khai"] is ComponentState.MISSING
+    assert states["giay_to_tuy_than"] is ComponentState.NOT_NEEDED
+    assert [each.keep_scan for each in record.checklist.papers] == [False]
+    override = Decision(
+        DecisionKind.OVERRIDE_VERDICT, "an", NOW, "d1", value=VerdictCode.NEEDED, note="bản gốc bị tẩy xóa"
+    )
+    settled = pipeline.settle(record, [override], definitions)
+    assert settled.checklist is not None
+    assert [each.keep_scan for each in settled.checklist.papers] == [True]
+    without = pipeline.complete(understood, [], definitions, CASE)
+    assert without.checklist is None
 
 
 def test_pages_keep_their_order_and_blanks_belong_to_nothing() -> None:

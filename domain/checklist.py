@@ -1,0 +1,96 @@
+"""A dossier held against its procedure: what is there, what is missing, what is handed back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ComponentState(StrEnum):
+    """How one component of the procedure stands.
+
+    complete: such a paper is in the dossier. missing: it must be handed in and is not there. to_show: it must
+    be shown, compared and handed back; a scan of it is not asked for. not_needed: a register holds it.
+    look_up: nobody brought it and nobody may be asked for it before the register was. to_check: a person has
+    to look first. if_applies: only asked for in a case that nobody has told yet. not_asked: that case is not
+    given.
+    """
+
+    COMPLETE = "complete"
+    MISSING = "missing"
+    TO_SHOW = "to_show"
+    NOT_NEEDED = "not_needed"
+    LOOK_UP = "look_up"
+    TO_CHECK = "to_check"
+    IF_APPLIES = "if_applies"
+    NOT_ASKED = "not_asked"
+
+
+class CheckReason(StrEnum):
+    """Why a component or a paper stands as it does, beside the reason codes of the law.
+
+    SUBSTITUTE: only a paper that may stand in for it was found. NO_TYPE: no definition describes such a
+    paper, so that the program cannot see it. UNRECOGNISED: it may be among the papers that nobody has named
+    yet. CONDITION: it depends on a case of the dossier. OTHER_PERSON: the paper's holder is not proven to be
+    the one who is asked. SERVICE_FORM: a form of the desk itself.
+    """
+
+    HANDED_IN = "HANDED_IN"
+    ABSENT = "ABSENT"
+    SUBSTITUTE = "SUBSTITUTE"
+    NO_TYPE = "NO_TYPE"
+    UNRECOGNISED = "UNRECOGNISED"
+    CONDITION = "CONDITION"
+    OTHER_PERSON = "OTHER_PERSON"
+    DUPLICATE = "DUPLICATE"
+    NOT_ASKED_FOR = "NOT_ASKED_FOR"
+    SERVICE_FORM = "SERVICE_FORM"
+
+
+class PaperAction(StrEnum):
+    """keep: it stays in the dossier. hand_back: it is given back at once. look: a person decides."""
+
+    KEEP = "keep"
+    HAND_BACK = "hand_back"
+    LOOK = "look"
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentCheck:
+    """One component, or one person's share of it.
+
+    component: id in the procedure. reason: a code of ``CheckReason`` or of the law. person: the role whose
+    paper it is. documents: those that serve, or that a person has to look at. registers: those that are asked
+    before the citizen is.
+    """
+
+    component: str
+    state: ComponentState
+    reason: str
+    person: str = ""
+    documents: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCheck:
+    """What becomes of one paper. keep_scan: whether its scan may stay in the dossier at all."""
+
+    document: str
+    action: PaperAction
+    reason: str
+    keep_scan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """All components and all papers. complete: nothing is missing and nothing has to be looked at first."""
+
+    procedure: str
+    complete: bool
+    components: tuple[ComponentCheck, ...]
+    papers: tuple[PaperCheck, ...]
+
+    def in_state(self, *states: ComponentState) -> tuple[ComponentCheck, ...]:
+        """The components that stand so, in the procedure's order."""
+        return tuple(each for each in self.components if each.state in states)

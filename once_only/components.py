@@ -1,0 +1,191 @@
+"""A dossier held against its procedure: each component with what is there for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState
+from domain.document import UNKNOWN_TYPE, Document
+from domain.law import Component, Condition, Handing, LawBook, Procedure, Reason
+from domain.once_only import Verdict, VerdictCode
+from domain.record import Duplicate, Mention, Person
+from once_only.handling import papers_of
+from once_only.roles import mentions_of
+
+_SILENT = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
+_NOT_ENOUGH = frozenset({Reason.RECORD_NOT_FOUND, Reason.RECORD_INCOMPLETE})
+_DOUBTED = frozenset({Reason.DATA_MISMATCH, Reason.SUBJECT_NOT_REQUESTER, Reason.PAPER_IN_DOUBT})
+_OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK)
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What lies on the desk, and what is known about it."""
+
+    documents: Sequence[Document]
+    people: Sequence[Person] = ()
+    verdicts: Sequence[Verdict] = ()
+    duplicates: Sequence[Duplicate] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """``where``: role to the places that name its person. ``announced``: registers that may be asked."""
+
+    procedure: Procedure
+    handed: Handed
+    papers: tuple[Document, ...]
+    verdicts: dict[str, Verdict]
+    where: dict[str, frozenset[Mention]]
+    announced: frozenset[str]
+    facts: Mapping[Condition, bool] = field(default_factory=dict)
+
+
+def checklist(
+    procedure: Procedure,
+    handed: Handed,
+    law: LawBook,
+    received: date,
+    facts: Mapping[Condition, bool] | None = None,
+) -> Checklist:
+    """Every component and every paper, so that the citizen hears everything at once and nothing twice.
+
+    facts: the cases that the officer or the form has told (authorised, divorced abroad …); a component whose
+    case nobody told is ``if_applies``. A paper that a register may hold is looked up before it is asked for
+    (NĐ 309/2026, khoản 2a Điều 4 NĐ 118/2025); where the register is silent or knows too little, it is asked
+    for. What cannot be seen is never called missing while unnamed papers lie in the dossier.
+    """
+    twice = {each.document for each in handed.duplicates}
+    desk = _Desk(
+        procedure=procedure,
+        handed=handed,
+        papers=tuple(each for each in handed.documents if each.id not in twice),
+        verdicts={each.document: each for each in handed.verdicts},
+        where={
+            role: mentions_of(places, handed.documents, handed.people)
+            for role, places in procedure.roles.items()
+        },
+        announced=frozenset(each.id for each in law.registers if each.announced(received)),
+        facts=facts or {},
+    )
+    checks = tuple(check for component in procedure.components for check in _shares(component, desk))
+    return Checklist(
+        procedure=procedure.code,
+        complete=not any(each.state in _OPEN for each in checks),
+        components=checks,
+        papers=papers_of(procedure, handed.documents, desk.verdicts, twice),
+    )
+
+
+def _shares(component: Component, desk: _Desk) -> Iterator[ComponentCheck]:
+    """One check for each person who brings such a paper; one altogether where it is nobody's own."""
+    serving = [each for each in desk.papers if each.type in component.types]
+    if not component.persons:
+        yield _with_papers(component, "", serving, desk) if serving else _without(component, "", desk)
+        return
+    theirs = {person: _papers_of(person, serving, desk) for person in component.persons}
+    named = frozenset[Mention]().union(*desk.where.values())
+    left = [each for each in serving if Mention(each.id, "") not in named]
+    unclear = [person for person in component.persons if not desk.where.get(person)]
+    for person in component.persons:
+        if theirs[person]:
+            yield _with_papers(component, person, theirs[person], desk)
+        elif person in unclear and left[unclear.index(person) :: len(unclear)]:
+            share = left[unclear.index(person) :: len(unclear)]
+            yield _with_papers(component, person, share, desk)
+        elif left and person not in unclear:
+            yield _check(component, person, ComponentState.TO_CHECK, CheckReason.OTHER_PERSON, left)
+        else:
+            yield _without(component, person, desk)
+
+
+def _papers_of(person: str, serving: Sequence[Document], desk: _Desk) -> list[Document]:
+    named = desk.where.get(person, frozenset())
+    return [each for each in serving if Mention(each.id, "") in named]
+
+
+def _with_papers(
+    component: Component, person: str, papers: Sequence[Document], desk: _Desk
+) -> ComponentCheck:
+    found = [desk.verdicts[each.id] for each in papers if each.id in desk.verdicts]
+    if any(each.verdict is VerdictCode.NOT_NEEDED_DATA_HELD for each in found):
+        return _check(component, person, ComponentState.NOT_NEEDED, Reason.DATA_HELD, papers)
+    doubts = [each.reason for each in found if each.reason in _DOUBTED]
+    if doubts and len(doubts) == len(papers):
+        return _check(component, person, ComponentState.TO_CHECK, doubts[0], papers)
+    if found and all(each.reason == Reason.EXPIRED_OR_REVOKED for each in found):
+        shown = component.handing is Handing.XUAT_TRINH
+        state = ComponentState.TO_SHOW if shown else ComponentState.MISSING
+        return _check(component, person, state, Reason.EXPIRED_OR_REVOKED, papers)
+    return _check(component, person, ComponentState.COMPLETE, CheckReason.HANDED_IN, papers)
+
+
+def _without(component: Component, person: str, desk: _Desk) -> ComponentCheck:
+    """Why nothing is there: not asked for, held by a register, seen by no machine, or truly missing."""
+    given = _is_given(component, desk)
+    if given is False:
+        return _check(component, person, ComponentState.NOT_ASKED, CheckReason.CONDITION)
+    substitutes = _substitutes(component, desk)
+    if substitutes:
+        return _check(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
+    registers = tuple(each for each in component.skip_if if each in desk.announced)
+    silent = _why_silent(component, desk)
+    if registers and silent is None:
+        reason = Reason.REGISTER_NOT_ASKED
+        return _check(component, person, ComponentState.LOOK_UP, reason, registers=registers)
+    if given is None:
+        return _check(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION)
+    if component.handing is Handing.XUAT_TRINH:
+        return _check(component, person, ComponentState.TO_SHOW, silent or CheckReason.ABSENT)
+    return _missing(component, person, silent, desk)
+
+
+def _missing(component: Component, person: str, silent: str | None, desk: _Desk) -> ComponentCheck:
+    unnamed = [each for each in desk.papers if each.type == UNKNOWN_TYPE]
+    if not component.types:
+        return _check(component, person, ComponentState.TO_CHECK, CheckReason.NO_TYPE, unnamed)
+    if unnamed:
+        return _check(component, person, ComponentState.TO_CHECK, CheckReason.UNRECOGNISED, unnamed)
+    return _check(component, person, ComponentState.MISSING, silent or CheckReason.ABSENT)
+
+
+def _substitutes(component: Component, desk: _Desk) -> list[Document]:
+    """Papers that may stand in, beyond those of their type that other components ask for."""
+    found = []
+    for type_ in component.instead:
+        asked = sum(type_ in each.types for each in desk.procedure.components)
+        found += [each for each in desk.papers if each.type == type_][asked:]
+    return found
+
+
+def _is_given(component: Component, desk: _Desk) -> bool | None:
+    """Whether the component's case is given; None where nobody has told."""
+    if component.when in (Condition.ALWAYS, Condition.IF_REGISTER_FAILS):
+        return desk.facts.get(component.when, True)
+    return desk.facts.get(component.when)
+
+
+def _why_silent(component: Component, desk: _Desk) -> str | None:
+    """Why the component's registers do not help, as far as any look-up of the dossier told.
+
+    An outage speaks for the whole register. That one record was not found speaks only for a component that
+    waits for exactly that: proof of residence, where the person's own record is not there.
+    """
+    telling = _SILENT | _NOT_ENOUGH if component.when is Condition.IF_REGISTER_FAILS else _SILENT
+    asked = (each for each in desk.handed.verdicts if each.register in component.skip_if)
+    reasons = (each.otherwise or each.reason for each in asked)
+    return next((reason for reason in reasons if reason in telling), None)
+
+
+def _check(
+    component: Component,
+    person: str,
+    state: ComponentState,
+    reason: str,
+    papers: Sequence[Document] = (),
+    registers: tuple[str, ...] = (),
+) -> ComponentCheck:
+    documents = tuple(each.id for each in papers)
+    return ComponentCheck(component.id, state, str(reason), person, documents, registers)

@@ -1,0 +1,67 @@
+"""The one complete notice to the citizen, for whoever prints it; it names no person and no value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from domain.checklist import Checklist, ComponentCheck, ComponentState, PaperAction
+from domain.law import Component, LawBook, Procedure
+
+_LAW = ("nd118", "nd309_k2a_d4")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One component in both languages, with the reason code why it is named."""
+
+    component: str
+    vi: str
+    en: str
+    reason: str
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the desk tells at once (NĐ 118/2025 Điều 17 khoản 2 điểm a): nothing may be asked for afterwards.
+
+    bring: to be handed in. show: to be shown and taken home. if_applies: only in the case named. looked_up:
+    the agency asks the registers itself. back: documents handed back now. law: as cited on that day.
+    """
+
+    bring: tuple[Item, ...]
+    show: tuple[Item, ...]
+    if_applies: tuple[Item, ...]
+    looked_up: tuple[Item, ...]
+    back: tuple[str, ...]
+    law: tuple[str, ...]
+
+    @property
+    def needed(self) -> bool:
+        """Whether there is anything to come back with."""
+        return bool(self.bring)
+
+
+def notice(found: Checklist, procedure: Procedure, law: LawBook, received: date) -> Notice:
+    """The notice of a checklist. What a person has to look at first is not in it: look before asking."""
+    components = {each.id: each for each in procedure.components}
+
+    def items(*states: ComponentState) -> tuple[Item, ...]:
+        return tuple(_items(found.in_state(*states), components))
+
+    return Notice(
+        bring=items(ComponentState.MISSING),
+        show=items(ComponentState.TO_SHOW),
+        if_applies=items(ComponentState.IF_APPLIES),
+        looked_up=items(ComponentState.LOOK_UP),
+        back=tuple(each.document for each in found.papers if each.action is PaperAction.HAND_BACK),
+        law=law.cites((*procedure.law, *_LAW), received),
+    )
+
+
+def _items(checks: Iterable[ComponentCheck], components: dict[str, Component]) -> Iterable[Item]:
+    for each in checks:
+        component = components[each.component]
+        yield Item(component.id, component.vi, component.en, each.reason, each.person)

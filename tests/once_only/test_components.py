@@ -1,0 +1,271 @@
+"""A dossier against its procedure: complete, missing, looked up, shown, handed back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.checklist import Checklist, ComponentState, PaperAction
+from domain.document import Document
+from domain.law import Condition, Handing
+from domain.once_only import Outcome
+from domain.record import Duplicate, Mention, Person
+from once_only.components import Handed, checklist
+from once_only.notice import notice
+from once_only.verdicts import verdicts
+
+BIRTH = "1.001193"
+MARRIAGE = "1.000894"
+LAND = "1.013831"
+
+
+@pytest.fixture
+def check(make, law):
+    """The checklist of papers under a procedure, with registers that hold the given records."""
+
+    def _check(
+        code: str,
+        papers: list[Document],
+        held=None,
+        facts: dict[Condition, bool] | None = None,
+        **more: object,
+    ) -> Checklist:
+        received = more.pop("received", make.received)
+        procedure = law.procedure_on(code, received)
+        answers = more.pop("answers", None)
+        if answers is None:
+            answers = make.asked_of(papers, held or {}, law, received=received, procedure=code)
+        found = verdicts(papers, answers, law, received, code)
+        people = more.pop("people", ())
+        handed = Handed(papers, people, found, **more)  # type: ignore[arg-type]
+        return checklist(procedure, handed, law, received, facts)
+
+    return _check
+
+
+@pytest.fixture
+def birth_papers(make) -> list[Document]:
+    return [
+        make.paper("to_khai_khai_sinh", {"nguoi_yeu_cau.ho_ten": make.card["ho_ten"]}, "d1"),
+        make.paper("giay_chung_sinh", {"me.ho_ten": "Lê Thị Giả"}, "d2"),
+        make.paper("cccd_chip", make.card, "d3"),
+    ]
+
+
+REQUESTER = Person("p1", "Nguyễn Văn Mẫu", None, None, (Mention("d1", "nguoi_yeu_cau"), Mention("d3", "")))
+HUSBAND = {"so_dinh_danh": "001090012345", "ho_ten": "Nguyễn Văn Mẫu", "ngay_sinh": "1990-03-15"}
+WIFE = {"so_dinh_danh": "001192012347", "ho_ten": "Lê Thị Giả", "ngay_sinh": "1992-01-01"}
+
+
+def _states(found: Checklist) -> dict[str, tuple[str, str]]:
+    return {each.component: (each.state.value, each.reason) for each in found.components}
+
+
+def _papers(found: Checklist) -> dict[str, tuple[str, str, bool]]:
+    return {each.document: (each.action.value, each.reason, each.keep_scan) for each in found.papers}
+
+
+def test_a_whole_dossier_keeps_what_is_handed_in_and_hands_back_what_is_held(
+    check, make, birth_papers
+) -> None:
+    found = check(BIRTH, birth_papers, {"dan_cu": [make.held("cccd_chip", make.card)]}, people=[REQUESTER])
+    assert found.complete
+    assert _states(found) == {
+        "to_khai": ("complete", "HANDED_IN"),
+        "giay_chung_sinh": ("complete", "HANDED_IN"),
+        "giay_to_tuy_than": ("not_needed", "DATA_HELD"),
+        "noi_cu_tru": ("look_up", "REGISTER_NOT_ASKED"),
+        "uy_quyen": ("if_applies", "CONDITION"),
+        "ket_hon_cha_me": ("look_up", "REGISTER_NOT_ASKED"),
+    }
+    assert _papers(found) == {
+        "d1": ("keep", "HANDED_IN", True),
+        "d2": ("keep", "HANDED_IN", True),
+        "d3": ("hand_back", "DATA_HELD", False),
+    }
+
+
+def test_what_is_missing_stands_in_one_notice_with_its_law(check, make, law, birth_papers) -> None:
+    found = check(BIRTH, birth_papers[2:], {"dan_cu": []})
+    assert not found.complete
+    told = notice(found, law.procedure_on(BIRTH, make.received), law, make.received)
+    assert [each.component for each in told.bring] == ["to_khai", "giay_chung_sinh"]
+    assert [each.component for each in told.if_applies] == ["uy_quyen"]
+    assert "ket_hon_cha_me" in {each.component for each in told.looked_up}
+    assert told.back == ("d3",)
+    assert told.needed
+    assert any("118/2025" in cite for cite in told.law)
+
+
+def test_nothing_is_called_missing_while_a_paper_has_no_name(check, make, birth_papers) -> None:
+    unnamed = make.paper("unknown", {}, "d9")
+    found = check(BIRTH, [birth_papers[0], unnamed])
+    (waiting,) = [each for each in found.components if each.component == "giay_chung_sinh"]
+    assert (waiting.state, waiting.reason) == (ComponentState.TO_CHECK, "UNRECOGNISED")
+    assert waiting.documents == ("d9",)
+    assert _papers(found)["d9"] == ("look", "UNRECOGNISED", True)
+
+
+def test_a_substitute_is_for_a_person_to_decide(check, make, birth_papers) -> None:
+    letter = make.paper("don_khac", {"ho_ten": "Lê Thị Giả"}, "d2")
+    found = check(BIRTH, [birth_papers[0], letter])
+    assert _states(found)["giay_chung_sinh"] == ("to_check", "SUBSTITUTE")
+    assert _papers(found)["d2"] == ("look", "SUBSTITUTE", True)
+
+
+def test_the_request_itself_is_no_substitute_for_another_paper(check, make) -> None:
+    request = make.paper("don_khac", {"ho_ten": "Nguyễn Văn Mẫu"}, "d1")
+    assert _states(check("2.001263", [request]))["hoan_canh"] == ("missing", "ABSENT")
+    two = [request, make.paper("don_khac", {"ho_ten": "Nguyễn Văn Mẫu"}, "d2")]
+    assert _states(check("2.001263", two))["hoan_canh"] == ("to_check", "SUBSTITUTE")
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ({}, "if_applies"),
+        ({Condition.IF_AUTHORISED: True}, "missing"),
+        ({Condition.IF_AUTHORISED: False}, "not_asked"),
+    ],
+)
+def test_a_case_is_asked_about_until_it_is_told(check, birth_papers, told, expected: str) -> None:
+    found = check(BIRTH, birth_papers, facts=told, people=[REQUESTER])
+    assert _states(found)["uy_quyen"][0] == expected
+    assert found.complete == (expected != "missing")
+
+
+class TestRegistersFirst:
+    """A paper that a register may hold is looked up before anybody is asked for it."""
+
+    def test_a_silent_register_lets_the_paper_be_asked_for(self, check, make, law, birth_papers) -> None:
+        (answer,) = make.asked_of(birth_papers, {"dan_cu": []}, law)
+        out = replace(answer, outcome=Outcome.UNAVAILABLE)
+        found = check(BIRTH, birth_papers, answers=[out])
+        assert _states(found)["noi_cu_tru"] == ("to_show", "DB_INCIDENT")
+
+    def test_a_person_the_register_does_not_know_shows_where_they_live(self, check, birth_papers) -> None:
+        found = check(BIRTH, birth_papers, {"dan_cu": []})
+        assert _states(found)["noi_cu_tru"] == ("to_show", "RECORD_NOT_FOUND")
+        assert _states(found)["ket_hon_cha_me"][0] == "look_up"
+
+    def test_before_its_announcement_nothing_is_looked_up(self, check, birth_papers) -> None:
+        day = date(2025, 10, 1)
+        found = check(BIRTH, birth_papers[:2], received=day, facts={Condition.IF_PARENTS_MARRIED: True})
+        assert _states(found)["ket_hon_cha_me"] == ("to_show", "ABSENT")
+
+    def test_a_shared_register_spares_nothing(self, check, make) -> None:
+        found = check("3.000347", [make.paper("don_khac", {}, "d1"), make.paper("gplx", {}, "d2")])
+        assert _states(found)["kham_suc_khoe"] == ("missing", "ABSENT")
+        assert _states(found)["gplx_cu"] == ("complete", "HANDED_IN")
+        assert _papers(found)["d2"] == ("keep", "HANDED_IN", True)
+
+
+class TestPeople:
+    """Each person of the procedure brings a paper of their own."""
+
+    @pytest.fixture
+    def request_(self, make) -> Document:
+        return make.paper("to_khai_ket_hon", {"vo.ho_ten": "Lê Thị Giả", "chong.ho_ten": "Nguyễn Văn Mẫu"})
+
+    @pytest.fixture
+    def people(self) -> list[Person]:
+        return [
+            Person("p1", "Nguyễn Văn Mẫu", "001090012345", None, (Mention("d1", "chong"), Mention("d2", ""))),
+            Person("p2", "Lê Thị Giả", "001192012347", None, (Mention("d1", "vo"), Mention("d3", ""))),
+        ]
+
+    def test_one_card_is_not_the_card_of_both(self, check, make, request_, people) -> None:
+        papers = [request_, make.paper("cccd_chip", HUSBAND, "d2")]
+        found = check(MARRIAGE, papers, {"dan_cu": [make.held("cccd_chip", HUSBAND)]}, people=people)
+        ids = {each.person: each.state.value for each in found.components if each.person}
+        assert ids == {"wife": "look_up", "husband": "not_needed"}
+
+    def test_two_cards_are_each_the_owners(self, check, make, request_, people) -> None:
+        papers = [
+            request_,
+            make.paper("cccd_chip", HUSBAND, "d2"),
+            make.paper("can_cuoc_2024", WIFE, "d3"),
+        ]
+        found = check(MARRIAGE, papers, {"dan_cu": []}, people=people)
+        theirs = {each.person: each.documents for each in found.components if each.person}
+        assert theirs == {"wife": ("d3",), "husband": ("d2",)}
+
+    def test_a_card_of_somebody_else_is_looked_at(self, check, make, request_, people) -> None:
+        stranger = make.paper("cccd_chip", {**WIFE, "ho_ten": "Phạm Thị Khác"}, "d7")
+        found = check(MARRIAGE, [request_, stranger], {"dan_cu": []}, people=people)
+        assert {each.reason for each in found.components if each.person} == {"OTHER_PERSON"}
+
+    def test_where_nobody_is_named_each_counts_for_one(self, check, make) -> None:
+        card = make.paper("cccd_chip", HUSBAND, "d2")
+        found = check(MARRIAGE, [card], {"dan_cu": []})
+        states = sorted(each.state.value for each in found.components if each.person)
+        assert states == ["complete", "look_up"]
+
+
+def test_a_contradicted_paper_is_looked_at_and_an_expired_one_shown_anew(check, make, birth_papers) -> None:
+    other = make.held("cccd_chip", {**make.card, "ngay_sinh": "1991-03-15"})
+    found = check(BIRTH, birth_papers, {"dan_cu": [other]}, people=[REQUESTER])
+    assert _states(found)["giay_to_tuy_than"] == ("to_check", "DATA_MISMATCH")
+    assert _papers(found)["d3"] == ("hand_back", "DATA_MISMATCH", True)
+    old = {**make.card, "gia_tri_den": "2026-01-01"}
+    expired = [*birth_papers[:2], make.paper("cccd_chip", old, "d3")]
+    found = check(BIRTH, expired, {"dan_cu": [make.held("cccd_chip", old)]}, people=[REQUESTER])
+    assert _states(found)["giay_to_tuy_than"] == ("to_show", "EXPIRED_OR_REVOKED")
+
+
+def test_a_paper_that_is_only_shown_leaves_no_scan(check, make, birth_papers) -> None:
+    found = check("2.000884", birth_papers[2:], {"dan_cu": [make.held("cccd_chip", make.card)]})
+    assert _papers(found)["d3"] == ("hand_back", "PRESENT_ONLY", False)
+
+
+def test_the_same_paper_twice_counts_once(check, make) -> None:
+    papers = [make.paper("gcn_qsdd_2009", {}, "d1"), make.paper("gcn_qsdd_2009", {}, "d2")]
+    found = check(LAND, papers, duplicates=[Duplicate("d2", "d1", "SAME_NUMBER")])
+    (original,) = [each for each in found.components if each.component == "ban_goc"]
+    assert original.documents == ("d1",)
+    assert _papers(found)["d2"] == ("hand_back", "DUPLICATE", False)
+
+
+def test_papers_nobody_asked_for_are_looked_at_and_the_desks_own_forms_stay(check, make) -> None:
+    papers = [make.paper("bang_tot_nghiep", {}, "d1"), make.paper("phieu_mot_cua", {}, "d2")]
+    assert _papers(check(LAND, papers)) == {
+        "d1": ("look", "NOT_ASKED_FOR", True),
+        "d2": ("keep", "SERVICE_FORM", True),
+    }
+
+
+def test_what_no_definition_describes_is_never_called_missing(check) -> None:
+    assert _states(check("1.009122", []))["ban_ve"] == ("to_check", "NO_TYPE")
+
+
+def test_in_every_procedure_an_empty_desk_asks_only_for_what_no_register_may_hold(check, law, make) -> None:
+    announced = {each.id for each in law.registers if each.announced(make.received)}
+    for procedure in law.procedures:
+        found = check(procedure.code, [])
+        asked = {each.component for each in found.in_state(ComponentState.MISSING, ComponentState.TO_SHOW)}
+        for component in procedure.components:
+            if component.id in asked:
+                assert not announced & set(component.skip_if), (procedure.code, component.id)
+        expected = sum(max(1, len(component.persons)) for component in procedure.components)
+        assert len(found.components) == expected
+
+
+def test_in_every_procedure_one_paper_of_each_kind_leaves_nothing_missing(check, make, law) -> None:
+    for procedure in law.procedures:
+        papers = [
+            make.paper(each.types[0], {}, f"d{place}{share}")
+            for place, each in enumerate(procedure.components)
+            for share in range(max(1, len(each.persons)))
+            if each.types
+        ]
+        found = check(procedure.code, papers)
+        assert not found.in_state(ComponentState.MISSING), procedure.code
+        shown = {each.id for each in procedure.components if each.handing is Handing.XUAT_TRINH}
+        for component in procedure.components:
+            if component.id in shown:
+                continue
+            of_type = [each for each in papers if each.type in component.types]
+            actions = {each.document: each.action for each in found.papers}
+            assert all(actions[each.id] is PaperAction.KEEP for each in of_type), procedure.code
