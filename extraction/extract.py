@@ -16,7 +16,7 @@ from extraction.labelled import labelled_candidates
 from extraction.places import placed_candidates
 from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
-from extraction.tables import table_candidates
+from extraction.tables import find_listings, table_candidates
 from extraction.tokens import rows_of
 
 
@@ -32,12 +32,14 @@ def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = 
 
 
 def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | None) -> Iterator[Candidate]:
-    rows = rows_of(texts, region)
+    every = rows_of(texts, region)
+    listings = find_listings(every, kind)
+    rows = [row for row in every if not any(listing.holds(row) for listing in listings)]
     sheet = lay_out(rows, kind)
     inside = [_within(text, region) for text in texts]
     yield from symbol_candidates(inside, kind)
     yield from labelled_candidates(sheet, kind)
-    yield from table_candidates(sheet.rows, kind)
+    yield from table_candidates(listings)
     yield from placed_candidates(sheet.rows, kind)
 
 

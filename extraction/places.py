@@ -11,26 +11,13 @@ from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
+from extraction.issuers import issuer
 from extraction.labels import find_phrases
 from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
-_AGENCIES = tuple(
-    squeeze(word)
-    for word in (
-        "ỦY BAN", "UBND", "SỞ", "BỘ", "CỤC", "TỔNG CỤC", "CHI CỤC", "PHÒNG", "CÔNG AN", "TRUNG TÂM",
-        "VĂN PHÒNG", "CHÍNH PHỦ", "THỦ TƯỚNG", "HỘI ĐỒNG", "TÒA ÁN", "VIỆN", "BẢO HIỂM", "KHO BẠC",
-        "THANH TRA", "TRƯỜNG", "BỆNH VIỆN", "BAN",
-    )
-)  # fmt: skip
-"""A line that begins so names an agency of its own; the line above it was its superior."""
-_NATIONAL = (
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
-    "SOCIALIST REPUBLIC OF VIET NAM",
-)
 
 
 def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candidate]:
@@ -40,7 +27,7 @@ def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candi
         "signature": signer,
         "zone": _zone,
         "after_title": _after_title,
-        "issuer": _issuer,
+        "issuer": issuer,
         "between": _between,
     }
     for spec in kind.fields:
@@ -146,34 +133,6 @@ def _after_title(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> It
         yield made
 
 
-def _issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
-    """The agency at the top left: its capital lines beside the national heading, without its superior's."""
-    del kind
-    zone = Box(*(spec.zone or (0.0, 0.0, 0.52, 0.16)))
-    national = {hit.row for hit in find_phrases(rows, _NATIONAL)}
-    first = rows[0].page if rows else 0
-    tokens: list[Token] = []
-    bottom: float | None = None
-    named = False
-    for index, row in enumerate(rows):
-        if row.page != first or index in national or not zone.holds(row.box):
-            continue
-        apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
-        if not _is_capital(row) or any(sign.isdigit() for sign in row.text) or (apart and named):
-            if named:
-                break
-            tokens, bottom = [], None
-            continue
-        tokens = [] if apart else tokens
-        if squeeze(row.text).startswith(_AGENCIES):
-            tokens, named = [], True
-        bottom = row.box.bottom
-        tokens.extend(token for token in row.tokens if token.bare)
-    made = candidate(spec.name, spec.type, first, tokens, 0.9) if named else None
-    if made is not None:
-        yield made
-
-
 def _between(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
     """The line right over one label and under another: small print in a fixed order loses its own label."""
     own = [squeeze(label) for each in kind.fields if each.name == spec.name for label in each.labels]
@@ -192,11 +151,6 @@ def _between(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterat
                 if made is not None:
                     yield made
                     return
-
-
-def _is_capital(row: Row) -> bool:
-    letters = [sign for sign in row.text if sign.isalpha()]
-    return bool(letters) and sum(sign.isupper() for sign in letters) >= 0.8 * len(letters)
 
 
 def _in_zone(row: Row, spec: FieldSpec) -> bool:

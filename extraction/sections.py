@@ -49,7 +49,8 @@ def find_spans(rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]], kind: Doc
     for section in kind.sections:
         starts.extend(_starts_of(section, rows, hits))
     starts.sort(key=lambda span: (span.page, span.top))
-    return _closed(_side_by_side(_numbered(starts)))
+    spans = _closed(_side_by_side(_numbered(starts)))
+    return [_stopped(span, rows, hits) for span in spans]
 
 
 def split_columns(rows: Sequence[Row], spans: Sequence[Span]) -> list[Row]:
@@ -166,6 +167,18 @@ def _are_columns(first: Span, second: Span) -> bool:
 
 def _has_left_partner(span: Span, spans: Sequence[Span]) -> bool:
     return any(other.page == span.page and other.right == span.left and other.right < 1.0 for other in spans)
+
+
+def _stopped(span: Span, rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]]) -> Span:
+    """The span up to the first of its section's own stops."""
+    phrases = {squeeze(stop) for stop in span.section.stops}
+    places = [
+        (rows[index].page, rows[index].box.top)
+        for index in hits
+        if any(hit.phrase in phrases for hit in hits[index])
+    ]
+    later = [place for place in places if (span.page, span.top + 0.004) < place < span.until]
+    return replace(span, until=min(later)) if later else span
 
 
 def _closed(spans: Sequence[Span]) -> list[Span]:

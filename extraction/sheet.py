@@ -14,6 +14,10 @@ from extraction.tokens import Row, Token, row_of
 _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
 _SURE = 0.92
+_WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
+_FIGURES = 6  # digits of a number or a date
+_TITLE_PIECE = 8
+_LINKS = frozenset({"do", "tai"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,28 @@ class Sheet:
         right = [i for i in self._level(row) if self.rows[i].box.left >= x - 0.004]
         return min(right, key=lambda i: self.rows[i].box.left, default=None)
 
-    def claimed(self, row: int) -> bool:
-        """Whether a label to its left at the same height waits for this row as its value."""
+    def left_of(self, row: int) -> int | None:
+        """The nearest row to the left of this one at the same height."""
         box = self.rows[row].box
         left = [i for i in self._level(row) if self.rows[i].box.right <= box.left + 0.004]
-        nearest = max(left, key=lambda i: self.rows[i].box.right, default=None)
+        return max(left, key=lambda i: self.rows[i].box.right, default=None)
+
+    def right_edge(self, row: int) -> float:
+        """How far to the right a row could have gone on: to what stands beside it or to the text's edge."""
+        box, page = self.rows[row].box, self.rows[row].page
+        beside = self.beside(row, box.right)
+        if beside is not None:
+            return self.rows[beside].box.left
+        return max(other.box.right for other in self.rows if other.page == page)
+
+    def opens_line(self, row: int) -> bool:
+        """Whether a label stands first at the height of a row: a new line of a table."""
+        first = min([row, *self._level(row)], key=lambda i: self.rows[i].box.left)
+        return first not in self.spent and not self.is_free(first)
+
+    def claimed(self, row: int) -> bool:
+        """Whether a label to its left at the same height waits for this row as its value."""
+        nearest = self.left_of(row)
         if nearest is None or nearest in self.spent:
             return False
         return any(hit.end == len(self.rows[nearest].tokens) for hit in self.hits.get(nearest, ()))
@@ -88,29 +109,43 @@ def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
 
     Phrases inside running prose are left alone.
     """
-    phrases, valueless = _phrases(kind), frozenset(squeeze(each) for each in kind.labels_elsewhere)
-    sheet = _labelled(rows, phrases, valueless)
+    sheet = _labelled(rows, kind)
     spans = find_spans(sheet.rows, sheet.hits, kind)
     cut = split_columns(rows, spans)
     if len(cut) > len(rows):
-        sheet = _labelled(cut, phrases, valueless)
+        sheet = _labelled(cut, kind)
         spans = find_spans(sheet.rows, sheet.hits, kind)
     return replace(sheet, spans=spans)
 
 
-def _labelled(rows: Sequence[Row], phrases: Sequence[str], valueless: frozenset[str]) -> Sheet:
+def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:
+    phrases, valueless = _phrases(kind), frozenset(squeeze(each) for each in kind.labels_elsewhere)
+    small = frozenset(squeeze(each) for each in phrases if each[0].islower())
+    titles = [squeeze(title) for title in kind.recognise.titles]
     hits: dict[int, list[Hit]] = {}
     for hit in find_phrases(rows, phrases):
+        row = rows[hit.row]
+        if _is_title_piece(row, titles) or (hit.phrase not in small and _goes_on(hit, row)):
+            continue
         before = hits.get(hit.row, [])
         if _is_label(hit, rows[hit.row], before[-1] if before else None, valueless):
             hits.setdefault(hit.row, []).append(hit)
     return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
 
 
+def _is_title_piece(row: Row, titles: Sequence[str]) -> bool:
+    """Whether a row is one line of a title set over several: what looks like a label in it is none."""
+    bare = squeeze(row.text)
+    capital = all(sign.isupper() for sign in row.text if sign.isalpha())
+    pieces = any(bare in title and bare != title for title in titles)
+    return capital and len(bare) >= _TITLE_PIECE and pieces and not any(token.colon for token in row.tokens)
+
+
 def _phrases(kind: DocumentType) -> list[str]:
     specs = [*kind.fields, *(spec for section in kind.sections for spec in section.fields)]
     starts = [phrase for section in kind.sections for phrase in section.starts]
     stops = [phrase for spec in specs for phrase in spec.stops]
+    stops += [phrase for section in kind.sections for phrase in section.stops]
     suffixed = [
         f"{label} {suffix}"
         for section in kind.sections
@@ -124,8 +159,8 @@ def _phrases(kind: DocumentType) -> list[str]:
 
 def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
     if len(hit.phrase) <= _SHORT:
-        return hit.anchored and _is_firm(hit, row)
-    if hit.anchored:
+        return (hit.anchored and _is_firm(hit, row)) or _is_link(hit, row)
+    if hit.anchored or _is_in_prose(hit, row):
         return True
     if before is not None and _follows(before, hit, row, before.phrase in valueless):
         return True
@@ -133,6 +168,29 @@ def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str])
         return False
     gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
     return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+
+
+def _goes_on(hit: Hit, row: Row) -> bool:
+    """Whether what looks like a label opens a line in small letters: the line above goes on with it."""
+    last, after = row.tokens[hit.end - 1], row.tokens[hit.end : hit.end + 2]
+    closed = last.colon or any(token.colon or token.text[0].isdigit() for token in after)
+    return hit.start == 0 and row.tokens[0].text[0].islower() and not closed
+
+
+def _is_in_prose(hit: Hit, row: Row) -> bool:
+    """A label within a sentence: before figures or behind a comma («…, cấp ngày 01/02/2021, địa chỉ …»)."""
+    if len(hit.phrase) < _WORD or hit.score < _SURE:
+        return False
+    figures = hit.end < len(row.tokens) and row.tokens[hit.end].text[0].isdigit()
+    before = row.tokens[hit.start - 1]
+    return figures or before.text[-1] in ",;" or before.bare.isdigit()
+
+
+def _is_link(hit: Hit, row: Row) -> bool:
+    """A short word behind a number or a date that leads to who gave the paper («… do Bộ Công an …»)."""
+    if hit.start == 0 or hit.end == len(row.tokens) or hit.phrase not in _LINKS:
+        return False
+    return sum(sign.isdigit() for sign in row.tokens[hit.start - 1].bare) >= _FIGURES
 
 
 def _follows(before: Hit, hit: Hit, row: Row, valueless: bool) -> bool:

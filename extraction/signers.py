@@ -25,6 +25,10 @@ _CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y B
 _PIECE = 6  # letters from which a piece of a printed phrase is known as one
 _NAME_WORD = re.compile(r"^[^\W\d_a-zà-ỹđ][^\W\d_A-ZÀ-ỸĐ]+$|^[A-ZĐ]$")
 _NAME_WORDS = range(2, 7)
+_RANKS = frozenset(
+    f"{grade} {rank}" for rank in ("ta", "uy", "tuong") for grade in ("dai", "thuong", "trung", "thieu")
+)
+_DEGREES = frozenset({"ths", "ts", "cn", "ks", "bs", "ls", "pgs.ts", "gs.ts"})
 
 
 def signer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
@@ -57,13 +61,13 @@ def _plain_name(
     )
     for row in sorted(rows, key=lambda each: (-each.page, -each.box.top)):
         if zone.holds(row.box) and _is_plain_name(row) and not _in_stamp(row, stamps):
-            return candidate(spec.name, spec.type, row.page, row.tokens, 0.6)
+            return candidate(spec.name, spec.type, row.page, _without_rank(list(row.tokens)), 0.6)
     return None
 
 
 def _is_plain_name(row: Row) -> bool:
     """A family name and given names, each with one capital, and nothing else on the line."""
-    words = [token.text.strip(".,") for token in row.tokens]
+    words = [token.text.strip(".,") for token in _without_rank(list(row.tokens))]
     proper = len(words) in _NAME_WORDS and all(_NAME_WORD.match(word) for word in words)
     return proper and fold(words[0]) in SURNAMES
 
@@ -103,10 +107,18 @@ def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec, printed: Collect
 
 
 def _name_in(rows: Sequence[Row], row: Row, spec: FieldSpec) -> Candidate | None:
-    made = candidate(spec.name, spec.type, row.page, _with_neighbours(rows, row), 0.85)
+    tokens = _without_rank(_with_neighbours(rows, row))
+    made = candidate(spec.name, spec.type, row.page, tokens, 0.85)
     if made is None or made.certainty < 0.5 or len(made.value.split()) < 2:
         return None
     return made
+
+
+def _without_rank(tokens: list[Token]) -> list[Token]:
+    """The tokens behind a rank or a degree: «Trung tá Nguyễn Văn A», «ThS. Trần B»."""
+    if len(tokens) > 2 and fold(f"{tokens[0].text} {tokens[1].text}") in _RANKS:
+        return tokens[2:]
+    return tokens[1:] if len(tokens) > 2 and fold(tokens[0].text).rstrip(".") in _DEGREES else tokens
 
 
 def _with_neighbours(rows: Sequence[Row], row: Row) -> list[Token]:
@@ -124,7 +136,7 @@ def _with_neighbours(rows: Sequence[Row], row: Row) -> list[Token]:
 def _is_printed(row: Row, printed: Collection[str]) -> bool:
     """Whether a line belongs to the form: an instruction such as «ký, ghi rõ họ tên», or an office."""
     folded = fold(row.text)
-    if any(word in folded for word in ("ghi ro", "ky ten", "dong dau", "ky,", "noi nhan")):
+    if any(word in folded for word in ("ghi ro", "ky ten", "dong dau", "ky,", "noi nhan", "da ky")):
         return True
     bare = squeeze(row.text)
     compare = fuzz.partial_ratio if len(bare) >= _PIECE else fuzz.ratio

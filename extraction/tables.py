@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from domain.definition import Column, DocumentType, Table
-from domain.fold import squeeze
+from domain.fold import fold, squeeze
 from domain.geometry import Box, around
 from extraction.candidates import Candidate, candidate
 from extraction.labels import find_phrases
@@ -16,24 +16,55 @@ from extraction.tokens import Row, Token, row_text
 
 _HEAD_SCORE = 78.0  # of 100; head cells are short and small, so OCR bruises them most
 _HEAD_LINES = 3
+_ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "phone"})
+_EDGE = 0.01
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """Where a table's columns stand: page, bottom of the head, and each column with its middle."""
+    """Where a table's columns stand: page, place of the head, and each column with its edges."""
 
     page: int
-    bottom: float
+    box: Box
     columns: tuple[tuple[Column, float, float], ...]
 
+    @property
+    def bottom(self) -> float:
+        """Where the first row of the table may begin."""
+        return self.box.bottom
 
-def table_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candidate]:
-    """The cells of every table of the type, named with the row's number in the table."""
-    for table in kind.tables:
-        head = _find_head(rows, table)
-        if head is not None:
-            yield from _cells(rows, table, head)
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table of a type as it stands on a page: its columns' tokens, a row a person. boxes: head and rows."""
+
+    table: Table
+    page: int
+    bands: tuple[dict[Column, list[Token]], ...]
+    boxes: tuple[Box, ...]
+
+    def holds(self, row: Row) -> bool:
+        """Whether a row is part of the table."""
+        return row.page == self.page and any(box.holds(row.box) for box in self.boxes)
+
+
+def find_listings(rows: Sequence[Row], kind: DocumentType) -> list[Listing]:
+    """Every table of the type that the rows carry."""
+    found = ((table, _find_head(rows, table)) for table in kind.tables)
+    return [_listing(rows, table, head) for table, head in found if head is not None]
+
+
+def table_candidates(listings: Sequence[Listing]) -> Iterator[Candidate]:
+    """The cells of tables, named with the row's number in the table."""
+    for listing in listings:
+        prefix = listing.table.prefix.removesuffix(".N")
+        for number, band in enumerate(listing.bands, listing.table.first):
+            for column, tokens in band.items():
+                name = f"{prefix}.{number}.{column.field}"
+                made = candidate(name, column.type, listing.page, tokens, 0.95)
+                if made is not None:
+                    yield made
 
 
 def _find_head(rows: Sequence[Row], table: Table) -> _Head | None:
@@ -65,7 +96,7 @@ def _head_of(page: int, band: Sequence[Row], table: Table) -> _Head | None:
     if len(found) < max(2, (len(table.columns) + 1) // 2):
         return None
     columns = sorted(((column, box.left, box.right) for _, column, box in found.values()), key=lambda c: c[1])
-    return _Head(page, max(box.bottom for _, _, box in found.values()), tuple(columns))
+    return _Head(page, around(box for _, _, box in found.values()), tuple(columns))
 
 
 def _cells_of(band: Sequence[Row]) -> Iterator[list[Token]]:
@@ -93,15 +124,13 @@ def _close(row: Row, other: Row) -> bool:
     return row.page == other.page and abs(row.box.middle[1] - other.box.middle[1]) < 0.04
 
 
-def _cells(rows: Sequence[Row], table: Table, head: _Head) -> Iterator[Candidate]:
+def _listing(rows: Sequence[Row], table: Table, head: _Head) -> Listing:
     end = _end_of(rows, table, head)
     lines = [row for row in rows if row.page == head.page and head.bottom - 0.002 < row.box.middle[1] < end]
-    for offset, band in enumerate(_bands(lines, head)):
-        prefix = table.prefix.removesuffix(".N") + f".{table.first + offset}"
-        for column, tokens in band.items():
-            made = candidate(f"{prefix}.{column.field}", column.type, head.page, tokens, 0.95)
-            if made is not None:
-                yield made
+    bands = _bands(lines, head)
+    cells = [around(token.box for tokens in band.values() for token in tokens) for band in bands]
+    boxes = [Box(0.0, box.top, 1.0, box.bottom) for box in (head.box, *cells)] if bands else []
+    return Listing(table, head.page, tuple(bands), tuple(boxes))
 
 
 def _end_of(rows: Sequence[Row], table: Table, head: _Head) -> float:
@@ -121,6 +150,8 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
     bands: list[dict[Column, list[Token]]] = []
     last = 0.0
     for row in _merged(lines):
+        if bands and _is_outside(row, bands[0]):
+            break
         cells = _by_column(row, head)
         key = next((column for column in cells if column.field == "ho_ten"), None)
         far = bool(bands) and row[0].box.top - last > 3.5 * row[0].box.height
@@ -135,6 +166,17 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
     return bands
 
 
+def _is_outside(row: Sequence[Token], top: Mapping[Column, Sequence[Token]]) -> bool:
+    """Whether a line is text under the table: words where rows have their numbers, or the date of signing."""
+    first = next((token for token in row if token.bare), None)
+    if first is None:
+        return False
+    edge = min(tokens[0].box.left for tokens in top.values())
+    words = [fold(token.text) for token in row]
+    dated = "thang" in words and "nam" in words[words.index("thang") :]
+    return dated or (sum(map(str.isalpha, first.text)) > 1 and first.box.left < edge - _EDGE)
+
+
 def _starts_row(
     row: Sequence[Token],
     cells: dict[Column, list[Token]],
@@ -142,9 +184,14 @@ def _starts_row(
     above: dict[Column, list[Token]],
     key: Column,
 ) -> bool:
-    """A row opens with its number, or fills another column beside the name that the row above has filled."""
+    """A row opens with its number, or has a cell of one word beside the name where the row above has one.
+
+    Dates, numbers and the like stay on one line; names, places and relations go on under themselves.
+    """
     numbered = row[0].text.rstrip(".").isdigit() and row[0].box.right < head.columns[0][1] + 0.02
-    return numbered or any(column is not key and column in above for column in cells)
+    return numbered or any(
+        column is not key and column in above and column.type in _ONE_LINE for column in cells
+    )
 
 
 def _merged(lines: Sequence[Row]) -> list[list[Token]]:

@@ -13,7 +13,7 @@ _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-–]\s*(\d{1,2})\s*[/.\-–]\s*(
 _SPACED = re.compile(r"(?<!\d)(\d{2})\s+(\d{2})\s+(\d{4})(?!\d)")
 _SOLID = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{4})(?!\d)")
 _WORDS = re.compile(
-    r"ng[a-z]{0,3}y?\W*(?:date)?\W*(\d{1,2})\D{0,4}?\W*th[a-z]{1,3}g?\W*(?:month)?\W*(\d{1,2})"
+    r"(?:ng[a-z]{0,3}y?\W*(?:date)?\W*)?(?<!\d)(\d{1,2})\D{0,4}?\W*th[a-z]{1,3}g?\W*(?:month)?\W*(\d{1,2})"
     r"\W*n[a-z]m\W*(?:year)?\W*(\d{4})",
     re.IGNORECASE,
 )

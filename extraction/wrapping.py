@@ -1,0 +1,150 @@
+"""Values that run over several lines: which line under a value carries it on, and which is another's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.definition import FieldSpec
+from domain.fold import fold
+from domain.geometry import around
+from extraction.labels import is_bullet
+from extraction.preambles import leads_in
+from extraction.sections import Span
+from extraction.sheet import Sheet
+from extraction.tokens import Row, Token
+
+_INDENT = 0.03  # of the page's width
+_NARROW = 0.45  # of the page's width; a cell this narrow breaks its values into more lines
+_MORE_LINES = 3
+_LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
+_HEADING = 8  # letters from which a line in capitals is a heading
+_ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
+_NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
+_NAME_PARTS = 3
+_COLON_WITHIN = frozenset({"body_mark"})
+"""Value types whose own text has a colon: «Nốt ruồi C: 1cm …»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The first line of a value: its tokens, and the row that the last of them stands in.
+
+    open_label: no colon has ended the label yet, so that the next line may hold the rest of the label.
+    shared_label: the label stands in another column, as in tables of two people.
+    """
+
+    spec: FieldSpec
+    span: Span | None
+    row: int
+    tokens: Sequence[Token]
+    open_label: bool = False
+    shared_label: bool = False
+
+
+def run_on(sheet: Sheet, start: Start) -> list[Token]:
+    """Tokens of the lines under a value that carry it on."""
+    tokens: list[Token] = []
+    row, first = start.row, start.tokens
+    if sheet.next_start(row, 0) < len(sheet.rows[row].tokens) and _label_follows(sheet, row, first):
+        return tokens
+    left, right = _column(sheet, row, first, start.span)
+    at = row
+    for _ in range(_more_lines(start.spec, right - left)):
+        below = sheet.below(at, left, right)
+        if below is None or not _carries_on(sheet, start, below):
+            break
+        end = sheet.next_start(below, 0)
+        tokens.extend(sheet.rows[below].tokens[:end])
+        if end < len(sheet.rows[below].tokens):
+            break
+        at = below
+    return tokens
+
+
+def _more_lines(spec: FieldSpec, width: float) -> int:
+    if spec.type == "name":
+        return 1
+    narrow = spec.lines > 1 and width < _NARROW
+    return spec.lines - 1 + (_MORE_LINES if narrow else 0)
+
+
+def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
+    """Whether a line may continue a value: nobody else's, no new point, letters of one size.
+
+    Lines wrap to the left edge of a paragraph or a cell; what begins further right is something else.
+    """
+    other, first = sheet.rows[below], start.tokens
+    ratio = other.box.height / max(sheet.rows[start.row].box.height, 1e-6)
+    free = sheet.is_free(below) and not sheet.claimed(below) and other.box.left < first[0].box.left + _INDENT
+    if not free or not 0.5 < ratio < 2.0 or _begins_point(other) or _is_heading(other, first):
+        return False
+    if sheet.opens_line(below) if start.shared_label else _faces_label(sheet, start.row, below):
+        return False
+    if _is_labelled(other) and not start.open_label and start.spec.type not in _COLON_WITHIN:
+        return False
+    return start.spec.type != "name" or _finishes_name(sheet, start.row, below, first)
+
+
+def _is_labelled(row: Row) -> bool:
+    """A colon among its first words, unless they end a sentence that leads to a value («… sau đây:»)."""
+    closing = next((token for token in row.tokens[:_LABEL_WORDS] if token.colon), None)
+    return closing is not None and not leads_in(closing)
+
+
+def _is_heading(row: Row, first: Sequence[Token]) -> bool:
+    """A line in capitals under a value that is not."""
+    value = [sign for token in first for sign in token.text if sign.isalpha()]
+    letters = [sign for sign in row.text if sign.isalpha()]
+    capital = len(letters) >= _HEADING and all(map(str.isupper, letters))
+    return capital and not all(map(str.isupper, value))
+
+
+def _faces_label(sheet: Sheet, row: int, below: int) -> bool:
+    """Whether a new cell begins to the left of a line, under the label to the left of the value.
+
+    Labels begin with a capital; the second line of a label does not.
+    """
+    label, beside = sheet.left_of(row), sheet.left_of(below)
+    if label is None or beside is None or not sheet.claimed(row):
+        return False
+    one, other = sheet.rows[label], sheet.rows[beside]
+    under = abs(one.box.left - other.box.left) < _INDENT
+    return under and other.tokens[0].text[:1].isupper()
+
+
+def _finishes_name(sheet: Sheet, row: int, below: int, first: Sequence[Token]) -> bool:
+    """Whether a line is the rest of a name that did not fit: so few words, in letters like the name's."""
+    words = [token for token in sheet.rows[below].tokens if token.bare]
+    if not 0 < len(words) <= _NAME_PARTS or not all(_NAME_PART.match(word.text) for word in words):
+        return False
+    if not all(word.text.isupper() == first[0].text.isupper() and word.text[0].isupper() for word in words):
+        return False
+    return first[-1].box.right + words[0].box.width > sheet.right_edge(row)
+
+
+def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:
+    """Whether another label ends the value on its first line."""
+    tokens = sheet.rows[row].tokens
+    last = tokens.index(first[-1]) if first[-1] in tokens else -1
+    return any(hit.start > last for hit in sheet.hits.get(row, ()))
+
+
+def _column(sheet: Sheet, row: int, first: Sequence[Token], span: Span | None) -> tuple[float, float]:
+    """How far to the left and right the value's lines may reach: its cell, or the paragraph of its label."""
+    box = around(token.box for token in first)
+    left, right = sheet.rows[row].box.left, max(sheet.rows[row].box.right, box.right)
+    if span is not None and span.right - span.left < 1.0:
+        return max(left, span.left), min(right, span.right)
+    return left - 0.03, right
+
+
+def _begins_point(row: Row) -> bool:
+    """A line that opens with a number or letter of a list, or as an article, begins something new."""
+    first = row.tokens[0].text
+    if len(row.tokens) < 2:
+        return False
+    if _ARTICLE.match(fold(first)) and row.tokens[1].text[:1].isdigit():
+        return True
+    return is_bullet(first) and any(sign.isalnum() for sign in first)
