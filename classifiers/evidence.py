@@ -90,9 +90,11 @@ def _own_symbols(text: PageText, kind: DocumentType) -> list[Symbol]:
 
 
 def _is_possible(text: PageText, page: _Print, kind: DocumentType) -> bool:
-    """Whether a page may be the first of this type: it has what such a page needs, and no other's name."""
-    needs = kind.recognise.needs
-    return (not needs or page.count(needs) >= _THERE) and not _is_named_otherwise(text, kind)
+    """Whether a page may be the first of this type: it has what such a page needs, and nothing of others."""
+    needs, never = kind.recognise.needs, kind.recognise.never
+    if (needs and page.count(needs) < _THERE) or page.count(never) >= _THERE:
+        return False
+    return not _is_named_otherwise(text, kind)
 
 
 def _is_named_otherwise(text: PageText, kind: DocumentType) -> bool:
