@@ -14,7 +14,7 @@ from domain.definition import Definitions
 from domain.law import LawRule, Provision
 from hoso.definitions import definitions_at
 from once_only.explain import Effect, Explanation, Span, explain
-from storage.definitions import nearest
+from storage.words import nearest
 from web.labels import Labels
 from web.language import words_in
 

@@ -12,7 +12,7 @@ from domain.errors import DefinitionError
 from domain.once_only import HeldRecord
 from hoso.legs import Held
 from storage.codec import HELD
-from storage.definitions import nearest
+from storage.words import nearest
 
 
 def load_registers(path: Path, known: Collection[str]) -> Held:

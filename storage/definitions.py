@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
@@ -15,6 +14,8 @@ from pydantic import TypeAdapter, ValidationError
 from domain.definition import Acceptance, Catalogue, Definitions, DocumentType
 from domain.errors import DefinitionError
 from domain.law import LawBook, LawFile, Procedure, Register
+from storage.named import check_names
+from storage.words import nearest
 
 T = TypeVar("T")
 
@@ -30,7 +31,9 @@ class KnownWords:
 def load_definitions(root: Path, known: KnownWords) -> Definitions:
     """Everything under ``root``. Raises DefinitionError for the first word the program does not know."""
     law = load_law(root)
-    return Definitions(load_catalogue(root, known, law), law)
+    definitions = Definitions(load_catalogue(root, known, law), law)
+    check_names(definitions)
+    return definitions
 
 
 def load_law(root: Path) -> LawBook:
@@ -84,12 +87,6 @@ def digest_of(root: Path) -> str:
     for path in sorted(root.rglob("*.toml")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A hint such as ``; did you mean 'labels'?``, or nothing where no word is near."""
-    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.5)
-    return f"; did you mean '{found[0]}'?" if found else ""
 
 
 def _load_acceptance(path: Path) -> tuple[Acceptance, ...]:

@@ -52,6 +52,27 @@ def test_a_typo_names_the_file_and_the_nearest_word(root: Path, old: str, new: s
     assert said in message
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        (
+            "procedures/1.001193.toml",
+            '["giay_chung_sinh"]',
+            '["giay_chung_sin"]',
+            "did you mean 'giay_chung_sinh'",
+        ),
+        ("procedures/1.001193.toml", "cccd_chip.ngay_cap", "cccd_chip.ngay_capp", "did you mean 'ngay_cap'"),
+        ("procedures/1.001193.toml", 'role = "cha"', 'role = "chaa"', "did you mean 'cha.ho_ten'"),
+        ("law/identity.toml", '"cmnd_12"]', '"cmnd_122"]', "did you mean 'cmnd_12'"),
+        ("law/identity.toml", 'field = "gia_tri_den"', 'field = "gia_tri_de"', "did you mean 'gia_tri_den'"),
+    ],
+)
+def test_law_and_procedures_name_only_what_a_paper_can_carry(
+    root: Path, file: str, old: str, new: str, said: str
+) -> None:
+    assert said in _spoil(root, file, old, new)
+
+
 def test_a_type_may_only_be_like_one_that_exists(root: Path) -> None:
     message = _spoil(
         root, "documents/trich_luc_khai_sinh.toml", 'like = "giay_khai_sinh"', 'like = "giay_khai_sin"'
