@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from math import prod
@@ -16,6 +15,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from ocr.curve import Curve
 from ocr.engine import EngineMissing, Grey, LineReading, WordReading
 
 MODELS = Path(__file__).parent / "models"
@@ -103,7 +103,7 @@ class OwnRecogniser:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
-        self._curve = _curve(model.with_suffix(".json")) if calibrated else None
+        self._curve = Curve.at(model.with_suffix(".json"), "confidence") if calibrated else None
         self._name = f"hoso-ctc {hashlib.sha256(content).hexdigest()[:8]}"
 
     @property
@@ -128,15 +128,8 @@ class OwnRecogniser:
                 columns = pictures[index].shape[1]
                 own = chances[row, : -(-columns // _STEP)]
                 own = own if allowed is None else np.where(allowed, own, np.float32(0))
-                readings[index] = LineReading(self._calibrated(words_of(decoded(own), columns / _STEP)))
-        return readings
-
-    def _calibrated(self, words: tuple[WordReading, ...]) -> tuple[WordReading, ...]:
-        if self._curve is None:
-            return words
-        return tuple(
-            replace(word, confidence=float(np.interp(word.confidence, *self._curve))) for word in words
-        )
+                readings[index] = LineReading(words_of(decoded(own), columns / _STEP))
+        return [self._curve.applied(each) for each in readings] if self._curve else readings
 
     def _chances(self, pictures: list[Grey]) -> Posteriors:
         """Probabilities, shape (batch, steps, classes); narrower pictures are filled up with paper."""
@@ -145,11 +138,6 @@ class OwnRecogniser:
         for row, picture in enumerate(pictures):
             ink[row, 0, :, : picture.shape[1]] = (255 - picture).astype(np.float32) / 255
         return np.asarray(self._session.run(None, {"ink": ink})[0], np.float32)
-
-
-def _curve(table: Path) -> tuple[list[float], list[float]]:
-    points = json.loads(table.read_text("utf-8"))["confidence"]
-    return [float(x) for x, _ in points], [float(y) for _, y in points]
 
 
 def batches(widths: list[int]) -> list[list[int]]:

@@ -80,9 +80,12 @@ def load_engine(name: str) -> Engine:
     """
     # an engine that is not used need not be installed: each is imported only where it is asked for
     if name == "hoso":
+        from ocr.ctc import LINES  # noqa: PLC0415
+        from ocr.curve import Curve  # noqa: PLC0415
         from ocr.second_opinion import SecondOpinion  # noqa: PLC0415
 
-        return SecondOpinion(_own(), load_engine("tesserocr"))
+        curve = Curve.at(LINES.with_suffix(".json"), "second")
+        return SecondOpinion(_own(), load_engine("tesserocr"), curve=curve)
     if name == "hoso-ctc":
         return _own()
     if name == "tesserocr":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading
 
 DOUBT = 0.7
@@ -15,10 +16,16 @@ Tesseract, below it more; asking about more lines than that gains next to nothin
 
 
 class SecondOpinion:
-    """Asks ``second`` for the lines that ``first`` doubts; answers with the more certain reading."""
+    """Asks ``second`` for the lines that ``first`` doubts; answers with the more certain reading.
 
-    def __init__(self, first: AlphabetEngine, second: Engine, doubt: float = DOUBT) -> None:
-        self._first, self._second, self._doubt = first, second, doubt
+    curve: how often the second one is right on such lines, by what it says of itself; without one it is
+    believed as it stands.
+    """
+
+    def __init__(
+        self, first: AlphabetEngine, second: Engine, doubt: float = DOUBT, curve: Curve | None = None
+    ) -> None:
+        self._first, self._second, self._doubt, self._curve = first, second, doubt, curve
 
     @property
     def name(self) -> str:
@@ -30,7 +37,8 @@ class SecondOpinion:
         doubtful = [index for index, reading in enumerate(readings) if weakest(reading) < self._doubt]
         again = self._second.recognise([lines[index] for index in doubtful])
         for index, other in zip(doubtful, again, strict=True):
-            readings[index] = more_certain(readings[index], other)
+            weighed = self._curve.applied(other) if self._curve else other
+            readings[index] = more_certain(readings[index], weighed)
         return readings
 
     def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:

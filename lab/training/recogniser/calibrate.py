@@ -2,7 +2,9 @@
 
 ``python -m lab.training.recogniser.calibrate --model lines.onnx --specimens FOLDER > lines.json``
 
-The specimens must be of the measuring family, and others than those that figures are told of.
+``confidence`` is the own network's on all lines, ``second`` Tesseract's on the lines that the network doubts:
+what Tesseract says of itself there is no probability. The specimens must be of the measuring family, and
+others than those that figures are told of.
 """
 
 from __future__ import annotations
@@ -17,7 +19,9 @@ import numpy as np
 from lab.training.recogniser.scores import normal
 from lab.training.recogniser.specimen_lines import SpecimenLine, lines_of
 from ocr.ctc import OwnRecogniser
+from ocr.curve import Curve
 from ocr.engine import LineReading, load_engine
+from ocr.second_opinion import DOUBT, weakest
 
 BINS = 12
 
@@ -45,10 +49,16 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--specimens", type=Path, required=True)
     asked = parser.parse_args()
-    lines = list(lines_of(asked.specimens, load_engine("tesserocr")))
-    engine = OwnRecogniser(asked.model, calibrated=False)
-    points = table(judged(lines, engine.recognise([line.picture for line in lines])))
-    print(json.dumps({"confidence": points}))
+    tesseract = load_engine("tesserocr")
+    lines = list(lines_of(asked.specimens, tesseract))
+    readings = OwnRecogniser(asked.model, calibrated=False).recognise([line.picture for line in lines])
+    own = table(judged(lines, readings))
+    curve = Curve(*zip(*own, strict=True))
+    doubtful = [
+        line for line, reading in zip(lines, readings, strict=True) if weakest(curve.applied(reading)) < DOUBT
+    ]
+    others = tesseract.recognise([line.picture for line in doubtful])
+    print(json.dumps({"confidence": own, "second": table(judged(doubtful, others))}))
 
 
 if __name__ == "__main__":
