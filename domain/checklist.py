@@ -32,7 +32,8 @@ class CheckReason(StrEnum):
     SUBSTITUTE: only a paper that may stand in for it was found. NO_TYPE: no definition describes such a
     paper, so that the program cannot see it. UNRECOGNISED: it may be among the papers that nobody has named
     yet. CONDITION: it depends on a case of the dossier. OTHER_PERSON: the paper's holder is not proven to be
-    the one who is asked. SERVICE_FORM: a form of the desk itself.
+    the one who is asked. SERVICE_FORM: a form of the desk itself. OFFICER: an officer decided otherwise than
+    was advised.
     """
 
     HANDED_IN = "HANDED_IN"
@@ -45,6 +46,7 @@ class CheckReason(StrEnum):
     DUPLICATE = "DUPLICATE"
     NOT_ASKED_FOR = "NOT_ASKED_FOR"
     SERVICE_FORM = "SERVICE_FORM"
+    OFFICER = "OFFICER"
 
 
 class PaperAction(StrEnum):

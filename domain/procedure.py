@@ -68,7 +68,8 @@ class Component:
     types: document types that serve; empty where no type of the definitions does (drawings, for
     example). instead: types that may stand in for it, which a person decides. skip_if: registers whose held
     data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
-    whom brings such a paper; empty where it is nobody's own.
+    whom brings such a paper; empty where it is nobody's own. any_type: every paper serves, since it is what
+    the procedure is about (an original to be certified).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -82,6 +83,11 @@ class Component:
     skip_if: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    any_type: bool = False
+
+    def serves(self, type_: str) -> bool:
+        """Whether a paper of that type is what is asked for."""
+        return self.any_type or type_ in self.types
 
 
 @dataclass(frozen=True, slots=True)

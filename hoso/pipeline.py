@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from classifiers.split import split
+from domain.checklist import CheckReason
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Reason
@@ -142,7 +143,7 @@ def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:
     said = standing_decision(record, verdict.document)
     if said is None or said.kind is not DecisionKind.OVERRIDE_VERDICT or said.value is None:
         return verdict
-    return replace(verdict, verdict=VerdictCode(said.value))
+    return replace(verdict, verdict=VerdictCode(said.value), reason=CheckReason.OFFICER)
 
 
 def _is_content(page: PageReading) -> bool:

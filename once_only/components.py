@@ -81,7 +81,7 @@ def checklist(
 
 def _shares(component: Component, desk: _Desk) -> Iterator[ComponentCheck]:
     """One check for each person who brings such a paper; one altogether where it is nobody's own."""
-    serving = [each for each in desk.papers if each.type in component.types]
+    serving = [each for each in desk.papers if component.serves(each.type)]
     if not component.persons:
         yield _with_papers(component, "", serving, desk) if serving else _without(component, "", desk)
         return

@@ -33,7 +33,7 @@ def _paper(procedure: Procedure, document: Document, verdict: Verdict | None, tw
         return PaperCheck(document.id, PaperAction.HAND_BACK, CheckReason.DUPLICATE, keep_scan=False)
     if verdict is not None and verdict.verdict in _SPARED:
         return PaperCheck(document.id, PaperAction.HAND_BACK, verdict.reason, keep_scan=False)
-    serving = [each for each in procedure.components if document.type in each.types]
+    serving = [each for each in procedure.components if each.serves(document.type)]
     if any(each.handing is Handing.NOP for each in serving):
         return PaperCheck(document.id, PaperAction.KEEP, CheckReason.HANDED_IN)
     if serving:

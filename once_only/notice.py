@@ -9,7 +9,14 @@ from datetime import date
 from domain.checklist import Checklist, ComponentCheck, ComponentState, PaperAction
 from domain.law import Component, LawBook, Procedure
 
-_LAW = ("nd118", "nd309_k2a_d4")
+_LAW = ("nd118", "nd309_k2a_d4", "nd23_d6")
+_WHO = {
+    "wife": ("bên nữ", "the bride"),
+    "husband": ("bên nam", "the groom"),
+    "first": ("bên A", "the first party"),
+    "second": ("bên B", "the second party"),
+}
+"""Whose paper it is, where a component is asked of several people and only some have brought theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +27,6 @@ class Item:
     vi: str
     en: str
     reason: str
-    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +70,8 @@ def notice(found: Checklist, procedure: Procedure, law: LawBook, received: date)
 def _items(checks: Iterable[ComponentCheck], components: dict[str, Component]) -> Iterable[Item]:
     for each in checks:
         component = components[each.component]
-        yield Item(component.id, component.vi, component.en, each.reason, each.person)
+        vi, en = component.vi, component.en
+        if each.person in _WHO:
+            whose_vi, whose_en = _WHO[each.person]
+            vi, en = f"{vi} ({whose_vi})", f"{en} ({whose_en})"
+        yield Item(component.id, vi, en, each.reason)

@@ -78,7 +78,7 @@ def test_the_record_is_held_against_its_procedure_and_again_after_decisions() ->
     )
     settled = pipeline.settle(record, [override], definitions)
     assert settled.checklist is not None
-    assert [each.keep_scan for each in settled.checklist.papers] == [True]
+    assert [(each.reason, each.keep_scan) for each in settled.checklist.papers] == [("OFFICER", True)]
     without = pipeline.complete(understood, [], definitions, CASE)
     assert without.checklist is None
 

@@ -59,6 +59,12 @@ HUSBAND = {"so_dinh_danh": "001090012345", "ho_ten": "Nguyễn Văn Mẫu", "nga
 WIFE = {"so_dinh_danh": "001192012347", "ho_ten": "Lê Thị Giả", "ngay_sinh": "1992-01-01"}
 
 
+COUPLE = [
+    Person("p1", "Nguyễn Văn Mẫu", "001090012345", None, (Mention("d1", "chong"), Mention("d2", ""))),
+    Person("p2", "Lê Thị Giả", "001192012347", None, (Mention("d1", "vo"), Mention("d3", ""))),
+]
+
+
 def _states(found: Checklist) -> dict[str, tuple[str, str]]:
     return {each.component: (each.state.value, each.reason) for each in found.components}
 
@@ -171,10 +177,7 @@ class TestPeople:
 
     @pytest.fixture
     def people(self) -> list[Person]:
-        return [
-            Person("p1", "Nguyễn Văn Mẫu", "001090012345", None, (Mention("d1", "chong"), Mention("d2", ""))),
-            Person("p2", "Lê Thị Giả", "001192012347", None, (Mention("d1", "vo"), Mention("d3", ""))),
-        ]
+        return COUPLE
 
     def test_one_card_is_not_the_card_of_both(self, check, make, request_, people) -> None:
         papers = [request_, make.paper("cccd_chip", HUSBAND, "d2")]
@@ -202,6 +205,22 @@ class TestPeople:
         found = check(MARRIAGE, [card], {"dan_cu": []})
         states = sorted(each.state.value for each in found.components if each.person)
         assert states == ["complete", "look_up"]
+
+
+def test_whatever_is_certified_is_shown_and_handed_back(check, make) -> None:
+    papers = [make.paper("bang_tot_nghiep", {}, "d1"), make.paper("unknown", {}, "d2")]
+    found = check("2.000815", papers)
+    assert _states(found)["ban_chinh"] == ("complete", "HANDED_IN")
+    assert _papers(found)["d1"] == ("hand_back", "ORIGINAL_CERTIFIED", True)
+
+
+def test_the_notice_says_whose_paper_is_missing(check, make, law) -> None:
+    day = date(2025, 10, 1)
+    request = make.paper("to_khai_ket_hon", {"vo.ho_ten": "Lê Thị Giả", "chong.ho_ten": "Nguyễn Văn Mẫu"})
+    found = check(MARRIAGE, [request, make.paper("cccd_chip", HUSBAND, "d2")], received=day, people=COUPLE)
+    told = notice(found, law.procedure_on(MARRIAGE, day), law, day)
+    assert "Giấy tờ tùy thân của hai bên (bên nữ)" in [each.vi for each in told.show + told.looked_up]
+    assert "Identity paper of both sides (the groom)" not in [each.en for each in told.show + told.looked_up]
 
 
 def test_a_contradicted_paper_is_looked_at_and_an_expired_one_shown_anew(check, make, birth_papers) -> None:
