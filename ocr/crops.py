@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ocr.baseline import find_baseline, levelled
+from ocr.baseline import Floats, find_baseline, levelled
 from ocr.engine import Grey
 from ocr.layout import Layout
 from ocr.lines import PrintLine
@@ -16,11 +16,24 @@ from ocr.pixels import u8
 
 @dataclass(frozen=True, slots=True)
 class Crop:
-    """A line image, and where it lies in the cleaned page: left and width in that page's pixels."""
+    """A line image, and where it lies in the cleaned page, in that page's pixels.
+
+    rows: first row and end of the line's letters where it is level. drops: for each column by how much they
+    stand lower than that; None for a level line.
+    """
 
     image: Grey
-    left: float
-    width: float
+    left: int
+    width: int
+    rows: tuple[int, int]
+    drops: Floats | None
+
+    def box(self, left: float, right: float) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what stands between two shares (0 to 1) of the crop's width."""
+        edges = self.left + self.width * left, self.left + self.width * right
+        column = min(self.width - 1, int(self.width * (left + right) / 2))
+        drop = 0.0 if self.drops is None else float(self.drops[column])
+        return edges[0], self.rows[0] + drop, edges[1], self.rows[1] + drop
 
 
 def cut(layout: Layout, line: PrintLine) -> Crop:
@@ -36,10 +49,11 @@ def cut(layout: Layout, line: PrintLine) -> Crop:
     top, bottom = first - margin, end + margin
     if base.drops is None:
         image = _own_ink(layout, line, (max(0, top), min(height, bottom), left, right))
-        return Crop(image, left, right - left)
-    image = _own_ink(layout, line, (line.top, line.bottom, left, right))
-    level = levelled(image, np.pad(base.drops, (line.left - left, right - line.right), mode="edge"))
-    return Crop(level[max(0, top - line.top) : bottom - line.top], left, right - left)
+        return Crop(image, left, right - left, (first, end), None)
+    drops = np.pad(base.drops, (line.left - left, right - line.right), mode="edge")
+    level = levelled(_own_ink(layout, line, (line.top, line.bottom, left, right)), drops)
+    image = level[max(0, top - line.top) : bottom - line.top]
+    return Crop(image, left, right - left, (first, end), drops)
 
 
 def _own_ink(layout: Layout, line: PrintLine, window: tuple[int, int, int, int]) -> Grey:

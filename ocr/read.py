@@ -11,7 +11,6 @@ from ocr.codes import find_codes
 from ocr.crops import Crop, cut
 from ocr.engine import Engine, WordReading
 from ocr.layout import Layout, lay_out
-from ocr.lines import PrintLine
 from ocr.mrz_lines import spelt_zones
 from ocr.mrz_zone import Zone, find_zones
 from ocr.order import reading_order
@@ -60,7 +59,7 @@ def _read_lines(layout: Layout, sheet: Sheet, engine: Engine, zones: list[Zone])
     for index, crop, reading in zip(wanted, crops, readings, strict=True):
         words = [word for word in reading.words if is_readable(word)]
         if words:
-            lines[index] = Line(tuple(_word(word, layout.lines[index], crop, sheet) for word in words))
+            lines[index] = Line(tuple(_word(word, crop, sheet) for word in words))
     return lines
 
 
@@ -73,10 +72,8 @@ def _level_boxes(layout: Layout) -> list[Box]:
     ]
 
 
-def _word(word: WordReading, line: PrintLine, crop: Crop, sheet: Sheet) -> Word:
-    left, right = (crop.left + crop.width * edge for edge in (word.left, word.right))
-    box = sheet.box(left, line.top, right, line.bottom)
-    return Word(as_printed(word.text), box, word.confidence)
+def _word(word: WordReading, crop: Crop, sheet: Sheet) -> Word:
+    return Word(as_printed(word.text), sheet.box(*crop.box(word.left, word.right)), word.confidence)
 
 
 def _zone_lines(zone: Zone, layout: Layout, sheet: Sheet) -> list[tuple[int, Line]]:
