@@ -9,7 +9,7 @@ import pytest
 
 from domain.checklist import Checklist, ComponentState, PaperAction
 from domain.document import Document
-from domain.law import Condition, Handing
+from domain.law import Component, Condition, Handing
 from domain.once_only import Outcome
 from domain.record import Duplicate, Mention, Person
 from once_only.components import Handed, checklist
@@ -288,3 +288,38 @@ def test_in_every_procedure_one_paper_of_each_kind_leaves_nothing_missing(check,
             of_type = [each for each in papers if each.type in component.types]
             actions = {each.document: each.action for each in found.papers}
             assert all(actions[each.id] is PaperAction.KEEP for each in of_type), procedure.code
+
+
+def test_in_every_procedure_the_one_paper_left_at_home_is_the_one_that_is_named(check, make, law) -> None:
+    """Each component of each procedure in turn, with every case given; the others stand as they stood."""
+    dropped = 0
+    facts = dict.fromkeys(Condition, True)
+    for procedure in law.procedures:
+        papers = {
+            each.id: [make.paper(each.types[0], {}, f"{each.id}{share}") for share in range(_shares(each))]
+            for each in procedure.components
+            if each.types
+        }
+        everything = [paper for group in papers.values() for paper in group]
+        whole = _by_component(check(procedure.code, everything, facts=facts))
+        for left_out in procedure.components:
+            rest = [each for each in everything if not left_out.serves(each.type)]
+            if not left_out.types or len(rest) != len(everything) - len(papers[left_out.id]):
+                continue  # another component asks for the same type
+            now = _by_component(check(procedure.code, rest, facts=facts))
+            changed = {name for name, states in now.items() if states != whole[name]}
+            assert changed == {left_out.id}, (procedure.code, left_out.id)
+            assert "complete" not in now[left_out.id]
+            dropped += 1
+    assert dropped > 80
+
+
+def _shares(component: Component) -> int:
+    return max(1, len(component.persons))
+
+
+def _by_component(found: Checklist) -> dict[str, list[str]]:
+    states: dict[str, list[str]] = {}
+    for each in found.components:
+        states.setdefault(each.component, []).append(each.state.value)
+    return states
