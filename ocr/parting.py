@@ -41,7 +41,8 @@ def _neck(marks: Marks, mark: int) -> int | None:
     window = marks.labels[top : top + height, marks.left[mark] : marks.right[mark]] == mark + 1
     ink = window.sum(axis=1)
     first, end = round(0.3 * height), max(round(0.7 * height), round(0.3 * height) + 1)
-    row = first + int(ink[first:end].argmin())
+    thinnest = first + np.flatnonzero(ink[first:end] == ink[first:end].min())
+    row = int(thinnest[len(thinnest) // 2])
     return top + row if ink[row] < _NECK * np.median(ink) else None
 
 

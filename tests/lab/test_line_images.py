@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lab.specimens.fonts import vietnamese_letters
-from lab.training.recogniser.faces import Faces, training_faces, unseen_faces
+from lab.training.recogniser.faces import Faces, more_packages, training_faces, unseen_faces
 from lab.training.recogniser.lines import any_line, shortened
 from lab.training.recogniser.sample import Lesson, raw_line, sample
 from lab.training.recogniser.scanners import SCANNERS
@@ -26,6 +26,13 @@ def test_measuring_faces_are_never_trained_with(training: Faces) -> None:
     unseen = unseen_faces()
     assert not {face.path for face in unseen.every} & {face.path for face in training.every}
     assert {face.style for face in unseen.every} == {"print", "mono", "hand"}
+
+
+def test_no_face_fetched_for_variety_is_one_to_measure_with() -> None:
+    measuring = {face.name.lower() for face in unseen_faces().every}
+    fetched = {package.replace("-", "") for package in more_packages()}
+    assert len(fetched) > 100
+    assert not measuring & fetched
 
 
 def test_the_same_key_draws_the_same_line(training: Faces) -> None:

@@ -13,7 +13,7 @@ from random import Random
 from fontTools.ttLib import TTFont
 from PIL import ImageFont
 
-from lab.specimens.fonts import CACHE, Face, MissingFace, NpmFile, Style, checked, faces, install, merge
+from lab.specimens.fonts import CACHE, Face, NpmFile, Style, checked, faces, install, merge
 
 MORE = Path(__file__).with_name("faces.toml")
 CUTS = {"400-normal": (False, False), "700-normal": (True, False), "400-italic": (False, True)}
@@ -43,15 +43,14 @@ class Faces:
 
 
 def training_faces() -> Faces:
-    """The specimens' faces of the training family, and more for the sake of variety.
-
-    Raises MissingFace where the latter were not fetched.
-    """
+    """The specimens' faces of the training family, and for the sake of variety those that were fetched."""
     common = faces("train")
-    more = tuple(_more_faces())
-    if not more:
-        raise MissingFace("faces to train with are not in the cache: python -m lab.training.recogniser.faces")
-    return Faces((*common, *more), frozenset(face.name for face in common))
+    return Faces((*common, *_more_faces()), frozenset(face.name for face in common))
+
+
+def more_packages() -> frozenset[str]:
+    """The npm packages of the faces that are learnt from beside those of the specimens."""
+    return frozenset(file.package for _, file in _listed())
 
 
 def _more_faces() -> Iterator[Face]:

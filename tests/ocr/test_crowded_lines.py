@@ -1,0 +1,103 @@
+"""Lines that stand close, touch, hang askew or have something large beside them, and what is cut of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+import pytest
+
+from ocr.baseline import find_baseline
+from ocr.crops import cut
+from ocr.ctc import tightened
+from ocr.engine import Engine
+from ocr.ink import flatten
+from ocr.layout import lay_out
+from ocr.marks import find_marks
+from ocr.parting import parted
+from ocr.rows import one_row_each
+
+UPPER, LOWER = "Ngày gửi giấy quyết nghị", "Nhân dân ấp Bắc đồng ý"
+
+
+def _tied(paper: Any) -> None:
+    """Two lines of a card, a stroke of ink from a tail of the upper one to an accent of the lower one."""
+    for row in range(6):
+        paper.write(200, 600 + 70 * row, "Các dòng khác của trang mẫu", 13)
+    paper.write(200, 300, UPPER, 13)
+    paper.write(200, 340, LOWER, 13)
+    for x in (262, 380, 470):
+        paper.rule(x, 304, x, 324, thick=2)
+
+
+def test_lines_tied_by_touching_letters_are_two(paper: Any) -> None:
+    _tied(paper)
+    lines = [line for line in lay_out(flatten(paper.pixels())).lines if line.top < 400]
+    assert len(lines) == 2
+
+
+def test_tied_lines_are_both_read(paper: Any, tesseract: Engine) -> None:
+    _tied(paper)
+    layout = lay_out(flatten(paper.pixels()))
+    readings = tesseract.recognise([cut(layout, line).image for line in layout.lines])
+    texts = [reading.text for reading in readings]
+    assert sum("giấy" in text for text in texts) == 1
+    assert sum("ấp Bắc" in text for text in texts) == 1
+
+
+def test_a_mark_is_parted_at_its_neck() -> None:
+    ink = np.zeros((120, 60), np.uint8)
+    ink[10:50, 10:50] = ink[60:100, 10:50] = 1
+    ink[50:60, 28:32] = 1
+    marks = parted(find_marks(ink), np.array([40.0]))
+    assert len(marks) == 2
+    assert int(marks.area.sum()) == int(ink.sum())
+    for mark in range(2):
+        window = marks.labels[marks.top[mark] : marks.bottom[mark], marks.left[mark] : marks.right[mark]]
+        assert int((window == mark + 1).sum()) == int(marks.area[mark])
+
+
+def test_a_tall_mark_without_a_neck_stays_whole() -> None:
+    ink = np.zeros((120, 60), np.uint8)
+    ink[10:100, 10:40] = 1
+    assert len(parted(find_marks(ink), np.array([40.0]))) == 1
+
+
+def test_level_letters_of_all_heights_stay_one_row(paper: Any) -> None:
+    paper.write(200, 300, "Ấp Ẫm gyqp ửng Hộ xem a ơ", 16)
+    marks = find_marks((flatten(paper.pixels()) < 150).astype(np.uint8))
+    owner = np.zeros(len(marks), np.int64)
+    assert set(one_row_each(marks, owner).tolist()) == {0}
+
+
+@pytest.mark.parametrize("skew", [-1.5, 1.5])
+def test_a_tilted_line_is_cut_level(paper: Any, skew: float) -> None:
+    paper.write(200, 580, "Một dòng chữ dài nằm nghiêng trên trang giấy mẫu này", 15)
+    layout = lay_out(flatten(paper.pixels(skew=skew)))
+    (line,) = layout.lines
+    base = find_baseline(layout.marks, line)
+    assert base.drops is not None
+    assert np.sign(base.drops[-1] - base.drops[0]) == np.sign(skew)
+    assert tightened(cut(layout, line).image).shape[0] < 0.85 * line.height
+    left, right = cut(layout, line).box(0.0, 0.1), cut(layout, line).box(0.9, 1.0)
+    assert np.sign(right[1] - left[1]) == np.sign(skew)
+
+
+def test_a_blot_beside_a_line_does_not_shrink_its_letters(paper: Any) -> None:
+    paper.write(200, 600, "Họ và tên người nộp hồ sơ", 13)
+    clean = cut(*_only(paper)).image.shape[0]
+    paper.draw.ellipse((196, 480, 204, 700), fill="black")
+    assert cut(*_only(paper)).image.shape[0] < 1.6 * clean
+
+
+def _only(paper: Any) -> Any:
+    layout = lay_out(flatten(paper.pixels()))
+    return layout, max(layout.lines, key=lambda line: line.right)
+
+
+def test_print_that_runs_together_is_no_rule(paper: Any) -> None:
+    box = paper.write(200, 300, "mmmmmmmmmmmmmmmmmmmmmmmm", 10)
+    blurred = cv2.GaussianBlur(paper.pixels(), (0, 0), 3.5)
+    layout = lay_out(np.asarray(np.where(flatten(blurred) < 190, 0, 255), np.uint8), letter=14.0)
+    assert not layout.removed[box[1] : box[3], box[0] : box[2]].any()
