@@ -79,7 +79,7 @@ def _over_confirmation(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec)
 
 def _names_agency(row: Row) -> bool:
     words = tuple(fold(token.text) for token in row.tokens if token.bare)
-    return any(words[: len(agency)] == agency for agency in _AGENCIES)
+    return any(words[: len(agency)] == agency and len(words) > len(agency) for agency in _AGENCIES)
 
 
 def _is_unfinished(tokens: Sequence[Token]) -> bool:

@@ -15,7 +15,8 @@ from extraction.preambles import behind_colon, past_preamble
 from extraction.sections import Span
 from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
-from extraction.wrapping import Start, run_on
+from extraction.values.closed import parse_relation
+from extraction.wrapping import COLON_WITHIN, Start, run_on
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
@@ -104,34 +105,44 @@ def _labels(spec: FieldSpec, section: Section | None) -> set[str]:
 
 def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | None) -> Iterator[Candidate]:
     trust = hit.score if hit.anchored else hit.score * _UNANCHORED
-    page = sheet.rows[hit.row].page
+    row = sheet.rows[hit.row]
+    page = row.page
     wanted = _Wanted(spec, name, page, span)
     shared = _shared_cell(sheet, hit)
-    first, last = _right_of(sheet, hit, span)
+    first, last = _right_of(sheet, hit, span, spec)
     first = _past_translation(first, spec)
-    if shared is None and any(token.bare for token in first):
-        yield from _parsed(sheet, wanted, Start(spec, span, last, first, _is_open(sheet, hit)), trust)
-        return
     if shared is not None:
         made = candidate(name, spec.type, page, shared, trust * _UNDER)
         yield from () if made is None else (made,)
         return
+    if any(token.bare for token in first):
+        start = Start(spec, span, last, first, _is_open(sheet, hit, spec))
+        beside = list(_parsed(sheet, wanted, start, trust))
+        yield from beside
+        if beside or row.tokens[hit.end :]:
+            return
     under, tokens = _under(sheet, hit, spec, span)
     if under is not None:
-        start = Start(spec, span, under, tokens, _is_open(sheet, hit))
+        start = Start(spec, span, under, tokens, _is_open(sheet, hit, spec))
         yield from _parsed(sheet, wanted, start, trust * _UNDER)
 
 
-def _right_of(sheet: Sheet, hit: Hit, span: Span | None = None) -> tuple[Sequence[Token], int]:
+def _right_of(
+    sheet: Sheet, hit: Hit, span: Span | None = None, spec: FieldSpec | None = None
+) -> tuple[Sequence[Token], int]:
     """Tokens after a label at its height, and the row the last of them stands in."""
     row, index = sheet.rows[hit.row], hit.row
     end = sheet.next_start(index, hit.end)
     tokens = list(row.tokens[hit.end : end])
-    tokens = behind_colon(tokens) if _is_open(sheet, hit) else tokens
+    tokens = behind_colon(tokens) if _is_open(sheet, hit, spec) else tokens
     while end == len(sheet.rows[index].tokens):
         right = sheet.rows[index].box.right
         beside = sheet.beside(index, right)
-        if beside is None or not sheet.is_free(beside) or _leaves(sheet.rows[beside], span):
+        if beside is None or _leaves(sheet.rows[beside], span):
+            break
+        if not tokens and spec is not None and _is_relation(sheet.rows[beside], spec):
+            return sheet.rows[beside].tokens, beside
+        if not sheet.is_free(beside):
             break
         gap = sheet.rows[beside].box.left - right
         if any(token.bare for token in tokens) and gap > _WORD_GAP * row.box.height:
@@ -155,9 +166,16 @@ def _is_among(bare: str, words: Collection[str]) -> bool:
     return not bare or bare in words or (long and any(fuzz.ratio(bare, word) >= 70 for word in words))
 
 
-def _is_open(sheet: Sheet, hit: Hit) -> bool:
-    """Whether what was recognised of a label is not closed by a colon of its own."""
-    return not sheet.rows[hit.row].tokens[hit.end - 1].colon
+def _is_relation(row: Row, spec: FieldSpec) -> bool:
+    """A cell that says «Chủ hộ» is a relation here, although it is a label elsewhere."""
+    parsed = parse_relation(row.text) if spec.type == "relation" else None
+    return parsed is not None and parsed.certainty == 1.0
+
+
+def _is_open(sheet: Sheet, hit: Hit, spec: FieldSpec | None) -> bool:
+    """Whether a colon may yet close what was recognised of a label; some values have a colon of their own."""
+    colon_within = spec is not None and spec.type in COLON_WITHIN
+    return not colon_within and not sheet.rows[hit.row].tokens[hit.end - 1].colon
 
 
 def _leaves(row: Row, span: Span | None) -> bool:
@@ -211,9 +229,10 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
     left, right = row.tokens[hit.start].box.left, row.tokens[hit.end - 1].box.right
     if span is not None and span.right - span.left < 1.0:
         right = min(right + 0.1, span.right)
+    reach = min(right + 0.02, sheet.right_edge(hit.row))
     below: int | None = hit.row
     for _ in range(2):
-        below = sheet.below(below, left - 0.01, right + 0.02) if below is not None else None
+        below = sheet.below(below, left - 0.01, reach) if below is not None else None
         if below is None or not sheet.is_free(below) or sheet.claimed(below):
             return None, ()
         tokens = _past_translation(sheet.rows[below].tokens[: sheet.next_start(below, 0)], spec)

@@ -45,7 +45,7 @@ def find_phrases(rows: Sequence[Row], phrases: Iterable[str]) -> list[Hit]:
         by_length[len(phrase)].append(phrase)
     hits: list[Hit] = []
     for index, row in enumerate(rows):
-        hits.extend(_without_overlap(_hits_in(index, row, by_length)))
+        hits.extend(_without_overlap(_without_values(row, list(_hits_in(index, row, by_length)))))
     return hits
 
 
@@ -91,6 +91,21 @@ def _anchored(row: Row, start: int, end: int) -> bool:
     if row.tokens[end - 1].colon or (end < len(row.tokens) and row.tokens[end].text == ":"):
         return True
     return all(is_bullet(token.text) or not token.bare for token in row.tokens[:start])
+
+
+def _without_values(row: Row, hits: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that took the first capitals of a value for the end of a longer label.
+
+    «Họ và tên CAO HỒNG MẪU» is not «Họ và tên cha».
+    """
+    exact = {hit.start: hit.end for hit in hits if hit.score == 1.0}
+
+    def runs_over(hit: Hit) -> bool:
+        first, last = row.tokens[hit.start].text, row.tokens[hit.end - 1].text
+        longer = hit.score < 1.0 and hit.end > exact.get(hit.start, hit.end)
+        return longer and last.isupper() and not first.isupper()
+
+    return [hit for hit in hits if not runs_over(hit)]
 
 
 def _without_overlap(hits: Iterable[Hit]) -> list[Hit]:

@@ -9,7 +9,8 @@ from domain.definition import DocumentType
 from domain.fold import squeeze
 from extraction.labels import Hit, find_phrases
 from extraction.sections import Span, find_spans, split_columns
-from extraction.tokens import Row, Token, row_of
+from extraction.tokens import Row, Token, row_of, row_text
+from extraction.values.names import is_full_name
 
 _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
@@ -17,6 +18,7 @@ _SURE = 0.92
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
 _FIGURES = 6  # digits of a number or a date
 _TITLE_PIECE = 8
+_HONORIFICS = frozenset({"ong", "ba", "hoong", "hoba", "vaba"})
 _LINKS = frozenset({"do", "tai"})
 
 
@@ -128,6 +130,10 @@ def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:
         if _is_title_piece(row, titles) or (hit.phrase not in small and _goes_on(hit, row)):
             continue
         before = hits.get(hit.row, [])
+        if before and (
+            _is_value_of(before[-1], hit, row, valueless) or _is_in_brackets(before[-1], hit, row)
+        ):
+            continue
         if _is_label(hit, rows[hit.row], before[-1] if before else None, valueless):
             hits.setdefault(hit.row, []).append(hit)
     return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
@@ -158,6 +164,8 @@ def _phrases(kind: DocumentType) -> list[str]:
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
+    if hit.phrase in _HONORIFICS and hit.score < 1.0:
+        return False  # «HỒ CÔNG» is a name, not «Hộ ông»
     if len(hit.phrase) <= _SHORT:
         return (hit.anchored and _is_firm(hit, row)) or _is_link(hit, row)
     if hit.anchored or _is_in_prose(hit, row):
@@ -175,6 +183,21 @@ def _goes_on(hit: Hit, row: Row) -> bool:
     last, after = row.tokens[hit.end - 1], row.tokens[hit.end : hit.end + 2]
     closed = last.colon or any(token.colon or token.text[0].isdigit() for token in after)
     return hit.start == 0 and row.tokens[0].text[0].islower() and not closed
+
+
+def _is_value_of(before: Hit, hit: Hit, row: Row, valueless: frozenset[str]) -> bool:
+    """Whether words like a label are the value of the label before («Quan hệ với chủ hộ: Chủ hộ»)."""
+    last = row.tokens[hit.end - 1]
+    closed = last.colon or any(token.colon for token in row.tokens[hit.end : hit.end + 2])
+    behind = before.end == hit.start and row.tokens[before.end - 1].colon
+    return behind and not closed and before.phrase not in valueless
+
+
+def _is_in_brackets(before: Hit, hit: Hit, row: Row) -> bool:
+    """Whether words like a label explain the label before («Giấy tờ tùy thân (loại, số, nơi cấp): …»)."""
+    opening = row_text(row.tokens[before.end : hit.start])
+    closing = row_text(row.tokens[hit.start :])
+    return opening.startswith("(") and ")" not in opening and "):" in closing.replace(") :", "):")
 
 
 def _is_in_prose(hit: Hit, row: Row) -> bool:
@@ -209,7 +232,8 @@ def _is_firm(hit: Hit, row: Row) -> bool:
     after = row.tokens[hit.end] if hit.end < len(row.tokens) else None
     colon = last.colon or (after is not None and after.text.startswith(":"))
     number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdigit()
-    return colon or number or last.text.endswith(".") or after is None
+    named = hit.phrase in _HONORIFICS and is_full_name([token.text for token in row.tokens[hit.end :]])
+    return colon or number or named or last.text.endswith(".") or after is None
 
 
 def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:

@@ -30,6 +30,8 @@ _MARKS = (
     "mép", "đầu lông mày", "phải", "trái", "cách",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
+_LETTER_MARKS = "\u0302\u0306\u031b"
+"""Circumflex, breve and horn: they make letters, the others make tones."""
 _FUZZY = 5  # letters from which a word of a form is known although one letter is wrong
 
 
@@ -52,9 +54,18 @@ def mend_surname(name: str) -> str:
     """A name whose family name lost its tone: «NGUYÊN» is none, NGUYỄN is the only one it can be."""
     first, blank, rest = name.partition(" ")
     form = _surnames().get(_letters(first))
-    if not blank or form is None or first.lower() == form.lower():
+    if not blank or form is None or first.lower() == form.lower() or _has_other_letters(first, form):
         return name
     return f"{_cased(form, first)} {rest}"
+
+
+def _has_other_letters(read: str, form: str) -> bool:
+    """Whether what was read has a letter (ư, ơ, ă, â, ê, ô) that the form lacks: Vừ is no lost Vũ."""
+    return bool(_letter_marks(read) - _letter_marks(form))
+
+
+def _letter_marks(text: str) -> set[str]:
+    return {sign for sign in unicodedata.normalize("NFD", text) if sign in _LETTER_MARKS}
 
 
 def _mend_names(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -16,6 +17,7 @@ from extraction.tokens import Row, Token, row_text
 
 _HEAD_SCORE = 78.0  # of 100; head cells are short and small, so OCR bruises them most
 _HEAD_LINES = 3
+_HEAD_WORDS = 10  # of heads that were read as one
 _ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "phone"})
 _EDGE = 0.01
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
@@ -96,12 +98,14 @@ def _head_of(page: int, band: Sequence[Row], table: Table) -> _Head | None:
     if len(found) < max(2, (len(table.columns) + 1) // 2):
         return None
     columns = sorted(((column, box.left, box.right) for _, column, box in found.values()), key=lambda c: c[1])
+    if any(left[2] - right[1] > 0.5 * (left[2] - left[1]) for left, right in pairwise(columns)):
+        return None  # labels under one another are a form, not a head
     return _Head(page, around(box for _, _, box in found.values()), tuple(columns))
 
 
 def _cells_of(band: Sequence[Row]) -> Iterator[list[Token]]:
     """Every stack of one to three lines that stand under one another, as one cell's tokens."""
-    groups = [group for row in band for group in _groups(row.tokens)]
+    groups = [part for row in band for group in _groups(row.tokens) for part in _parts(group)]
     for group in groups:
         yield list(group)
         stack, box = list(group), around(token.box for token in group)
@@ -113,6 +117,17 @@ def _cells_of(band: Sequence[Row]) -> Iterator[list[Token]]:
             stack.extend(lower)
             box = around(token.box for token in stack)
             yield list(stack)
+
+
+def _parts(group: list[Token]) -> Iterator[list[Token]]:
+    """A group and every piece of it: heads of narrow columns stand as close as words do."""
+    yield group
+    if len(group) > _HEAD_WORDS or any(token.colon for token in group):
+        return
+    for start in range(len(group)):
+        for end in range(start + 1, len(group) + 1):
+            if end - start < len(group):
+                yield group[start:end]
 
 
 def _stands_under(box: Box, upper: Box) -> bool:

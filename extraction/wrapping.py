@@ -16,6 +16,7 @@ from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
 
 _INDENT = 0.03  # of the page's width
+_WORD_GAP = 2.5  # line heights; wider white space parts two cells
 _NARROW = 0.45  # of the page's width; a cell this narrow breaks its values into more lines
 _MORE_LINES = 3
 _LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
@@ -23,7 +24,9 @@ _HEADING = 8  # letters from which a line in capitals is a heading
 _ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
 _NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _NAME_PARTS = 3
-_COLON_WITHIN = frozenset({"body_mark"})
+_SHORT_TYPES = frozenset({"name", "relation"})
+"""Value types of a few words that run on only where the line had no room for the next word."""
+COLON_WITHIN = frozenset({"body_mark"})
 """Value types whose own text has a colon: «Nốt ruồi C: 1cm …»."""
 
 
@@ -55,16 +58,33 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
         below = sheet.below(at, left, right)
         if below is None or not _carries_on(sheet, start, below):
             break
-        end = sheet.next_start(below, 0)
-        tokens.extend(sheet.rows[below].tokens[:end])
-        if end < len(sheet.rows[below].tokens):
+        line, ended = _line_from(sheet, below, right)
+        tokens.extend(line)
+        if ended:
             break
         at = below
     return tokens
 
 
+def _line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]:
+    """A row's tokens up to a label, with rows that go on close behind it; whether a label ended them."""
+    end = sheet.next_start(row, 0)
+    tokens = list(sheet.rows[row].tokens[:end])
+    if end < len(sheet.rows[row].tokens):
+        return tokens, True
+    box = sheet.rows[row].box
+    beside = sheet.beside(row, box.right)
+    if beside is None or not sheet.is_free(beside):
+        return tokens, False
+    other = sheet.rows[beside].box
+    if other.left - box.right > _WORD_GAP * box.height or other.left >= right:
+        return tokens, False
+    more, ended = _line_from(sheet, beside, right)
+    return tokens + more, ended
+
+
 def _more_lines(spec: FieldSpec, width: float) -> int:
-    if spec.type == "name":
+    if spec.type in _SHORT_TYPES:
         return 1
     narrow = spec.lines > 1 and width < _NARROW
     return spec.lines - 1 + (_MORE_LINES if narrow else 0)
@@ -82,9 +102,9 @@ def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
         return False
     if sheet.opens_line(below) if start.shared_label else _faces_label(sheet, start.row, below):
         return False
-    if _is_labelled(other) and not start.open_label and start.spec.type not in _COLON_WITHIN:
+    if _is_labelled(other) and not start.open_label and start.spec.type not in COLON_WITHIN:
         return False
-    return start.spec.type != "name" or _finishes_name(sheet, start.row, below, first)
+    return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below)
 
 
 def _is_labelled(row: Row) -> bool:
@@ -114,14 +134,18 @@ def _faces_label(sheet: Sheet, row: int, below: int) -> bool:
     return under and other.tokens[0].text[:1].isupper()
 
 
-def _finishes_name(sheet: Sheet, row: int, below: int, first: Sequence[Token]) -> bool:
+def _finishes(sheet: Sheet, start: Start, below: int) -> bool:
     """Whether a line is the rest of a name that did not fit: so few words, in letters like the name's."""
     words = [token for token in sheet.rows[below].tokens if token.bare]
     if not 0 < len(words) <= _NAME_PARTS or not all(_NAME_PART.match(word.text) for word in words):
         return False
-    if not all(word.text.isupper() == first[0].text.isupper() and word.text[0].isupper() for word in words):
+    if start.spec.type == "name" and not all(_alike(word, start.tokens[0]) for word in words):
         return False
-    return first[-1].box.right + words[0].box.width > sheet.right_edge(row)
+    return start.tokens[-1].box.right + words[0].box.width > sheet.right_edge(start.row)
+
+
+def _alike(word: Token, first: Token) -> bool:
+    return word.text.isupper() == first.text.isupper() and word.text[0].isupper()
 
 
 def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:

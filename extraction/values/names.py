@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from domain.fold import fold
 from extraction.spelling import mend_surname
@@ -56,6 +57,17 @@ def parse_name(raw: str) -> Parsed | None:
     mended = mend_surname(read)
     certainty = _certainty(name, words)
     return Parsed(mended, certainty if mended == read else 0.9 * certainty)
+
+
+def is_full_name(words: Sequence[str]) -> bool:
+    """Whether words up to the first comma are a known family name and given names, and nothing else."""
+    name: list[str] = []
+    for word in words:
+        name.append(word.rstrip(",;."))
+        if word[-1] in ",;":
+            break
+    proper = all(_NAME_WORD.match(word) and word[0].isupper() for word in name)
+    return 1 < len(name) <= 6 and proper and fold(name[0]) in SURNAMES
 
 
 def _in_one_case(name: str) -> str:
