@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 from rapidfuzz import fuzz
 
@@ -15,6 +17,8 @@ from domain.text import Line, PageText
 
 _TITLE_SCORE = 84.0
 _OPENING_SCORE = 88.0
+_WORD_SCORE = 50.0  # a word of the title that fits no better is another word: «KẾT HÔN» is no «TỐT NGHIỆP»
+_DRIFT = 6  # letters by which OCR may shift a word of a title
 _SMUDGE = 3  # letters below which a line is a smudge between the lines of a title
 _TITLE_LINES = 5
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
@@ -118,10 +122,10 @@ def _is_stacked(above: Line, below: Line) -> bool:
 
 def _hits_of(kind: DocumentType, runs: Sequence[_Run], usual: float) -> Iterator[TitleHit]:
     excluded = [squeeze(word) for word in kind.recognise.not_with]
-    titles = [squeeze(title) for title in kind.recognise.titles]
+    titles = [(squeeze(title), _words(title)) for title in kind.recognise.titles]
     openings = [squeeze(opening) for opening in kind.recognise.openings]
     for run in runs:
-        fits = [(len(title), _fit_title(title, run)) for title in titles]
+        fits = [(len(title), _fit_title(title, words, run)) for title, words in titles]
         fits += [(len(opening), _fit_opening(opening, run)) for opening in openings]
         for length, fit in fits:
             if not fit or any(word in run.letters for word in excluded) or not _may_be_title(run, kind):
@@ -130,17 +134,33 @@ def _hits_of(kind: DocumentType, runs: Sequence[_Run], usual: float) -> Iterator
             yield TitleHit(kind.id, run.lines[0].box, length, fit / 100, height / usual if usual else 1.0)
 
 
-def _fit_title(title: str, run: _Run) -> float:
+@cache
+def _words(title: str) -> tuple[tuple[int, str], ...]:
+    """The title's words in folded letters, each with the letters before it."""
+    words = [squeeze(word) for word in title.split()]
+    starts = accumulate(map(len, words), initial=0)
+    return tuple((start, word) for start, word in zip(starts, words, strict=False) if len(word) > 1)
+
+
+def _fit_title(title: str, words: Sequence[tuple[int, str]], run: _Run) -> float:
     """0..100: how well the run is the title, or holds it without being about it."""
     if not len(title) * 0.8 <= len(run.letters) <= len(title) * 1.9 + 8:
         return 0.0
     if len(run.letters) <= len(title) * 1.15:
-        fit, before = fuzz.ratio(title, run.letters, score_cutoff=_TITLE_SCORE), run.above
+        fit, start = fuzz.ratio(title, run.letters, score_cutoff=_TITLE_SCORE), 0
     else:
         found = fuzz.partial_ratio_alignment(title, run.letters, score_cutoff=_TITLE_SCORE + 4)
-        fit = found.score - 4 if found is not None else 0.0
-        before = run.above + run.letters[: found.dest_start] if found is not None else ""
-    return 0.0 if fit and _is_about(before) else fit
+        fit, start = (found.score - 4, found.dest_start) if found is not None else (0.0, 0)
+    if not fit or _is_about(run.above + run.letters[:start]):
+        return 0.0
+    return fit if all(_stands_at(word, start + offset, run.letters) for offset, word in words) else 0.0
+
+
+def _stands_at(word: str, place: int, letters: str) -> bool:
+    """Whether a word stands near that place of the letters, bruised or not."""
+    around = letters[max(0, place - _DRIFT) : place + len(word) + _DRIFT]
+    score = fuzz.partial_ratio(word, around)
+    return score > _WORD_SCORE or (len(word) == 2 and score == _WORD_SCORE)
 
 
 def _fit_opening(opening: str, run: _Run) -> float:

@@ -32,10 +32,10 @@ class Recognise:
     titles: printed titles, any of which names the type; none for a paper that prints no title. openings:
     words that open titles which go on differently («HỢP ĐỒNG …»). not_with: words that, standing with a
     title, mean another type. needs: phrases of which a page must carry one, where another paper has the
-    same title. never: phrases that no page of it carries. markers: labels that a first page carries. patterns: regular expressions over
-    a line without marks in lower case, each of which counts as a marker. later_pages: phrases that only
-    later pages (or the other side of a card) carry. symbols: kinds of symbols such a paper carries.
-    max_pages: how long one such paper may be.
+    same title. never: phrases that no page of it carries. markers: labels that a first page carries.
+    patterns: regular expressions over a line without marks in lower case, each of which counts as a
+    marker. later_pages: phrases that only later pages (or the other side of a card) carry. symbols: kinds
+    of symbols such a paper carries. max_pages: how long one such paper may be.
     """
 
     __pydantic_config__ = _STRICT
