@@ -21,6 +21,7 @@ from extraction.wrapping import COLON_WITHIN, Start, run_on
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
 _LONG_WORD = 5
+_ALIGNED = 0.01  # of the page's width: a value that begins right under its label is that label's
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
 
@@ -233,7 +234,9 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
     below: int | None = hit.row
     for _ in range(2):
         below = sheet.below(below, left - 0.01, reach) if below is not None else None
-        if below is None or not sheet.is_free(below) or sheet.claimed(below):
+        if below is None or not sheet.is_free(below):
+            return None, ()
+        if sheet.claimed(below) and abs(sheet.rows[below].box.left - left) > _ALIGNED:
             return None, ()
         tokens = _past_translation(sheet.rows[below].tokens[: sheet.next_start(below, 0)], spec)
         if tokens:

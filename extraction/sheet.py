@@ -91,7 +91,7 @@ class Sheet:
                 continue
             drop = other.box.middle[1] - box.middle[1]
             overlaps = other.box.left < right and other.box.right > left
-            near = 0.55 * box.height < drop < reach * max(box.height, other.box.height)
+            near = 0.42 * box.height < drop < reach * max(box.height, other.box.height)
             if overlaps and near and (best is None or drop < best[0]):
                 best = (drop, index)
         return best[1] if best else None
@@ -233,7 +233,8 @@ def _is_firm(hit: Hit, row: Row) -> bool:
     colon = last.colon or (after is not None and after.text.startswith(":"))
     number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdigit()
     named = hit.phrase in _HONORIFICS and is_full_name([token.text for token in row.tokens[hit.end :]])
-    return colon or number or named or last.text.endswith(".") or after is None
+    alone = after is not None and after.bare.isdigit() and hit.end + 1 == len(row.tokens) and hit.start == 0
+    return colon or number or alone or named or last.text.endswith(".") or after is None
 
 
 def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:

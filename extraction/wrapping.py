@@ -141,7 +141,7 @@ def _finishes(sheet: Sheet, start: Start, below: int) -> bool:
         return False
     if start.spec.type == "name" and not all(_alike(word, start.tokens[0]) for word in words):
         return False
-    return start.tokens[-1].box.right + words[0].box.width > sheet.right_edge(start.row)
+    return start.tokens[-1].box.right + words[0].box.width + _INDENT > sheet.right_edge(start.row)
 
 
 def _alike(word: Token, first: Token) -> bool:
