@@ -8,10 +8,15 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a register answered. Unavailable is no evidence in either direction."""
+    """How a register answered. Unavailable is no evidence in either direction.
+
+    person_mismatch: the number is there and belongs to somebody else than the person named in the question;
+    a register hands out no data of theirs.
+    """
 
     FOUND = "found"
     NOT_FOUND = "not_found"
+    PERSON_MISMATCH = "person_mismatch"
     UNAVAILABLE = "unavailable"
 
 
@@ -30,7 +35,9 @@ class LookUp:
     """One purpose-bound question to a register: only the keys that the rule needs.
 
     register: id of the definitions. type: document type whose content is asked for. keys: field name to
-    value, for example ``{"so_dinh_danh": "…"}``. document: the dossier's document that raised it.
+    value, for example ``{"so_dinh_danh": "…"}``. document: the dossier's document that raised it. law: the
+    legal basis. wants: the fields that the rule and the procedure's form need beside the keys; a register
+    hands out no others.
     """
 
     register: str
@@ -38,6 +45,31 @@ class LookUp:
     keys: dict[str, str]
     document: str
     law: tuple[str, ...] = ()
+    wants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What a look-up is made for. officer: account id of who handed the dossier in or decided about it."""
+
+    dossier: str
+    procedure: str | None
+    officer: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A look-up on its way: nobody asks a register without one.
+
+    id: the same whenever the same work asks the same question again, so that a register answers it once.
+    entry: sequence number of the audit entry that was written before it is sent.
+    """
+
+    id: str
+    look_up: LookUp
+    purpose: Purpose
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +83,17 @@ class HeldRecord:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a register answered to a look-up, and when it was asked."""
+    """What a register answered to a look-up, and when.
+
+    asked_at: the moment for which the register speaks. fault: why it is unavailable, a code of
+    docs/registers.md.
+    """
 
     look_up: LookUp
     outcome: Outcome
     asked_at: datetime
     records: tuple[HeldRecord, ...] = ()
+    fault: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from once_only.asking import look_ups as questions
 from once_only.components import Handed, checklist
 from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates
-from once_only.prefill import prefill
+from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
 from review.consequences import renew
 from review.settle import settle as apply_decisions
@@ -39,6 +39,8 @@ from review.settle import standing_decision
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
+
+_TO_ASK_AGAIN = frozenset({Reason.EVIDENCE_CHANGED, Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 
 
 def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
@@ -107,16 +109,20 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
-    """What the registers must be asked anew, since people changed what a verdict rested on."""
-    changed = {each.document for each in record.once_only if each.reason == Reason.EVIDENCE_CHANGED}
-    papers = [paper for paper in record.documents if paper.id in changed]
-    return questions(papers, record.people, definitions.law, record.received, record.procedure)
+    """What the registers must be asked anew: people changed what a verdict rested on, or a register was
+    silent or spoke of a time too long ago."""
+    asked = questions(record.documents, record.people, definitions.law, record.received, record.procedure)
+    open_ = _open_papers(record)
+    return tuple(each for each in asked if each.document in open_)
 
 
 def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:
-    """The same revision with the changed papers judged again; verdicts whose evidence stands are kept."""
+    """The same revision with those papers judged again; verdicts whose evidence stands are kept.
+
+    What a register says of the form stands beside what was proposed before, and fills what was empty.
+    """
     law = definitions.law
-    changed = {each.document for each in record.once_only if each.reason == Reason.EVIDENCE_CHANGED}
+    changed = _open_papers(record)
     if not changed:
         return record
     papers = [paper for paper in record.documents if paper.id in changed]
@@ -124,9 +130,33 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     anew = {each.document: each for each in fresh}
     found = tuple(anew.get(each.document, each) for each in record.once_only)
     procedure = law.procedure_on(record.procedure, record.received)
-    against = conflicts(found, record.form, procedure)
+    form = record.form
+    if procedure is not None:
+        form = joined(form, prefill(procedure, record.documents, record.people, answers))
+    against = conflicts(found, form, procedure)
     tasks, _ = triage((), (), against)
-    return _checked(renew(record, found, against, tasks, record.form), definitions)
+    return _checked(renew(record, found, against, tasks, form), definitions)
+
+
+def asked_again(
+    record: DossierRecord, answers: Sequence[Answer], definitions: Definitions
+) -> DossierRecord | None:
+    """The next revision, advised by registers that were silent before; None where they say nothing new."""
+    advised = advise(record, answers, definitions)
+    if _timeless(advised) == _timeless(record):
+        return None
+    return replace(advised, revision=record.revision + 1)
+
+
+def _open_papers(record: DossierRecord) -> frozenset[str]:
+    """Papers about which a register has yet to say something that counts."""
+    found = (each for each in record.once_only if {each.reason, each.otherwise} & _TO_ASK_AGAIN)
+    return frozenset(each.document for each in found)
+
+
+def _timeless(record: DossierRecord) -> tuple[object, ...]:
+    """What advice says, apart from when a register was asked."""
+    return record.form, tuple(replace(each, asked_at=None) for each in record.once_only)
 
 
 def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:

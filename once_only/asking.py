@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.document import Document
-from domain.law import Agree, LawBook, LawRule, Manner, Status, Whose
+from domain.law import Agree, LawBook, LawRule, Manner, Procedure, Status, Whose
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import Person
 from once_only.agreement import Agreement, agree, has_content
 from once_only.applicable import exception_for, held_types, rule_for, sure_values
+from once_only.registers import only_wanted
+from once_only.roles import mentions_of
+from once_only.wanted import Where, wanted
 
 _PERSONAL_NUMBER = "so_dinh_danh"
 _PAPER_NUMBER = "so_giay_to"
 """Counted anew by each office each year, so that it finds nobody on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What holds for every paper of one dossier. where: who is named in which role of the procedure."""
+
+    people: Sequence[Person]
+    law: LawBook
+    received: date
+    code: str | None
+    procedure: Procedure | None
+    where: Where
 
 
 def look_ups(
@@ -30,7 +46,11 @@ def look_ups(
     so that nobody can fish in a register by a number alone, and a number read wrong still finds the record
     it contradicts. Papers that no announced register replaces raise no question.
     """
-    asked = (_look_up(document, people, law, received, procedure) for document in documents)
+    known = law.procedure_on(procedure, received)
+    roles = known.roles if known is not None else {}
+    where = {role: mentions_of(places, documents, people) for role, places in roles.items()}
+    case = _Case(people, law, received, procedure, known, where)
+    asked = (_look_up(document, case) for document in documents)
     return tuple(each for each in asked if each is not None)
 
 
@@ -61,7 +81,8 @@ def answer_from(
     """What a register answers whose records are at hand; None where that register is not configured.
 
     A record is found by a number that is one person's own, by a paper's number together with one more key,
-    or else by all the other keys together if only one record fits.
+    or else by all the other keys together if only one record fits. A look-up that says what it wants is
+    given no other field.
     """
     if look_up.register not in held:
         return None
@@ -77,22 +98,25 @@ def answer_from(
         rest = set(look_up.keys) - {number}
         found = [record for record, keys in fitting if rest and rest <= keys]
         found = found if len(found) == 1 else []
+    if look_up.wants:
+        found = [only_wanted(record, look_up) for record in found]
     return Answer(look_up, Outcome.FOUND if found else Outcome.NOT_FOUND, asked_at, tuple(found))
 
 
-def _look_up(
-    document: Document, people: Sequence[Person], law: LawBook, received: date, procedure: str | None
-) -> LookUp | None:
-    rule = rule_for(law, document.type, received, procedure, document.copy)
+def _look_up(document: Document, case: _Case) -> LookUp | None:
+    law, received = case.law, case.received
+    rule = rule_for(law, document.type, received, case.code, document.copy)
     if rule is None or not askable(law, rule, received):
         return None
-    if exception_for(rule, law.procedure_on(procedure, received) or procedure, sure_values(document)):
+    if exception_for(rule, case.procedure or case.code, sure_values(document)):
         return None
-    number = _number_of_subject(document, people) if rule.whose is Whose.SUBJECT else None
+    number = _number_of_subject(document, case.people) if rule.whose is Whose.SUBJECT else None
     keys = keys_of(document, rule, number)
     if not keys:
         return None
-    return LookUp(rule.register or "", document.type, keys, document.id, law.cites(rule.law, received))
+    cites = law.cites(rule.law, received)
+    fields = wanted(rule, case.procedure, document.id, case.where)
+    return LookUp(rule.register or "", document.type, keys, document.id, cites, fields)
 
 
 def _number_of_subject(document: Document, people: Sequence[Person]) -> str | None:

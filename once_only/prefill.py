@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.document import Document, Field, FieldState, Source
 from domain.law import FormField, FormPlace, Manner, Procedure
@@ -44,6 +44,20 @@ def prefill(
     dossier = _Dossier(documents, answers, where)
     filled = ((field.name, _value_for(field, dossier)) for field in procedure.form)
     return {name: value for name, value in filled if value is not None}
+
+
+def joined(form: dict[str, FormValue], anew: dict[str, FormValue]) -> dict[str, FormValue]:
+    """The form with what registers say now: empty fields are filled, every other new value stands beside."""
+    told = {name: value for name, value in anew.items() if value.source.source is Source.REGISTER}
+    beside = {name: _beside(value, anew[name]) for name, value in form.items() if name in anew}
+    return {**form, **told, **beside}
+
+
+def _beside(standing: FormValue, anew: FormValue) -> FormValue:
+    said = {standing.value, *(value for value, _ in standing.others)}
+    told = [(anew.value, anew.source), *anew.others]
+    fresh = (each for each in told if each[1].source is Source.REGISTER and each[0] not in said)
+    return replace(standing, others=(*standing.others, *fresh))
 
 
 def _value_for(field: FormField, dossier: _Dossier) -> FormValue | None:

@@ -156,6 +156,8 @@ def _weigh(
         return VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED
     if is_stale(answer, comparison.record, register, case.received):
         return VerdictCode.UNKNOWN, Reason.ANSWER_STALE
+    if answer.outcome is Outcome.PERSON_MISMATCH:
+        return VerdictCode.NEEDED, Reason.SUBJECT_NOT_REQUESTER
     if answer.outcome is Outcome.NOT_FOUND or comparison.record is None:
         return VerdictCode.NEEDED, Reason.RECORD_NOT_FOUND
     return _weigh_values(case, comparison)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from domain.checklist import ComponentState
 from domain.document import FieldState
@@ -125,3 +125,42 @@ def test_advice_that_still_stands_is_not_asked_for_again() -> None:
     settled = pipeline.settle(record, [], definitions)
     assert pipeline.look_ups_again(settled, definitions) == ()
     assert pipeline.advise(settled, (), definitions) == settled
+
+
+def test_a_register_that_was_down_is_asked_again_and_its_answer_changes_the_verdict() -> None:
+    definitions = definitions_at()
+    understood = pipeline.understand([_reading(1, CARD, code=QR)], definitions)
+    asked = pipeline.look_ups(understood, definitions, CASE)
+    silent = [Answer(each, Outcome.UNAVAILABLE, NOW, fault="TIMEOUT") for each in asked]
+    record = pipeline.complete(understood, silent, definitions, CASE)
+    assert [(each.verdict, each.reason) for each in record.once_only] == [
+        (VerdictCode.UNKNOWN, "DB_INCIDENT")
+    ]
+    again = pipeline.look_ups_again(record, definitions)
+    assert again == asked
+    later = [replace(each, asked_at=NOW + timedelta(hours=1)) for each in silent]
+    assert pipeline.asked_again(record, later, definitions) is None
+    found = pipeline.asked_again(record, [Answer(asked[0], Outcome.FOUND, NOW, (HELD,))], definitions)
+    assert found is not None
+    assert found.revision == record.revision + 1
+    assert found.once_only[0].verdict is VerdictCode.NOT_NEEDED_DATA_HELD
+    assert pipeline.look_ups_again(found, definitions) == ()
+
+
+def test_what_a_register_says_late_fills_the_form_and_stands_beside_what_is_there() -> None:
+    definitions = definitions_at()
+    case = replace(CASE, procedure="1.004222")
+    understood = pipeline.understand([_reading(1, CARD, code=QR)], definitions)
+    asked = pipeline.look_ups(understood, definitions, case)
+    silent = [Answer(each, Outcome.UNAVAILABLE, NOW) for each in asked]
+    record = pipeline.complete(understood, silent, definitions, case)
+    lives = "Số 9 phố Mẫu, phường Láng, Hà Nội"
+    told = replace(HELD, fields=HELD.fields | {"noi_thuong_tru": lives, "quan_he_chu_ho": "Chủ hộ"})
+    found = pipeline.asked_again(record, [Answer(asked[0], Outcome.FOUND, NOW, (told,))], definitions)
+    assert found is not None
+    stood = {name: each.value for name, each in record.form.items()}
+    assert stood.items() <= {name: each.value for name, each in found.form.items()}.items()
+    new = [value for name, value in found.form.items() if name not in record.form]
+    assert [(each.value, each.source.register) for each in new] == [("Chủ hộ", "dan_cu")]
+    beside = [value for each in found.form.values() for value, _ in each.others]
+    assert lives in beside

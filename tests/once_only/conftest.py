@@ -67,7 +67,9 @@ class Maker:
     ) -> tuple[Answer, ...]:
         """Answers of file registers to every question the papers raise."""
         received = case.get("received", RECEIVED)
-        questions: tuple[LookUp, ...] = look_ups(papers, (), law, received, case.get("procedure"))  # type: ignore[arg-type]
+        questions: tuple[LookUp, ...] = look_ups(
+            papers, case.get("people", ()), law, received, case.get("procedure")
+        )  # type: ignore[arg-type]
         answers = (answer_from(held, question, law, ASKED) for question in questions)
         return tuple(answer for answer in answers if answer is not None)
 

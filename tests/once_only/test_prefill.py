@@ -84,7 +84,12 @@ def test_a_doubtful_reading_goes_behind_a_sure_one(make, law) -> None:
 def test_a_register_value_carries_its_register_and_day(make, law) -> None:
     papers = _dossier(make)
     held = {"dan_cu": [make.held("can_cuoc_2024", {**MOTHER, "noi_cu_tru": "Số 1 ngõ Mẫu, Hà Nội"})]}
-    form = prefill(_birth(make, law), papers, PEOPLE, make.asked_of(papers, held, law))
+    form = prefill(
+        _birth(make, law),
+        papers,
+        PEOPLE,
+        make.asked_of(papers, held, law, procedure="1.001193", people=PEOPLE),
+    )
     address = form["me.noi_cu_tru"]
     assert address.value == "Số 1 ngõ Mẫu, Hà Nội"
     assert (address.source.source, address.source.register) == (Source.REGISTER, "dan_cu")
@@ -97,7 +102,7 @@ def test_an_answer_about_somebody_else_fills_nothing(make, law) -> None:
     stranger = make.held(
         "can_cuoc_2024", {**MOTHER, "so_dinh_danh": "001192099999", "noi_cu_tru": "Số 9 ngõ Lạ, Hà Nội"}
     )
-    answers = make.asked_of(papers, {"dan_cu": [stranger]}, law)
+    answers = make.asked_of(papers, {"dan_cu": [stranger]}, law, procedure="1.001193", people=PEOPLE)
     assert any(answer.outcome is Outcome.FOUND for answer in answers)
     assert "me.noi_cu_tru" not in prefill(_birth(make, law), papers, PEOPLE, answers)
 

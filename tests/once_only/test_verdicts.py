@@ -76,6 +76,14 @@ def test_an_outage_is_unknown(judge, make, card, law: LawBook) -> None:
     assert _said(verdict) == ("unknown", "DB_INCIDENT")
 
 
+def test_a_number_that_is_somebody_elses_holds_nothing_about_this_person(
+    judge, make, card, law: LawBook
+) -> None:
+    (answer,) = make.asked_of([card], {"dan_cu": []}, law)
+    verdict = judge(card, {}, [replace(answer, outcome=Outcome.PERSON_MISMATCH)])
+    assert _said(verdict) == ("needed", "SUBJECT_NOT_REQUESTER")
+
+
 def test_a_register_that_is_not_configured_was_not_asked(judge, card) -> None:
     verdict = judge(card, {})
     assert _said(verdict) == ("unknown", "REGISTER_NOT_ASKED")

@@ -1,0 +1,43 @@
+"""Which fields of a register's record a look-up needs, so that it asks for no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from domain.law import FormField, LawRule, Procedure
+from domain.record import Mention
+from once_only.roles import full_name
+
+_WHO = ("so_dinh_danh", "ho_ten", "ngay_sinh")
+"""By these a form makes sure that a record speaks of the person on the paper."""
+
+Where = Mapping[str, frozenset[Mention]]
+"""Role of the procedure to the places that name its person."""
+
+
+def wanted(rule: LawRule, procedure: Procedure | None, document: str, where: Where) -> tuple[str, ...]:
+    """Field names in order: what the rule compares, how long it holds, its exceptions, and the form's fields.
+
+    The form counts because filling it from held data is a purpose of its own in law; only its fields about
+    persons whom that document names are asked for.
+    """
+    names = [*_of_rule(rule)]
+    for field in procedure.form if procedure is not None else ():
+        names += _of_form(field, rule, document, where)
+    return tuple(dict.fromkeys(names))
+
+
+def _of_rule(rule: LawRule) -> Iterator[str]:
+    for each in rule.must_agree:
+        yield from (each.field, *each.held, *each.former)
+    yield from (expiry.field for expiry in rule.expires if expiry.enabled)
+    for exception in rule.exceptions:
+        if exception.enabled:
+            yield from (*exception.nationality, *exception.issuer)
+
+
+def _of_form(field: FormField, rule: LawRule, document: str, where: Where) -> Iterator[str]:
+    for place in field.places():
+        named = not field.person or Mention(document, place.role) in where.get(field.person, frozenset())
+        if place.register == rule.register and named:
+            yield from (place.field, *(full_name(place.role, name) for name in _WHO))
