@@ -52,26 +52,29 @@ class Notice:
 
 def notice(found: Checklist, procedure: Procedure, law: LawBook, received: date) -> Notice:
     """The notice of a checklist. What a person has to look at first is not in it: look before asking."""
-    components = {each.id: each for each in procedure.components}
 
-    def items(*states: ComponentState) -> tuple[Item, ...]:
-        return tuple(_items(found.in_state(*states), components))
+    def standing(state: ComponentState) -> tuple[Item, ...]:
+        return items(found.in_state(state), procedure)
 
     return Notice(
-        bring=items(ComponentState.MISSING),
-        show=items(ComponentState.TO_SHOW),
-        if_applies=items(ComponentState.IF_APPLIES),
-        looked_up=items(ComponentState.LOOK_UP),
+        bring=standing(ComponentState.MISSING),
+        show=standing(ComponentState.TO_SHOW),
+        if_applies=standing(ComponentState.IF_APPLIES),
+        looked_up=standing(ComponentState.LOOK_UP),
         back=tuple(each.document for each in found.papers if each.action is PaperAction.HAND_BACK),
         law=law.cites((*procedure.law, *_LAW), received),
     )
 
 
-def _items(checks: Iterable[ComponentCheck], components: dict[str, Component]) -> Iterable[Item]:
-    for each in checks:
-        component = components[each.component]
-        vi, en = component.vi, component.en
-        if each.person in _WHO:
-            whose_vi, whose_en = _WHO[each.person]
-            vi, en = f"{vi} ({whose_vi})", f"{en} ({whose_en})"
-        yield Item(component.id, vi, en, each.reason)
+def items(checks: Iterable[ComponentCheck], procedure: Procedure) -> tuple[Item, ...]:
+    """One item for each check, in their order; where several people bring such a paper, it says whose."""
+    components = {each.id: each for each in procedure.components}
+    return tuple(_item(each, components[each.component]) for each in checks)
+
+
+def _item(check: ComponentCheck, component: Component) -> Item:
+    vi, en = component.vi, component.en
+    if check.person in _WHO:
+        whose_vi, whose_en = _WHO[check.person]
+        vi, en = f"{vi} ({whose_vi})", f"{en} ({whose_en})"
+    return Item(component.id, vi, en, check.reason)
