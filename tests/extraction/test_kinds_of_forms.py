@@ -81,7 +81,7 @@ def test_a_sentence_that_leads_to_a_value_is_no_part_of_it() -> None:
         "giay_uy_quyen",
         """
 NỘI DUNG ỦY QUYỀN
-Bằng văn bản này, Bên A ủy quyền cho Bên B thực hiện công việc sau đây:
+Người nhận được thay mặt tôi làm công việc sau đây:
 Nộp hồ sơ và nhận kết quả
 ĐIỀU 2. KHÁC
 """,
