@@ -30,3 +30,4 @@ class Legs:
     settle: Callable[[DossierRecord, Sequence[Decision]], DossierRecord]
     look_ups_again: Callable[[DossierRecord], tuple[LookUp, ...]]
     advise: Callable[[DossierRecord, Sequence[Answer]], DossierRecord]
+    asked_again: Callable[[DossierRecord, Sequence[Answer]], DossierRecord | None]

@@ -45,6 +45,7 @@ def service_legs(engine: str) -> Legs:
         settle=settle,
         look_ups_again=look_ups_again,
         advise=advise,
+        asked_again=asked_again,
     )
 
 
@@ -74,6 +75,10 @@ def look_ups_again(record: DossierRecord) -> tuple[LookUp, ...]:
 
 def advise(record: DossierRecord, answers: Sequence[Answer]) -> DossierRecord:
     return pipeline.advise(record, answers, definitions_at())
+
+
+def asked_again(record: DossierRecord, answers: Sequence[Answer]) -> DossierRecord | None:
+    return pipeline.asked_again(record, answers, definitions_at())
 
 
 def _read(page: Page, engine: str) -> tuple[PageReading, bytes]:

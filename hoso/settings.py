@@ -33,6 +33,11 @@ class Settings(BaseSettings):
     registers_file: Path | None = Field(
         default=None, description="trial registers; those in the database if unset"
     )
+    audit_key: SecretStr | None = Field(
+        default=None,
+        min_length=32,
+        description="secret of the keyed hashes in the audit chain, one for all hosts; made in home if unset",
+    )
     engine: str = Field(default="hoso", description="the recogniser, a name of ocr.engine.load_engine")
     tokens: dict[str, str] = Field(
         default={}, description="JSON object of bearer token to account id, for agencies"

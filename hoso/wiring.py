@@ -6,11 +6,11 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from minio import Minio
 
 from domain.definition import Definitions
+from hoso.audit_key import audit_key, home_of
 from hoso.definitions import definitions_at
 from hoso.seam import Legs
 from hoso.searchable import write_searchable
@@ -18,13 +18,14 @@ from hoso.service_legs import service_legs
 from hoso.settings import Settings
 from hoso.trial_registers import load_registers
 from ingest.sandbox import SandboxKind, sandbox_kind
+from once_only.registers import Registers
 from storage.clock import Clock, utc_now
 from storage.embedded import embedded_postgres
 from storage.folder import FolderObjects
-from storage.home import default_home, hold
+from storage.home import hold
 from storage.objects import Objects
 from storage.postgres import PostgresStore, migrate
-from storage.registers import HeldRegisters, Registers, StoredRegisters
+from storage.registers import HeldRegisters, StoredRegisters
 from storage.s3 import S3Objects
 from storage.store import Store
 
@@ -39,13 +40,15 @@ class NotSafeForProduction(Exception):
 class Services:
     """Everything a worker or the web needs of the world.
 
-    alone: whether no other process can be working on the same database. tokens: bearer token to account.
+    audit_key: of the keyed hashes in the audit chain. alone: whether no other process can be working on the
+    same database. tokens: bearer token to account.
     """
 
     settings: Settings
     store: Store
     objects: Objects
     registers: Registers
+    audit_key: bytes
     legs: Legs
     definitions: Definitions
     clock: Clock
@@ -84,6 +87,7 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
                 store=store,
                 objects=_objects(settings),
                 registers=_registers(settings, store, definitions),
+                audit_key=audit_key(settings),
                 legs=legs,
                 definitions=definitions,
                 clock=utc_now,
@@ -92,12 +96,10 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
             )
 
 
-def home_of(settings: Settings) -> Path:
-    return settings.home or default_home()
-
-
 def require_safety(settings: Settings) -> None:
     """Hostile files must be shut in by namespaces; limits alone are said loudly, and never production."""
+    if settings.production and settings.database_url is not None and settings.audit_key is None:
+        raise NotSafeForProduction("set HOSO_AUDIT_KEY, a secret that all hosts share")
     if sandbox_kind() is SandboxKind.BWRAP:
         return
     if settings.production:

@@ -17,7 +17,8 @@ from pathlib import Path
 from domain.document import UNKNOWN_TYPE, Document
 from domain.errors import RefusedInput
 from domain.geometry import WHOLE_PAGE
-from domain.once_only import Answer, LookUp
+from domain.law import Reason
+from domain.once_only import Answer, LookUp, Outcome, Verdict, VerdictCode
 from domain.page import PageKind, Quality
 from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, ReviewTask, TaskKind
@@ -31,7 +32,16 @@ CANARY = "CANARY-7f3a"
 
 def trial_legs() -> Legs:
     return Legs(
-        "trial", count_pages, read_pages, understand, look_ups, complete, settle, look_ups_again, advise
+        version="trial",
+        count_pages=count_pages,
+        read_pages=read_pages,
+        understand=understand,
+        look_ups=look_ups,
+        complete=complete,
+        settle=settle,
+        look_ups_again=look_ups_again,
+        advise=advise,
+        asked_again=asked_again,
     )
 
 
@@ -53,9 +63,7 @@ def understand(pages: Sequence[PageReading]) -> Understanding:
 
 
 def look_ups(understanding: Understanding, case: Case) -> tuple[LookUp, ...]:  # noqa: ARG001 -- a leg's form
-    asking = [page for page in understanding.pages if _says(page, "ask")]
-    keys = {"so_dinh_danh": CANARY}
-    return tuple(LookUp("dan_cu", "cccd_chip", keys, f"d{page.number}") for page in asking)
+    return tuple(_question(f"d{page.number}") for page in understanding.pages if _says(page, "ask"))
 
 
 def complete(understanding: Understanding, answers: Sequence[Answer], case: Case) -> DossierRecord:
@@ -74,6 +82,7 @@ def complete(understanding: Understanding, answers: Sequence[Answer], case: Case
         made_by=MadeBy("trial", str(date.min), f"{len(answers)} answers"),
         tasks=tuple(ReviewTask(f"t{n}", TaskKind.TYPE, ("TYPE",), f"d{n}", page=n) for n in doubtful),
         straight_through=not doubtful,
+        once_only=tuple(_verdict(answer) for answer in answers),
     )
 
 
@@ -139,10 +148,28 @@ _ORDERS: dict[str, Callable[[str], None]] = {
 
 
 def look_ups_again(record: DossierRecord) -> tuple[LookUp, ...]:
-    del record
-    return ()
+    return tuple(_question(each.document) for each in record.once_only if each.reason == Reason.DB_INCIDENT)
 
 
 def advise(record: DossierRecord, answers: Sequence[Answer]) -> DossierRecord:
     del answers
     return record
+
+
+def asked_again(record: DossierRecord, answers: Sequence[Answer]) -> DossierRecord | None:
+    told = {each.look_up.document: _verdict(each) for each in answers if each.outcome is Outcome.FOUND}
+    if not told:
+        return None
+    found = tuple(told.get(each.document, each) for each in record.once_only)
+    return replace(record, once_only=found, revision=record.revision + 1)
+
+
+def _question(document: str) -> LookUp:
+    return LookUp("dan_cu", "cccd_chip", {"so_dinh_danh": CANARY}, document)
+
+
+def _verdict(answer: Answer) -> Verdict:
+    silent = answer.outcome is Outcome.UNAVAILABLE
+    code = VerdictCode.UNKNOWN if silent else VerdictCode.NOT_NEEDED_DATA_HELD
+    reason = Reason.DB_INCIDENT if silent else Reason.DATA_HELD
+    return Verdict(answer.look_up.document, code, reason, answer.look_up.law)

@@ -177,7 +177,7 @@ where dossier = %(dossier)s order by position;
 
 -- name: add_unit
 insert into units (id, dossier, leg, subject, input_sha256, pipeline, state, attempt, token, next_attempt_at)
-values (%(id)s, %(dossier)s, %(leg)s, %(subject)s, %(input_sha256)s, %(pipeline)s, 'ready', 0, 0, %(now)s)
+values (%(id)s, %(dossier)s, %(leg)s, %(subject)s, %(input_sha256)s, %(pipeline)s, 'ready', 0, 0, %(due)s)
 on conflict (subject, leg, input_sha256, pipeline) do nothing returning id;
 
 -- name: unit_of_key

@@ -1,23 +1,17 @@
-"""Registers of the state as this program can ask them: a file for trials, or rows in its own database."""
+"""Registers of the state that live here: a file for trials, or rows in this program's own database."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from domain.law import LawBook
-from domain.once_only import Answer, HeldRecord, LookUp, Outcome
+from domain.once_only import Answer, HeldRecord, Inquiry, LookUp, Outcome
 from once_only.asking import answer_from
 from storage.clock import Clock, utc_now
 from storage.store import Store
 
-
-class Registers(Protocol):
-    """Whoever can be asked."""
-
-    def ask(self, look_up: LookUp) -> Answer:
-        """What the register answers; one that is not configured is unavailable, which is no evidence."""
-        ...
+NOT_CONNECTED = "NOT_CONNECTED"
+"""The fault of a register that has no home here."""
 
 
 class HeldRegisters:
@@ -30,10 +24,11 @@ class HeldRegisters:
         self._law = law
         self._clock = clock
 
-    def ask(self, look_up: LookUp) -> Answer:
-        now = self._clock()
-        found = answer_from(self._held, look_up, self._law, now)
-        return found or Answer(look_up, Outcome.UNAVAILABLE, now)
+    def connected(self, register: str) -> bool:
+        return register in self._held
+
+    def ask(self, inquiry: Inquiry) -> Answer:
+        return _answered(self._held, inquiry.look_up, self._law, self._clock)
 
 
 class StoredRegisters:
@@ -44,36 +39,22 @@ class StoredRegisters:
         self._law = law
         self._clock = clock
 
-    def ask(self, look_up: LookUp) -> Answer:
-        register = look_up.register
+    def connected(self, register: str) -> bool:
         with self._store.begin() as session:
-            configured = register in session.held.registers()
-            near = session.held.near(register, look_up.keys.values())
-        held = {register: near} if configured else {}
-        return HeldRegisters(held, self._law, self._clock).ask(look_up)
+            return register in session.held.registers()
+
+    def ask(self, inquiry: Inquiry) -> Answer:
+        look_up = inquiry.look_up
+        with self._store.begin() as session:
+            configured = look_up.register in session.held.registers()
+            near = session.held.near(look_up.register, look_up.keys.values())
+        held = {look_up.register: near} if configured else {}
+        return _answered(held, look_up, self._law, self._clock)
 
 
-def ask_all(
-    registers: Registers, store: Store, dossier: str, look_ups: Sequence[LookUp]
-) -> tuple[Answer, ...]:
-    """Ask each question and write each one to the audit chain before its answer is used."""
-    answers = []
-    for look_up in look_ups:
-        answer = registers.ask(look_up)
-        with store.begin() as session:
-            session.audit.append("system", "register.ask", dossier, _told(answer))
-        answers.append(answer)
-    return tuple(answers)
-
-
-def _told(answer: Answer) -> dict[str, str]:
-    asked = answer.look_up
-    return {
-        "register": asked.register,
-        "type": asked.type,
-        "document": asked.document,
-        "keys": ",".join(sorted(asked.keys)),
-        "law": ",".join(asked.law),
-        "outcome": answer.outcome,
-        "records": str(len(answer.records)),
-    }
+def _answered(
+    held: Mapping[str, Sequence[HeldRecord]], look_up: LookUp, law: LawBook, clock: Clock
+) -> Answer:
+    now = clock()
+    found = answer_from(held, look_up, law, now)
+    return found or Answer(look_up, Outcome.UNAVAILABLE, now, fault=NOT_CONNECTED)

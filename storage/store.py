@@ -184,6 +184,10 @@ class Reviews(Protocol):
         """Decisions saved in the newest review, oldest first."""
         ...
 
+    def untouched(self, dossier: str) -> bool:
+        """Whether nobody holds the dossier's review and no decision waits in it. Holds it until commit."""
+        ...
+
     def finish(self, dossier: str, token: str, revision: int | None) -> None:
         """The reviewer is done: close the review and plan ``settle``."""
         ...
@@ -192,8 +196,13 @@ class Reviews(Protocol):
 class Work(Protocol):
     """Units of work: planned once, claimed under a lease, finished under a fencing token."""
 
-    def plan(self, dossier: str, leg: Leg, subject: str, input_sha256: str) -> str:
-        """Plan a unit and ring for it; a unit of that key that is there already is left as it is."""
+    def plan(
+        self, dossier: str, leg: Leg, subject: str, input_sha256: str, after: timedelta = timedelta(0)
+    ) -> str:
+        """Plan a unit and ring for it; a unit of that key that is there already is left as it is.
+
+        after: a unit that is due later is rung for by the sweeper when its time has come.
+        """
         ...
 
     def unit(self, unit: str) -> Unit | None: ...

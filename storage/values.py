@@ -173,13 +173,17 @@ class Progress:
 
 
 class Leg(StrEnum):
-    """The stretches of a dossier's way that are claimed, retried and paid for one by one."""
+    """The stretches of a dossier's way that are claimed, retried and paid for one by one.
+
+    ask_again: registers that were silent are asked anew; it waits beside a dossier that rests.
+    """
 
     OPEN = "open"
     READ = "read"
     UNDERSTAND = "understand"
     COMPLETE = "complete"
     SETTLE = "settle"
+    ASK_AGAIN = "ask_again"
 
 
 STATE_BEFORE = {
@@ -188,6 +192,7 @@ STATE_BEFORE = {
     Leg.UNDERSTAND: DossierState.COMPLETING,
     Leg.COMPLETE: DossierState.COMPLETING,
     Leg.SETTLE: DossierState.COMPLETING,
+    Leg.ASK_AGAIN: DossierState.REVIEW,
 }
 """The state of a dossier while a leg of it waits to run."""
 

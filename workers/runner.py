@@ -11,8 +11,9 @@ from storage.errors import LeaseLost
 from storage.values import Unit
 from workers.children import ChildFailed, Stopping
 from workers.heart import beating
+from workers.keeping import Call
 from workers.places import places
-from workers.steps import Call, Steps
+from workers.steps import Steps
 from workers.telling import log, warn
 
 SLOWER = 4

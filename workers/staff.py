@@ -13,7 +13,9 @@ from workers.bells import Bell, relay, sweeper
 from workers.children import Children
 from workers.runner import Runner
 
-PRIORITY = {Leg.SETTLE: 0, Leg.COMPLETE: 10, Leg.UNDERSTAND: 20, Leg.OPEN: 30, Leg.READ: 40}
+PRIORITY = {
+    Leg.SETTLE: 0, Leg.COMPLETE: 10, Leg.UNDERSTAND: 20, Leg.OPEN: 30, Leg.READ: 40, Leg.ASK_AGAIN: 50,
+}  # fmt: skip
 """Lower goes first: what is nearly done is finished before something new is begun."""
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
 
 from domain.errors import RefusedInput
 from domain.record import DossierRecord, ScanSource
@@ -13,37 +11,31 @@ from domain.understanding import Case
 from hoso.wiring import Services
 from storage.codec import UNDERSTANDING
 from storage.errors import NotFound
+from storage.inquiries import Inquiries
 from storage.objects import PREVIEWS
-from storage.registers import ask_all
 from storage.store import Session
 from storage.values import Dossier, DossierState, Leg, ReadPage, Refusal, Scan, Unit
-from workers.due import due_at
-
-T = TypeVar("T")
-Keep = Callable[[Session], None]
-"""Saves what a leg found, in the same transaction that finishes its unit."""
-
-
-class Call(Protocol):
-    """Runs a leg's function within so many seconds, in a child or (in tests) here."""
-
-    def __call__(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T: ...
+from workers.asking import AskingAgain, officer_of, purpose_of
+from workers.keeping import Call, Keep, digest, keeping
 
 
 class Steps:
-    """The five legs over one set of services."""
+    """The legs over one set of services."""
 
     def __init__(self, services: Services, call: Call) -> None:
         self._services = services
         self._settings = services.settings
         self._legs = services.legs
         self._call = call
+        self._inquiries = Inquiries(services.registers, services.store, services.audit_key)
+        self._again = AskingAgain(services, self._inquiries, call)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
             Leg.OPEN: self._open,
             Leg.READ: self._read,
             Leg.UNDERSTAND: self._understand,
             Leg.COMPLETE: self._complete,
             Leg.SETTLE: self._settle,
+            Leg.ASK_AGAIN: self._again.take,
         }
 
     def take(self, unit: Unit) -> Keep:
@@ -62,7 +54,7 @@ class Steps:
             session.pages.set_pages(scan.id, pages)
             for first in range(1, pages + 1, at_once):
                 part = session.pages.add_page_unit(scan.id, first, min(pages, first + at_once - 1))
-                wanted = _digest([scan.sha256, str(part.first), str(part.last)])
+                wanted = digest([scan.sha256, str(part.first), str(part.last)])
                 session.work.plan(unit.dossier, Leg.READ, part.id, wanted)
             session.intake.set_state(unit.dossier, DossierState.READING)
 
@@ -116,27 +108,31 @@ class Steps:
         with self._services.store.begin() as session:
             understanding = session.pages.understanding(unit.dossier, unit.input_sha256)
             dossier = session.intake.dossier(unit.dossier)
+            officer = officer_of(session, dossier)
         if understanding is None or dossier is None:
             raise NotFound(unit.dossier)
         case = _case(dossier)
         seconds = self._settings.leg_seconds
         questions = self._call(seconds, self._legs.look_ups, understanding, case)
-        answers = ask_all(self._services.registers, self._services.store, dossier.id, questions)
-        record = self._call(seconds, self._legs.complete, understanding, answers, case)
-        return _kept_record(dossier, record)
+        answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
+        return self._keeping(dossier, self._call(seconds, self._legs.complete, understanding, answers, case))
 
     def _settle(self, unit: Unit) -> Keep:
         with self._services.store.begin() as session:
             record = session.records.record(unit.dossier)
             decisions = session.reviews.decisions(unit.dossier)
             dossier = session.intake.dossier(unit.dossier)
+            officer = decisions[-1].by if decisions else officer_of(session, dossier)
         if record is None or dossier is None:
             raise NotFound(unit.dossier)
         seconds = self._settings.leg_seconds
         settled = self._call(seconds, self._legs.settle, record, decisions)
         questions = self._call(seconds, self._legs.look_ups_again, settled)
-        answers = ask_all(self._services.registers, self._services.store, dossier.id, questions)
-        return _kept_record(dossier, self._call(seconds, self._legs.advise, settled, answers))
+        answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
+        return self._keeping(dossier, self._call(seconds, self._legs.advise, settled, answers))
+
+    def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:
+        return keeping(dossier, record, self._again.wanted(record))
 
     def _scan(self, scan: str) -> Scan:
         with self._services.store.begin() as session:
@@ -144,20 +140,6 @@ class Steps:
         if found is None:
             raise NotFound(scan)
         return found
-
-
-def _kept_record(dossier: Dossier, record: DossierRecord) -> Keep:
-    """Keep the revision, then ask a person about what is open in it, or let agencies fetch it."""
-
-    def keep(session: Session) -> None:
-        session.records.save(dossier.id, record)
-        if record.tasks:
-            session.reviews.open(dossier.id, record, due_at(dossier.accepted_at))
-            session.intake.set_state(dossier.id, DossierState.REVIEW)
-        else:
-            session.records.publish(dossier.id, record.revision)
-
-    return keep
 
 
 def _refused(unit: Unit, refusal: RefusedInput) -> Keep:
@@ -172,8 +154,4 @@ def _case(dossier: Dossier) -> Case:
 
 def _read_input(scans: Sequence[Scan]) -> str:
     """What ``understand`` starts from: readings are kept once, so that the scans tell them."""
-    return _digest([f"{scan.sha256} {scan.pages}" for scan in scans])
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return digest([f"{scan.sha256} {scan.pages}" for scan in scans])

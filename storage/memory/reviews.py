@@ -76,6 +76,10 @@ class MemoryReviews:
         row = self._rows.get(dossier)
         return row.decisions if row is not None else ()
 
+    def untouched(self, dossier: str) -> bool:
+        review = self.review(dossier)
+        return review is None or (review.claimed_by is None and not self.decisions(dossier))
+
     def finish(self, dossier: str, token: str, revision: int | None) -> None:
         row = self._to_change(dossier, token, revision)
         by = row.review.claimed_by or ""

@@ -27,17 +27,20 @@ class MemoryWork:
         self._room = room
         self._units = room.tables.units
 
-    def plan(self, dossier: str, leg: Leg, subject: str, input_sha256: str) -> str:
+    def plan(
+        self, dossier: str, leg: Leg, subject: str, input_sha256: str, after: timedelta = timedelta(0)
+    ) -> str:
         key = (subject, leg, input_sha256, self._room.pipeline)
         if known := self._room.tables.unit_keys.get(key):
             return known
         unit = Unit(
             new_id(), dossier, *(leg, subject, input_sha256, self._room.pipeline),
-            UnitState.READY, attempt=0, token=0, next_attempt_at=self._room.clock(),
+            UnitState.READY, attempt=0, token=0, next_attempt_at=self._room.clock() + after,
         )  # fmt: skip
         self._units[unit.id] = unit
         self._room.tables.unit_keys[key] = unit.id
-        self._ring(unit.id)
+        if not after:
+            self._ring(unit.id)
         return unit.id
 
     def unit(self, unit: str) -> Unit | None:

@@ -78,6 +78,10 @@ class PostgresReviews:
         rows = self._database.rows("decisions", dossier=dossier)
         return tuple(DECISION.from_plain(row["body"]) for row in rows)
 
+    def untouched(self, dossier: str) -> bool:
+        row = self._database.row("review_to_change", dossier=dossier)
+        return row is None or not (self._lives(row) or self._database.rows("decisions", dossier=dossier))
+
     def finish(self, dossier: str, token: str, revision: int | None) -> None:
         row = self._to_change(dossier, token, revision)
         decisions = self.decisions(dossier)

@@ -27,13 +27,17 @@ class PostgresWork:
         self._database = room.database
         self._clock = room.clock
 
-    def plan(self, dossier: str, leg: Leg, subject: str, input_sha256: str) -> str:
+    def plan(
+        self, dossier: str, leg: Leg, subject: str, input_sha256: str, after: timedelta = timedelta(0)
+    ) -> str:
         key = {"leg": leg, "subject": subject, "input_sha256": input_sha256, "pipeline": self._room.pipeline}
-        new = self._database.row("add_unit", id=new_id(), dossier=dossier, now=self._clock(), **key)
+        due = self._clock() + after
+        new = self._database.row("add_unit", id=new_id(), dossier=dossier, due=due, **key)
         if new is None:
             known = self._database.row("unit_of_key", **key)
-            return str(known["id"]) if known else self.plan(dossier, leg, subject, input_sha256)
-        self._database.run("ring", unit=new["id"], now=self._clock())
+            return str(known["id"]) if known else self.plan(dossier, leg, subject, input_sha256, after)
+        if not after:
+            self._database.run("ring", unit=new["id"], now=self._clock())
         return str(new["id"])
 
     def unit(self, unit: str) -> Unit | None:

@@ -1,4 +1,4 @@
-"""Registers: exact keys, silence is no evidence, and every question leaves a trace."""
+"""Registers that live here: exact keys, and silence is no evidence."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.once_only import HeldRecord, LookUp, Outcome
+from domain.once_only import HeldRecord, Inquiry, LookUp, Outcome, Purpose
 from hoso.definitions import definitions_at
-from storage.registers import HeldRegisters, Registers, StoredRegisters, ask_all
+from once_only.registers import Registers
+from storage.registers import HeldRegisters, StoredRegisters
 from storage.store import Store
 
 if TYPE_CHECKING:
@@ -32,8 +33,9 @@ def registers(request: pytest.FixtureRequest, memory: Store, clock: HandClock) -
     return StoredRegisters(memory, LAW, clock)
 
 
-def question(register: str = "dan_cu", **keys: str) -> LookUp:
-    return LookUp(register, "cccd_chip", KEYS | keys, "d1", ("nd107",))
+def question(register: str = "dan_cu", **keys: str) -> Inquiry:
+    look_up = LookUp(register, "cccd_chip", KEYS | keys, "d1", ("nd107",))
+    return Inquiry("q1", look_up, Purpose("h1", None, "clerk-1", "cn-01"), 1)
 
 
 def test_a_held_record_is_found(registers: Registers, clock: HandClock) -> None:
@@ -51,22 +53,10 @@ def test_nobody_is_found_by_a_name_alone(registers: Registers) -> None:
 
 
 def test_a_register_that_is_not_configured_is_unavailable(registers: Registers) -> None:
-    asked = LookUp("ho_tich", "giay_khai_sinh", {"ho_ten": "Nguyễn Thị Mẫu"}, "d1")
-    assert registers.ask(asked).outcome is Outcome.UNAVAILABLE
+    answer = registers.ask(question("ho_tich"))
+    assert (answer.outcome, answer.fault) == (Outcome.UNAVAILABLE, "NOT_CONNECTED")
+    assert (registers.connected("ho_tich"), registers.connected("dan_cu")) == (False, True)
 
 
 def test_an_empty_register_of_a_file_is_configured(clock: HandClock) -> None:
     assert HeldRegisters({"dan_cu": []}, LAW, clock).ask(question()).outcome is Outcome.NOT_FOUND
-
-
-def test_every_question_is_audited_without_its_values(registers: Registers, memory: Store) -> None:
-    asked = [question(), LookUp("ho_tich", "giay_khai_sinh", {"ho_ten": "Nguyễn Thị Mẫu"}, "d1")]
-    answers = ask_all(registers, memory, "dossier-1", asked)
-    with memory.begin() as session:
-        entries = list(session.audit.entries())
-    assert [answer.outcome for answer in answers] == [Outcome.FOUND, Outcome.UNAVAILABLE]
-    assert [entry.details["outcome"] for entry in entries] == ["found", "unavailable"]
-    assert entries[0].details["keys"] == "ho_ten,ngay_sinh,so_dinh_danh"
-    assert {entry.subject for entry in entries} == {"dossier-1"}
-    assert "001300000000" not in str(entries)
-    assert "Mẫu" not in str(entries)

@@ -193,3 +193,20 @@ def test_a_review_that_settled_nothing_opens_again_and_can_be_finished_again(
         assert (review.record_revision, review.revision) == (1, 3)
         settling = [unit for unit in session.work.units(dossier.id) if unit.leg is Leg.SETTLE]
     assert len(settling) == 2
+
+
+def test_a_review_is_untouched_until_somebody_holds_it_or_has_said_something(
+    store: Store, made: Made, clock: HandClock
+) -> None:
+    with store.begin() as session:
+        dossier = waiting_dossier(session, made, clock)
+        assert session.reviews.untouched(dossier.id)
+        assert session.reviews.untouched("nowhere")
+        claim = session.reviews.claim(dossier.id, "reviewer-1")
+        assert not session.reviews.untouched(dossier.id)
+        session.reviews.release(dossier.id, claim.token)
+        assert session.reviews.untouched(dossier.id)
+        claim = session.reviews.claim(dossier.id, "reviewer-1")
+        session.reviews.decide(dossier.id, claim.token, claim.revision, made.decision(clock))
+        session.reviews.release(dossier.id, claim.token)
+        assert not session.reviews.untouched(dossier.id)

@@ -254,3 +254,23 @@ def test_work_that_is_given_back_does_not_count(store: Store, made: Made) -> Non
         again = session.work.claim(unit, LEASE)
     assert again is not None
     assert (again.attempt, again.token) == (1, 2)
+
+
+def test_a_unit_planned_for_later_is_rung_for_when_its_time_has_come(
+    store: Store, made: Made, clock: HandClock
+) -> None:
+    with store.begin() as session:
+        dossier = made.dossier(session).id
+        session.work.rung(100)
+        session.work.claim(session.work.units(dossier)[0].id, timedelta(days=1))
+        later = session.work.plan(dossier, Leg.ASK_AGAIN, dossier, "input", timedelta(minutes=1))
+        assert session.work.rung(100) == ()
+        assert session.work.claim(later, LEASE) is None
+    clock.turn(seconds=59)
+    with store.begin() as session:
+        assert session.work.sweep(RESEND).rung == 0
+    clock.turn(seconds=1)
+    with store.begin() as session:
+        assert session.work.sweep(RESEND).rung == 1
+        assert session.work.rung(100) == ((later, Leg.ASK_AGAIN),)
+        assert session.work.claim(later, LEASE) is not None

@@ -101,6 +101,7 @@ def desk(tmp_path: Path, clock: HandClock) -> Desk:
         registers=HeldRegisters(
             {"dan_cu": [HeldRecord("cccd_chip", {"so_dinh_danh": CANARY})]}, definitions.law, clock
         ),
+        audit_key=b"trial",
         legs=trial_legs(),
         definitions=definitions,
         clock=clock,

@@ -70,10 +70,17 @@ def test_registers_are_asked_and_the_question_is_audited(desk: Desk) -> None:
     desk.answer_rings()
     with desk.services.store.begin() as session:
         record = session.records.record(dossier.id)
-        asked = [entry for entry in session.audit.entries() if entry.action == "register.ask"]
+        audited = [each for each in session.audit.entries() if each.action.startswith("register.")]
     assert record is not None
     assert record.made_by.engine == "1 answers"
-    assert [(entry.subject, entry.details["outcome"]) for entry in asked] == [(dossier.id, "found")]
+    asked, answered = audited
+    assert (asked.action, answered.action) == ("register.ask", "register.answer")
+    assert (asked.subject, asked.details["officer"], asked.details["branch"]) == (
+        dossier.id,
+        "clerk-1",
+        "cn-01",
+    )
+    assert (answered.subject, answered.details["outcome"]) == (dossier.id, "found")
 
 
 @pytest.mark.parametrize(("orders", "code"), [("", "NO_PAGES"), ("page 1\nrefuse\n", "TRIAL_REFUSED")])

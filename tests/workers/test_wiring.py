@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from hoso import wiring
+from hoso.audit_key import audit_key, home_of
 from hoso.settings import Settings
-from hoso.wiring import NotSafeForProduction, home_of, require_safety
+from hoso.wiring import NotSafeForProduction, require_safety
 from ingest.sandbox import SandboxKind
 from storage.home import default_home
 
@@ -52,3 +53,21 @@ def test_a_senseless_setting_is_refused() -> None:
 
 def test_every_setting_is_described() -> None:
     assert [name for name, field in Settings.model_fields.items() if not field.description] == []
+
+
+def test_a_citys_production_needs_a_key_that_all_hosts_share() -> None:
+    city = Settings(production=True, database_url="postgresql://nowhere/hoso")
+    with pytest.raises(NotSafeForProduction, match="HOSO_AUDIT_KEY"):
+        require_safety(city)
+    with pytest.raises(ValidationError):
+        Settings(audit_key="short")
+
+
+def test_a_home_makes_its_key_once_and_for_its_owner_alone(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path / "home")
+    made = audit_key(settings)
+    assert len(made) == 32
+    assert audit_key(settings) == made
+    assert [path.name for path in (tmp_path / "home").iterdir()] == ["audit.key"]
+    assert (tmp_path / "home" / "audit.key").stat().st_mode & 0o777 == 0o600
+    assert audit_key(Settings(audit_key="k" * 40)) == b"k" * 40
