@@ -105,16 +105,16 @@ def _head_of(page: int, band: Sequence[Row], table: Table) -> _Head | None:
 
 def _cells_of(band: Sequence[Row]) -> Iterator[list[Token]]:
     """Every stack of one to three lines that stand under one another, as one cell's tokens."""
-    groups = [part for row in band for group in _groups(row.tokens) for part in _parts(group)]
-    for group in groups:
-        yield list(group)
-        stack, box = list(group), around(token.box for token in group)
+    parts = [part for row in band for group in _groups(row.tokens) for part in _parts(group)]
+    boxed = [(part, around(token.box for token in part)) for part in parts]
+    for part, own in boxed:
+        yield part
+        stack, box = list(part), own
         for _ in range(_HEAD_LINES - 1):
-            under = [other for other in groups if _stands_under(around(t.box for t in other), box)]
+            under = [other for other in boxed if _stands_under(other[1], box)]
             if not under:
                 break
-            lower = min(under, key=lambda tokens: tokens[0].box.top)
-            stack.extend(lower)
+            stack.extend(min(under, key=lambda each: each[0][0].box.top)[0])
             box = around(token.box for token in stack)
             yield list(stack)
 
