@@ -11,10 +11,11 @@ from starlette.exceptions import HTTPException
 
 from domain.errors import RefusedInput
 from storage.errors import StorageError
+from web import handover as counter
 from web import pages
 from web.access import EVERY_ROLE, Account, Gate
 from web.answers import answer
-from web.api import batches, dossiers, reviews
+from web.api import batches, dossiers, handover, reviews
 from web.guard import MAX_BODY, Guard
 from web.problems import Problem, of_status, of_storage
 from web.services import Services
@@ -42,7 +43,14 @@ def create_app(services: Services, gate: Gate | None = None, max_body: int = MAX
     app.state.services = services
     app.state.gate = gate or Gate(services.clock, _bearers(services))
     app.state.desk = Desk()
-    for router in (batches.router, dossiers.router, reviews.router, pages.router):
+    for router in (
+        batches.router,
+        dossiers.router,
+        handover.router,
+        reviews.router,
+        counter.router,
+        pages.router,
+    ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("web").joinpath("static"))))
     _answer_problems(app)

@@ -88,6 +88,10 @@ class Labels:
     def verdict_reason(self, code: str) -> str:
         return self.words.code("verdict_reason", code, code)
 
+    def check_reason(self, code: str) -> str:
+        """Why a component or a paper of the checklist stands as it does."""
+        return self.words.code("check_reason", code) or self.verdict_reason(code)
+
 
 def shown(value: str) -> str:
     """A value as clerks write it: an ISO date or month day first, everything else as it is."""

@@ -11,9 +11,11 @@ from storage.values import DossierState
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, SESSION_COOKIE, SESSION_LASTS, Account, Gate
 from web.answers import labels_of, page, services_of
 from web.api.asked import allowed, batch_seen, dossier_seen
+from web.current import current
 from web.days import day_text, local_day, time_text
 from web.guard import MAX_BODY
 from web.problems import Problem
+from web.verdicts import DECIDED_IN
 from web.views.batch import batch_view
 from web.views.dossier import dossier_page
 from web.views.operations import operations_page
@@ -74,17 +76,18 @@ def dossier(request: Request, account: Anybody, dossier: str) -> Response:
     """What was found in a dossier."""
     with services_of(request).store.begin() as session:
         found = dossier_seen(session, dossier, account)
-        record = session.records.record(dossier)
-        pages = len(session.pages.pages(dossier)) if record is None else len(record.pages)
+        now = current(session, dossier, services_of(request).definitions)
+        pages = len(session.pages.pages(dossier)) if now is None else len(now.kept.pages)
     labels = labels_of(request)
     return page(
         request,
         "dossier.html",
         dossier=found,
-        shown=dossier_page(record, labels) if record else None,
+        shown=dossier_page(now.record, labels, len(now.kept.decisions)) if now else None,
         procedure=labels.procedure(found.procedure) if found.procedure else None,
         page_numbers=range(1, pages + 1),
         in_review=found.state is DossierState.REVIEW,
+        may_decide=account.may((REVIEWER,)) and found.state in DECIDED_IN,
         day_text=day_text,
         time_text=time_text,
     )

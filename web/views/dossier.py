@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from domain.document import Document, FieldState
 from domain.document import Field as RecordField
-from domain.once_only import VerdictCode
+from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
 from web.labels import Labels, shown
 from web.views.batch import advice
+from web.views.checklist import ChecklistView, checklist_view
 from web.views.models import Advice
+from web.views.officer import Ballot, Word, ballot_of, words_about
 from web.views.review import compared_of
 from web.views.review_models import ComparedView
 
@@ -41,9 +43,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class AdviceCard:
-    """One verdict with its evidence. ``tone``: whether it asks something of the citizen."""
+    """One verdict with its evidence and officers' words. tone: whether it asks something of the citizen."""
 
     advice: Advice
+    ballot: Ballot
     compared: tuple[ComparedView, ...]
     tone: str
 
@@ -57,23 +60,34 @@ class DossierPage:
     advice: tuple[AdviceCard, ...]
     conflicts: tuple[str, ...]
     duplicates: tuple[tuple[str, str], ...]
+    checklist: ChecklistView | None
 
 
-def dossier_page(record: DossierRecord, labels: Labels) -> DossierPage:
-    """The record in words."""
+def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> DossierPage:
+    """The record in words. settled: how many of its decisions a kept revision carries."""
+    said = words_about(record, labels, settled)
     titles = {each.id: labels.type(each.type) for each in record.documents}
     return DossierPage(
         record,
         tuple(_card(each, labels) for each in record.documents),
-        tuple(
-            AdviceCard(advice(record, each, labels), tuple(compared_of(each, labels)), _tone(each.verdict))
-            for each in record.once_only
-        ),
+        tuple(_advice_card(each, record, said, labels) for each in record.once_only),
         tuple(labels.told(each.message) for each in record.conflicts),
         tuple(
             (titles.get(each.document, each.document), titles.get(each.of, each.of))
             for each in record.duplicates
         ),
+        checklist_view(record, labels),
+    )
+
+
+def _advice_card(
+    verdict: Verdict, record: DossierRecord, said: tuple[Word, ...], labels: Labels
+) -> AdviceCard:
+    return AdviceCard(
+        advice(record, verdict, labels),
+        ballot_of(verdict, said, labels),
+        tuple(compared_of(verdict, labels)),
+        _tone(verdict.verdict),
     )
 
 

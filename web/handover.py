@@ -1,0 +1,79 @@
+"""The counter's pages: the slip, the draft of Mẫu 02, and where an officer speaks about advice."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
+from web.answers import page, services_of
+from web.api.asked import allowed, dossier_seen
+from web.api.handover import Speech, counter_of
+from web.current import current
+from web.decide import decision_of
+from web.language import Language
+from web.printed.pdf import Size
+from web.printed.request import request as request_sheet
+from web.printed.sheet import Sheet
+from web.printed.slip import slip
+from web.problems import Problem
+from web.verdicts import keep, said_in
+
+router = APIRouter(include_in_schema=False)
+
+Anybody = Annotated[Account, Depends(allowed(SCANNER, REVIEWER, AGENCY, OPERATOR))]
+Officer = Annotated[Account, Depends(allowed(REVIEWER))]
+
+
+async def _typed(request: Request) -> dict[str, str]:
+    """The form's text fields."""
+    return {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+
+
+@router.get("/dossiers/{dossier}/slip")
+def slip_page(request: Request, account: Anybody, dossier: str, words: Speech = "vi") -> Response:
+    """The slip, made to be printed; Vietnamese whatever language the clerk reads."""
+    return _sheet(request, "slip", slip(counter_of(request, account, dossier, words)), dossier, words)
+
+
+@router.get("/dossiers/{dossier}/request")
+def request_page(request: Request, account: Anybody, dossier: str, words: Speech = "vi") -> Response:
+    """The draft of Mẫu 02, made to be printed."""
+    return _sheet(
+        request, "request", request_sheet(counter_of(request, account, dossier, words)), dossier, words
+    )
+
+
+@router.post("/dossiers/{dossier}/verdicts")
+def decide(
+    request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
+) -> Response:
+    """Save what an officer said about the advice on this dossier's papers."""
+    services = services_of(request)
+    with services.store.begin() as session:
+        found = dossier_seen(session, dossier, account)
+        now = current(session, dossier, services.definitions)
+        if now is None:
+            raise Problem("RECORD_NOT_READY", state=found.state)
+        if typed.get("revision") != str(now.kept.revision):
+            raise Problem("REVISION_STALE", current=now.kept.revision)
+        said = [
+            decision_of(each, now.kept, services.definitions.catalogue, account.id, services.clock())
+            for each in said_in(typed, [each.document for each in now.kept.once_only])
+        ]
+        if said:
+            keep(session, services, found, now.kept, said)
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#verdicts"})
+
+
+def _sheet(request: Request, kind: str, sheet: Sheet, dossier: str, words: Language) -> Response:
+    return page(
+        request,
+        "sheet.html",
+        sheet=sheet,
+        kind=kind,
+        dossier=dossier,
+        spoken=words,
+        sizes=[each.value for each in Size],
+    )

@@ -1,0 +1,110 @@
+"""The slip: what the citizen takes home, still has to bring, and need not bring."""
+
+from __future__ import annotations
+
+from domain.page import Defect
+from domain.review import TaskKind
+from once_only.notice import Notice
+from web.days import day_text, time_text
+from web.printed.counter import Counter
+from web.printed.sheet import Fact, Line, Section, Sheet, section
+from web.views.checklist import handed_back
+from web.views.officer import words_about
+
+
+def slip(counter: Counter) -> Sheet:
+    """The slip. It carries titles of papers, page numbers, reasons and law; no value of any citizen."""
+    words, record, told = counter.labels.words, counter.record, counter.notice
+    sections = (
+        *section(words("slip.back"), _back(counter)),
+        *_asked(counter, told),
+        *section(words("slip.rescan"), _rescans(counter)),
+        *section(words("slip.officer"), _officer(counter)),
+    )
+    law = (words("slip.law", law="; ".join(told.law)),) if told is not None and told.law else ()
+    return Sheet(
+        lang=words.lang,
+        made_at=counter.made_at,
+        title=words("slip.title"),
+        facts=(
+            Fact(words("slip.procedure"), _procedure(counter)),
+            Fact(words("slip.received"), day_text(record.received)),
+            Fact(words("slip.dossier"), record.id),
+            Fact(words("slip.made"), time_text(counter.made_at)),
+        ),
+        sections=sections,
+        warnings=(*counter.warnings(), *(() if sections else (words("slip.nothing"),))),
+        closing=(*law, words("slip.advice")),
+        foot=record.id,
+        page_of=words("slip.page_of"),
+    )
+
+
+def _procedure(counter: Counter) -> str:
+    code = counter.record.procedure
+    return f"{code} {counter.labels.procedure(code)}" if code else ""
+
+
+def _back(counter: Counter) -> tuple[Line, ...]:
+    """Papers that go home at once, and of which no scan may stay."""
+    no_copy = counter.labels.words("slip.no_copy")
+    return tuple(
+        Line(row.name, (row.why, *row.evidence, *(() if row.keep_scan else (no_copy,))))
+        for row in handed_back(counter.record, counter.labels)
+    )
+
+
+def _asked(counter: Counter, told: Notice | None) -> tuple[Section, ...]:
+    if told is None:
+        return ()
+    words = counter.labels.words
+    return (
+        *section(words("slip.bring"), counter.lines(told.bring)),
+        *section(words("slip.show"), counter.lines(told.show)),
+        *section(words("slip.if_applies"), tuple(Line(each.head) for each in counter.lines(told.if_applies))),
+        *section(words("slip.looked_up"), _looked_up(counter, told)),
+    )
+
+
+def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
+    """What the agency asks the registers itself, and which ones."""
+    labels, procedure = counter.labels, counter.procedure
+    components = {each.id: each for each in procedure.components} if procedure is not None else {}
+    lines = zip(counter.lines(told.looked_up), told.looked_up, strict=True)
+    registers = {
+        each.component: ", ".join(labels.register(name) for name in components[each.component].skip_if)
+        for each in told.looked_up
+    }
+    return tuple(
+        Line(line.head, (labels.words("checklist.to_ask", registers=registers[item.component]),))
+        for line, item in lines
+    )
+
+
+def _rescans(counter: Counter) -> tuple[Line, ...]:
+    """Pages that triage asks for, with their defects."""
+    record, words = counter.record, counter.labels.words
+    asked = {task.page for task in record.tasks if task.kind is TaskKind.RESCAN}
+    return tuple(
+        Line(
+            words("slip.rescan_page", n=page.number),
+            tuple(
+                words(f"defect.{each}") for each in page.quality.defects if each is not Defect.PIXELS_REDUCED
+            ),
+        )
+        for page in record.pages
+        if page.number in asked
+    )
+
+
+def _officer(counter: Counter) -> tuple[Line, ...]:
+    labels, record = counter.labels, counter.record
+    said = [each for each in words_about(record, labels, counter.settled) if each.override and each.standing]
+    titles = {each.id: labels.type(each.type) for each in record.documents}
+    return tuple(
+        Line(
+            titles.get(each.document, each.document),
+            (each.text, labels.words("officer.reason", note=each.note), each.by),
+        )
+        for each in said
+    )

@@ -1,0 +1,7 @@
+// A conclusion other than the advice needs a reason: the browser says so before anything is sent.
+for (const choice of document.querySelectorAll(".ballot select")) {
+  const why = document.getElementById(choice.id.replace("said-", "why-"));
+  const refresh = () => { why.required = !["", "accept"].includes(choice.value); };
+  choice.addEventListener("change", refresh);
+  refresh();
+}

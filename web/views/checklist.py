@@ -1,0 +1,139 @@
+"""A checklist as the counter reads it: groups by what has to be done, the urgent ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, PaperAction, PaperCheck
+from domain.law import Procedure, Reason
+from domain.record import DossierRecord
+from once_only.notice import Item, items
+from web.labels import Labels
+from web.views.evidence import evidence_of, paper_text, verdict_on
+
+GROUPS = (
+    (ComponentState.MISSING, "warn"),
+    (ComponentState.TO_CHECK, "warn"),
+    (ComponentState.TO_SHOW, "plain"),
+    (ComponentState.LOOK_UP, "plain"),
+    (ComponentState.NOT_NEEDED, "good"),
+    (ComponentState.COMPLETE, "good"),
+    (ComponentState.IF_APPLIES, "quiet"),
+    (ComponentState.NOT_ASKED, "quiet"),
+)
+"""In the order in which a clerk needs them, and how loud each one is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A component or a paper. evidence: law, register, time and compared fields, one a line.
+
+    keep_scan: whether a scan of the paper may stay.
+    """
+
+    name: str
+    why: str
+    papers: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    keep_scan: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """All components that stand alike."""
+
+    state: str
+    tone: str
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    """The whole checklist in words. back, look, unscanned: papers, each with the reason."""
+
+    complete: bool
+    missing: int
+    to_check: int
+    groups: tuple[Group, ...]
+    back: tuple[Row, ...]
+    look: tuple[Row, ...]
+    unscanned: tuple[Row, ...]
+
+
+def checklist_view(record: DossierRecord, labels: Labels) -> ChecklistView | None:
+    """The record's checklist in words; None where the procedure is not known."""
+    found = record.checklist
+    procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
+    if found is None or procedure is None:
+        return None
+    groups = (_group(state, tone, found, procedure, record, labels) for state, tone in GROUPS)
+    look = _papers(found, record, labels, lambda each: each.action is PaperAction.LOOK)
+    return ChecklistView(
+        complete=found.complete,
+        missing=len(found.in_state(ComponentState.MISSING)),
+        to_check=len(found.in_state(ComponentState.TO_CHECK)),
+        groups=tuple(each for each in groups if each.rows),
+        back=handed_back(record, labels),
+        look=look,
+        unscanned=_papers(found, record, labels, lambda each: not each.keep_scan),
+    )
+
+
+def handed_back(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
+    """Papers that the citizen takes home at once, with law and evidence."""
+    if record.checklist is None:
+        return ()
+    return _papers(record.checklist, record, labels, lambda each: each.action is PaperAction.HAND_BACK)
+
+
+def named(item: Item, labels: Labels) -> str:
+    return item.vi if labels.words.lang == "vi" else item.en
+
+
+def _group(
+    state: ComponentState,
+    tone: str,
+    found: Checklist,
+    procedure: Procedure,
+    record: DossierRecord,
+    labels: Labels,
+) -> Group:
+    checks = found.in_state(state)
+    rows = (
+        _row(each, item, record, labels) for each, item in zip(checks, items(checks, procedure), strict=True)
+    )
+    return Group(state.value, tone, labels.words(f"check_state.{state}"), tuple(rows))
+
+
+def _row(check: ComponentCheck, item: Item, record: DossierRecord, labels: Labels) -> Row:
+    evidence: list[str] = []
+    if check.registers:
+        registers = ", ".join(labels.register(each) for each in check.registers)
+        evidence.append(labels.words("checklist.to_ask", registers=registers))
+    if check.state is ComponentState.NOT_NEEDED:
+        verdicts = [verdict_on(each, record) for each in check.documents]
+        evidence += [line for each in verdicts if each for line in evidence_of(each, labels)]
+    papers = tuple(paper_text(each, record, labels) for each in check.documents)
+    return Row(named(item, labels), labels.check_reason(item.reason), papers, tuple(evidence))
+
+
+def _papers(
+    found: Checklist, record: DossierRecord, labels: Labels, wanted: Callable[[PaperCheck], bool]
+) -> tuple[Row, ...]:
+    return tuple(_paper(each, record, labels) for each in found.papers if wanted(each))
+
+
+def _paper(check: PaperCheck, record: DossierRecord, labels: Labels) -> Row:
+    verdict = verdict_on(check.document, record)
+    twice = check.reason == CheckReason.DUPLICATE
+    evidence = () if verdict is None or twice else evidence_of(verdict, labels)
+    why = labels.check_reason(_why(check))
+    return Row(paper_text(check.document, record, labels), why, evidence=evidence, keep_scan=check.keep_scan)
+
+
+def _why(check: PaperCheck) -> str:
+    """A paper that is asked for and still goes back is one that is only shown."""
+    shown = check.action is PaperAction.HAND_BACK and check.reason == CheckReason.HANDED_IN
+    return Reason.PRESENT_ONLY if shown else check.reason

@@ -1,0 +1,45 @@
+"""Papers and their advice in words, as the checklist, the slip and the officer read them."""
+
+from __future__ import annotations
+
+from domain.document import Document
+from domain.once_only import Verdict
+from domain.record import DossierRecord
+from web.days import time_text
+from web.labels import Labels
+
+
+def paper_text(document: str, record: DossierRecord, labels: Labels) -> str:
+    """Title and pages of a paper; no value of it."""
+    found = _document(document, record)
+    if found is None:
+        return document
+    pages = ", ".join(str(page) for page in found.pages)
+    return labels.words("checklist.paper", title=labels.type(found.type), pages=pages)
+
+
+def verdict_on(document: str, record: DossierRecord) -> Verdict | None:
+    return next((each for each in record.once_only if each.document == document), None)
+
+
+def law_text(provisions: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
+    """One line that cites them; none where there is nothing to cite."""
+    cited = "; ".join(labels.law_cited(provisions))
+    return (labels.words("checklist.law", law=cited),) if cited else ()
+
+
+def evidence_of(verdict: Verdict, labels: Labels) -> tuple[str, ...]:
+    """Law, register, time and compared fields; which fields, never what stands in them."""
+    lines = list(law_text(verdict.law, labels))
+    if verdict.register and verdict.asked_at:
+        register, time = labels.register(verdict.register), time_text(verdict.asked_at)
+        lines.append(labels.words("checklist.asked", register=register, time=time))
+    if verdict.compared:
+        rows = [(labels.field(row.field), labels.agreement(row.agreement)) for row in verdict.compared]
+        fields = "; ".join(f"{name}: {agreement}" for name, agreement in rows)
+        lines.append(labels.words("checklist.compared", fields=fields))
+    return tuple(lines)
+
+
+def _document(document: str, record: DossierRecord) -> Document | None:
+    return next((each for each in record.documents if each.id == document), None)
