@@ -106,7 +106,7 @@ def test_every_answer_carries_the_headers_that_keep_a_page_to_itself(client: Tes
         policy = headers["content-security-policy"]
         assert policy.startswith("default-src 'none'") and "unsafe" not in policy and "http" not in policy
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
         assert headers["cache-control"] == ("no-cache" if "static" in path else "no-store")
 
 
