@@ -31,7 +31,8 @@ def pages(services: TrialServices) -> list[str]:
         found = session.intake.dossier(birth)
     assert found is not None
     dossiers = [f"/dossiers/{each}" for each in (birth, done, bad, fresh)]
-    return ["/", f"/batches/{found.batch}", *dossiers, "/review", f"/review/{birth}", "/operations"]
+    sheets = [f"/dossiers/{birth}/slip", f"/dossiers/{birth}/request"]
+    return ["/", f"/batches/{found.batch}", *dossiers, *sheets, "/review", f"/review/{birth}", "/operations"]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -6,6 +6,7 @@ import psycopg
 import pytest
 from fastapi.testclient import TestClient
 
+from domain.checklist import CheckReason, ComponentState
 from domain.law import Reason
 from domain.once_only import VerdictCode
 from domain.page import Defect
@@ -21,6 +22,10 @@ def test_every_code_people_may_see_has_words(lang: Any) -> None:
     words = words_in(lang)
     for code in Reason:
         assert words.code("verdict_reason", code), code
+    for reason in CheckReason:
+        assert words.code("check_reason", reason), reason
+    for state in ComponentState:
+        assert words.code("check_state", state), state
     for verdict in VerdictCode:
         assert words.code("verdict", verdict), verdict
     for defect in Defect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from enum import StrEnum
 from typing import Literal
 
@@ -93,11 +94,11 @@ class _Paper(FPDF):
         before: float = 0.0,
         border: Literal[0, 1] = 0,
     ) -> None:
-        """Lines of text down the page, broken at words."""
+        """Lines of text down the page, broken at words; NFC, since a face draws whole letters."""
         self._pen(points, bold=bold)
         self.set_xy(_MARGIN + indent, self.get_y() + before)
         self.multi_cell(
-            self.epw - indent, self.font_size * 1.3, text,
+            self.epw - indent, self.font_size * 1.3, unicodedata.normalize("NFC", text),
             align=align, border=border, new_x=XPos.LMARGIN, new_y=YPos.NEXT,
         )  # fmt: skip
 

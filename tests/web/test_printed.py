@@ -1,0 +1,165 @@
+"""The sheets of the counter, read back from the PDF as a citizen's telephone or a clerk's search would."""
+
+import subprocess
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from domain.record import DossierRecord
+from hoso.definitions import definitions_at
+from hoso.pipeline import settle
+from lab.desk.dossiers import birth_dossier, odd_dossier
+from web.labels import Labels
+from web.language import Language, words_in
+from web.printed.counter import Counter
+from web.printed.faces import NoFace, face
+from web.printed.pdf import Size, pdf_of
+from web.printed.request import request
+from web.printed.sheet import Line, Section, Sheet
+from web.printed.slip import slip
+
+MADE = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+TONES = "\u0300\u0301\u0303\u0309\u0323"
+VOWELS = "aăâeêioôơuưy"
+LETTERS = [
+    each for base in VOWELS for each in (base, *(unicodedata.normalize("NFC", base + tone) for tone in TONES))
+] + ["đ"]
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """The pages' text as poppler finds it, line by line."""
+    read = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [line.strip() for line in read.stdout.decode().splitlines() if line.strip()]
+
+
+def flowing(lines: list[str]) -> str:
+    return " ".join(lines)
+
+
+def counter(
+    maker: Callable[..., tuple[DossierRecord, object]],
+    lang: Language = "vi",
+    procedure: str | None = "1.001193",
+) -> Counter:
+    definitions = definitions_at()
+    record, _ = maker("ho-so-1")
+    checked = settle(replace(record, procedure=procedure), (), definitions)
+    return Counter(checked, 0, Labels(words_in(lang), definitions), MADE)
+
+
+def sheet_of(sections: tuple[Section, ...], mark: str = "") -> Sheet:
+    return Sheet("vi", MADE, "Thử", (), sections, "ho-so-1", "Trang {n}/{total}", mark)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_every_vietnamese_letter_comes_back_from_the_pdf(size: Size) -> None:
+    small, large = " ".join(LETTERS), " ".join(each.upper() for each in LETTERS)
+    assert len(LETTERS) == 73
+    sheet = sheet_of((Section(small, (Line(small, (large,)), Line(large, (small,)))),))
+    before = "".join(text_of(pdf_of(sheet_of((Section("", (Line("", ("",)), Line("", ("",)))),)), size)))
+    found = "".join(text_of(pdf_of(sheet, size)))
+    for each in LETTERS:
+        assert found.count(each) - before.count(each) == 3, each
+        assert found.count(each.upper()) - before.count(each.upper()) == 2, each
+
+
+def test_letters_without_composition_are_set_as_one() -> None:
+    decomposed = unicodedata.normalize("NFD", "Thuỳ Dương Nguyễn Đặng")
+    found = flowing(text_of(pdf_of(sheet_of((Section("A", (Line(decomposed),)),)))))
+    assert "Thuỳ Dương Nguyễn Đặng" in found
+
+
+def test_the_slip_says_what_goes_home_and_why() -> None:
+    lines = text_of(pdf_of(slip(counter(birth_dossier))))
+    assert lines[:5] == [
+        "PHIẾU HƯỚNG DẪN TẠI QUẦY",
+        "Thủ tục: 1.001193 Đăng ký khai sinh",
+        "Ngày tiếp nhận: 20/11/2026",
+        "Mã trên hệ thống: ho-so-1",
+        "Lập lúc: 10:00 20/11/2026",
+    ]
+    text = flowing(lines)
+    for said in (
+        "1. Giấy tờ ông/bà nhận lại ngay 1.1 Thẻ căn cước công dân gắn chip (trang 2)",
+        "Căn cứ: Khoản 2a Điều 4 Nghị định 118/2025/NĐ-CP (sửa đổi 2026)",
+        "Đã tra cứu Cơ sở dữ liệu quốc gia về dân cư lúc 09:15 20/11/2026",
+        "Đã so: Số định danh cá nhân: trùng khớp",
+        "Không giữ bản sao, không lưu bản quét.",
+        "2. Giấy tờ còn thiếu, phải nộp 2.1 Giấy chứng sinh hoặc văn bản thay thế Không có trong hồ sơ.",
+        "4. Cơ quan tự tra cứu, ông/bà không phải nộp",
+        "Tra cứu tại: Cơ sở dữ liệu hộ tịch điện tử",
+        "Trang 1/1",
+    ):
+        assert said in text, said
+
+
+def test_a_slip_before_an_officer_looked_says_that_it_is_not_complete() -> None:
+    assert "1 mục cán bộ phải xem; phiếu này chưa phải thông báo đầy đủ" in flowing(
+        text_of(pdf_of(slip(counter(birth_dossier))))
+    )
+
+
+def test_pages_to_scan_again_are_named_with_their_defect() -> None:
+    text = flowing(text_of(pdf_of(slip(counter(odd_dossier)))))
+    assert "Trang phải quét lại" in text
+    assert "Trang 1 Bị nhòe: giữ giấy phẳng rồi quét lại" in text
+
+
+def test_without_a_procedure_nothing_is_called_missing() -> None:
+    text = flowing(text_of(pdf_of(slip(counter(birth_dossier, procedure=None)))))
+    assert "Chưa biết thủ tục" in text and "còn thiếu, phải nộp" not in text
+    assert "không phát phiếu này" in flowing(text_of(pdf_of(request(counter(birth_dossier, procedure=None)))))
+
+
+def test_the_draft_asks_once_for_everything_and_leaves_the_officer_his_lines() -> None:
+    lines = text_of(pdf_of(request(counter(birth_dossier)), Size.A4))
+    assert lines[0] == "BẢN NHÁP: cán bộ kiểm tra, điền và ký thì mới có giá trị"
+    assert "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ" in lines
+    for label in ("Cơ quan", "Số", "Hồ sơ của", "Mã hồ sơ", "Địa chỉ", "Số điện thoại"):
+        assert any(line.startswith(f"{label}: ....") for line in lines), label
+    text = flowing(lines)
+    assert "Nội dung yêu cầu giải quyết: Đăng ký khai sinh (1.001193)" in text
+    assert "1.1 Giấy chứng sinh hoặc văn bản thay thế Lý do: Không có trong hồ sơ." in text
+    assert "Điều 17 khoản 2 điểm a Nghị định 118/2025/NĐ-CP" in text
+    assert "căn cước" not in text.lower()  # what the register holds is not asked for
+
+
+@pytest.mark.parametrize("make", [slip, request])
+def test_no_value_of_a_citizen_stands_on_a_sheet(make: Callable[[Counter], Sheet]) -> None:
+    at = counter(birth_dossier)
+    text = flowing(text_of(pdf_of(make(at))))
+    values = {field.value for each in at.record.documents for field in each.fields if len(field.value) > 4}
+    assert len(values) > 6
+    assert [value for value in values if value in text] == []
+
+
+def test_a_draft_of_many_pages_is_marked_on_each() -> None:
+    lines = tuple(Line(f"Giấy tờ thứ {n}", ("Không có trong hồ sơ.",)) for n in range(60))
+    found = text_of(pdf_of(sheet_of((Section("Phải nộp", lines),), mark="BẢN NHÁP")))
+    pages = found.count("BẢN NHÁP")
+    assert pages > 2
+    assert any(line.endswith(f"Trang {pages}/{pages}") for line in found)
+
+
+def test_the_same_sheet_gives_the_same_bytes() -> None:
+    sheet = slip(counter(birth_dossier))
+    assert pdf_of(sheet) == pdf_of(sheet)
+
+
+def test_a_foreigner_gets_it_in_english() -> None:
+    text = flowing(text_of(pdf_of(slip(counter(birth_dossier, "en")))))
+    assert "Papers you take back now" in text and "Papers still to be handed in" in text
+
+
+def test_a_machine_without_a_face_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(NoFace):
+        face((tmp_path,))
+    (tmp_path / "Tinos-Regular.ttf").touch()
+    with pytest.raises(NoFace):
+        face((tmp_path,))
+    (tmp_path / "Tinos-Bold.ttf").touch()
+    assert face((tmp_path,)).bold.name == "Tinos-Bold.ttf"
