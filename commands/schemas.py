@@ -1,4 +1,4 @@
-"""``hoso schemas``: the JSON Schemas of the record and of every kind of definition file."""
+"""``hoso schemas``: the JSON Schemas of the record, of registers' talk, and of every definition file."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from domain.definition import Acceptance, DocumentType
 from domain.law import LawFile, Procedure, Register
+from hoso.registers.wire import QUESTION, REPLY
 from storage.codec import RECORD
 
 ROOT = Path(__file__).resolve().parent.parent / "docs" / "schemas"
@@ -49,4 +50,5 @@ def schemas() -> dict[str, dict[str, Any]]:
         "register": Register,
     }
     definitions = {name: TypeAdapter(kind).json_schema() for name, kind in kinds.items()}
-    return {"hoso.dossier-1": RECORD.schema(), **definitions}
+    wire = {"hoso.register-question-1": QUESTION.schema(), "hoso.register-reply-1": REPLY.schema()}
+    return {"hoso.dossier-1": RECORD.schema(), **wire, **definitions}

@@ -33,6 +33,9 @@ class Settings(BaseSettings):
     registers_file: Path | None = Field(
         default=None, description="trial registers; those in the database if unset"
     )
+    register_connections: Path | None = Field(
+        default=None, description="TOML of registers that are asked over HTTP (docs/registers.md)"
+    )
     audit_key: SecretStr | None = Field(
         default=None,
         min_length=32,

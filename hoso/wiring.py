@@ -12,6 +12,9 @@ from minio import Minio
 from domain.definition import Definitions
 from hoso.audit_key import audit_key, home_of
 from hoso.definitions import definitions_at
+from hoso.registers.connections import load_connections
+from hoso.registers.house import RegisterHouse
+from hoso.registers.remote import RemoteRegister
 from hoso.seam import Legs
 from hoso.searchable import write_searchable
 from hoso.service_legs import service_legs
@@ -81,12 +84,15 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
     definitions = definitions_at()
     with _database(settings) as conninfo:
         migrate(conninfo)
-        with PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store:
+        with (
+            PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
+            _registers(settings, store, definitions) as registers,
+        ):
             yield Services(
                 settings=settings,
                 store=store,
                 objects=_objects(settings),
-                registers=_registers(settings, store, definitions),
+                registers=registers,
                 audit_key=audit_key(settings),
                 legs=legs,
                 definitions=definitions,
@@ -129,9 +135,19 @@ def _objects(settings: Settings) -> Objects:
     return S3Objects(client, settings.s3_bucket)
 
 
-def _registers(settings: Settings, store: Store, definitions: Definitions) -> Registers:
+@contextmanager
+def _registers(settings: Settings, store: Store, definitions: Definitions) -> Iterator[Registers]:
     law = definitions.law
-    if settings.registers_file is None:
-        return StoredRegisters(store, law)
     known = [register.id for register in law.registers]
-    return HeldRegisters(load_registers(settings.registers_file, known), law)
+    here: Registers = StoredRegisters(store, law)
+    if settings.registers_file is not None:
+        here = HeldRegisters(load_registers(settings.registers_file, known), law)
+    if settings.register_connections is None:
+        yield here
+        return
+    connections = load_connections(settings.register_connections, known)
+    with ExitStack() as open_clients:
+        far = {register: RemoteRegister(each) for register, each in connections.items()}
+        for each in far.values():
+            open_clients.callback(each.close)
+        yield RegisterHouse(far, here)

@@ -103,6 +103,12 @@ def answer_from(
     return Answer(look_up, Outcome.FOUND if found else Outcome.NOT_FOUND, asked_at, tuple(found))
 
 
+def of_somebody_else(look_up: LookUp, record: HeldRecord, law: LawBook) -> bool:
+    """Whether only the number of the question fits: a register must not hand out such a record."""
+    others = set(look_up.keys) - {_number_key(look_up, law)}
+    return len(others) > 1 and not others & _keys_that_agree(look_up, record, law)
+
+
 def _look_up(document: Document, case: _Case) -> LookUp | None:
     law, received = case.law, case.received
     rule = rule_for(law, document.type, received, case.code, document.copy)

@@ -1,0 +1,114 @@
+"""What goes to a register and what comes back: the contract of docs/registers.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import AwareDatetime, Field, StringConstraints
+
+from domain.once_only import Answer, HeldRecord, Inquiry, Outcome
+from once_only.registers import minimal
+from storage.codec import Codec
+
+STRICT = {"extra": "forbid"}
+SKEW = timedelta(minutes=5)
+"""How far a register's clock may be ahead of ours."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32,64}$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.]{1,128}$")]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+
+
+Spoken = Literal[Outcome.FOUND, Outcome.NOT_FOUND, Outcome.PERSON_MISMATCH]
+"""What a register can say: that it is unavailable, only its silence says."""
+
+
+class Malformed(Exception):
+    """A reply that does not say what the contract lets it say; the message holds no value of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the question is for. entry: the asker's audit entry that was written before it was sent."""
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    dossier: Text
+    procedure: Text | None
+    officer: str
+    branch: Text
+    entry: Annotated[int, Field(ge=1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One look-up as it is sent. The same ``id`` is the same question, asked again.
+
+    keys: field name to value, what the person is found by. wants: names of the fields that may come back
+    beside the keys. law: the legal basis.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    schema: Literal["hoso.register-question/1"]
+    id: Id
+    register: Word
+    type: Word
+    keys: Annotated[dict[FieldName, Text], Field(min_length=1, max_length=8)]
+    wants: Annotated[tuple[FieldName, ...], Field(min_length=1, max_length=64)]
+    law: Annotated[tuple[Text, ...], Field(min_length=1)]
+    purpose: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a register answers. as_of: the moment for which it speaks, with its time zone.
+
+    person_mismatch: the number is somebody else's; no record comes with it. Former values stand in a record
+    under names of their own: ``ho_ten_cu``, ``so_dinh_danh_cu``, ``noi_thuong_tru_cu``.
+    """
+
+    schema: Literal["hoso.register-reply/1"]
+    id: Id
+    register: Word
+    outcome: Spoken
+    as_of: AwareDatetime
+    records: Annotated[tuple[HeldRecord, ...], Field(max_length=20)] = ()
+
+
+QUESTION = Codec(Question)
+REPLY = Codec(Reply)
+
+
+def question_of(inquiry: Inquiry) -> Question:
+    """The question that is sent: neither the document that raised it nor any field beyond its keys."""
+    look_up, purpose = inquiry.look_up, inquiry.purpose
+    return Question(
+        schema="hoso.register-question/1",
+        id=inquiry.id,
+        register=look_up.register,
+        type=look_up.type,
+        keys=look_up.keys,
+        wants=look_up.wants,
+        law=look_up.law,
+        purpose=Told(purpose.dossier, purpose.procedure, purpose.officer, purpose.branch, inquiry.entry),
+    )
+
+
+def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:
+    """The reply as an answer, cut to what was asked for. Raises Malformed."""
+    try:
+        reply = REPLY.parse(body)
+    except ValueError:  # pydantic's error shows values: it must not travel
+        raise Malformed("is not a reply") from None
+    if (reply.id, reply.register) != (inquiry.id, inquiry.look_up.register):
+        raise Malformed("answers another question")
+    if bool(reply.records) != (reply.outcome is Outcome.FOUND):
+        raise Malformed("its records do not fit its outcome")
+    if reply.as_of > now + SKEW:
+        raise Malformed("speaks for a time to come")
+    as_of = min(reply.as_of, now)
+    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, reply.records))
