@@ -137,6 +137,21 @@ def test_no_value_of_a_citizen_stands_on_a_sheet(make: Callable[[Counter], Sheet
     assert [value for value in values if value in text] == []
 
 
+def test_where_two_people_bring_the_same_paper_it_says_whose() -> None:
+    def empty(dossier: str) -> tuple[DossierRecord, object]:
+        record, pages = birth_dossier(dossier)
+        return replace(record, documents=(), once_only=(), tasks=()), pages
+
+    text = flowing(text_of(pdf_of(slip(counter(empty, procedure="1.000894")))))
+    assert "(bên nam)" in text and "(bên nữ)" in text
+
+
+def test_whatever_an_officer_typed_can_be_printed() -> None:
+    typed = "Ảnh mờ\n{nb} **x**\x07\t" + "dài" * 300
+    found = "".join(text_of(pdf_of(sheet_of((Section("A", (Line("Giấy", (typed,)),)),)))))
+    assert "Ảnh mờ" in found and "**x**" in found and found.count("dài") == 300
+
+
 def test_a_draft_of_many_pages_is_marked_on_each() -> None:
     lines = tuple(Line(f"Giấy tờ thứ {n}", ("Không có trong hồ sơ.",)) for n in range(60))
     found = text_of(pdf_of(sheet_of((Section("Phải nộp", lines),), mark="BẢN NHÁP")))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts")
+FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 FAMILIES = (
     ("Tinos-Regular.ttf", "Tinos-Bold.ttf"),
     ("LiberationSerif-Regular.ttf", "LiberationSerif-Bold.ttf"),

@@ -51,6 +51,11 @@ def pdf_of(sheet: Sheet, size: Size = Size.A5) -> bytes:
     return bytes(paper.output())
 
 
+def drawable(text: str) -> str:
+    """The text in NFC, since a face draws whole letters, and on one line, as signs that print."""
+    return "".join(sign if sign.isprintable() else " " for sign in unicodedata.normalize("NFC", text))
+
+
 class _Paper(FPDF):
     """Pen, page and the sheet's own manner."""
 
@@ -94,11 +99,11 @@ class _Paper(FPDF):
         before: float = 0.0,
         border: Literal[0, 1] = 0,
     ) -> None:
-        """Lines of text down the page, broken at words; NFC, since a face draws whole letters."""
+        """Lines of text down the page, broken at words."""
         self._pen(points, bold=bold)
         self.set_xy(_MARGIN + indent, self.get_y() + before)
         self.multi_cell(
-            self.epw - indent, self.font_size * 1.3, unicodedata.normalize("NFC", text),
+            self.epw - indent, self.font_size * 1.3, drawable(text),
             align=align, border=border, new_x=XPos.LMARGIN, new_y=YPos.NEXT,
         )  # fmt: skip
 

@@ -26,6 +26,9 @@ function rowOf(dossier) {
   row.querySelector(".state").replaceWith(stateOf(dossier));
   row.querySelector(".pages").textContent = pagesOf(dossier);
   row.querySelector(".open").href = `/dossiers/${dossier.id}`;
+  const slip = row.querySelector(".slip");
+  slip.hidden = !["review", "published"].includes(dossier.state);
+  slip.href = `/dossiers/${dossier.id}/slip`;
   const check = row.querySelector(".check");
   check.hidden = dossier.state !== "review";
   check.href = `/review/${dossier.id}`;
