@@ -32,15 +32,18 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the question is for. entry: the asker's audit entry that was written before it was sent."""
+    """What the question is for. procedure: absent while nobody knows which it is.
+
+    entry: the asker's audit entry that was written before it was sent.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     dossier: Text
-    procedure: Text | None
     officer: str
     branch: Text
     entry: Annotated[int, Field(ge=1)]
+    procedure: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def question_of(inquiry: Inquiry) -> Question:
         keys=look_up.keys,
         wants=look_up.wants,
         law=look_up.law,
-        purpose=Told(purpose.dossier, purpose.procedure, purpose.officer, purpose.branch, inquiry.entry),
+        purpose=Told(purpose.dossier, purpose.officer, purpose.branch, inquiry.entry, purpose.procedure),
     )
 
 

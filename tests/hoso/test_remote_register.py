@@ -209,6 +209,12 @@ def test_the_register_refuses_a_question_without_a_purpose_a_law_or_a_wish(trial
     )
 
 
+def test_a_dossier_whose_procedure_nobody_knows_may_ask(trial: Trial) -> None:
+    question = trial.question()
+    unknown = replace(question, purpose=replace(question.purpose, procedure=None))
+    assert said(trial.client(), unknown) == ("found", None)
+
+
 def test_a_question_carries_keys_wishes_and_purpose_and_nothing_else(trial: Trial) -> None:
     sent = QUESTION.plain(question_of(trial.question()))
     assert set(sent) == {"schema", "id", "register", "type", "keys", "wants", "law", "purpose"}
