@@ -62,6 +62,10 @@ def type_task_id(document: str) -> str:
     return f"type:{document}"
 
 
+def rescan_task_id(page: int) -> str:
+    return f"rescan:{page}"
+
+
 def _about_page(page: SeenPage, documents: Sequence[Document]) -> Iterator[ReviewTask]:
     if page.kind is not PageKind.CONTENT:
         return
@@ -69,7 +73,7 @@ def _about_page(page: SeenPage, documents: Sequence[Document]) -> Iterator[Revie
     defects = _ASK_FOR_RESCAN & set(page.quality.defects)
     if defects and (defects & _ILLEGIBLE or not _reads_well(holders)):
         reasons = tuple(sorted(defect.value for defect in defects))
-        yield ReviewTask(f"rescan:{page.number}", TaskKind.RESCAN, reasons, page=page.number)
+        yield ReviewTask(rescan_task_id(page.number), TaskKind.RESCAN, reasons, page=page.number)
     if reason := _split_reason(holders):
         yield ReviewTask(f"split:page:{page.number}", TaskKind.SPLIT, (reason,), page=page.number)
 

@@ -137,4 +137,4 @@ def test_the_finished_dossier_is_a_page(desk: Desk, services: TrialServices) -> 
     page.get_by_text("Đã so sánh").click()
     expect(page.locator(".verdict table")).to_contain_text("trùng khớp")
     page.get_by_role("link", name="English").click()
-    expect(page.locator("h2").first).to_have_text("Papers found")
+    expect(page.locator("#documents")).to_have_text("Papers found")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from domain.record import DossierRecord
+from domain.review import Decision, DecisionKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, odd_dossier
@@ -104,9 +105,15 @@ def test_a_slip_before_an_officer_looked_says_that_it_is_not_complete() -> None:
 
 
 def test_pages_to_scan_again_are_named_with_their_defect() -> None:
-    text = flowing(text_of(pdf_of(slip(counter(odd_dossier)))))
-    assert "Trang phải quét lại" in text
-    assert "Trang 1 Bị nhòe: giữ giấy phẳng rồi quét lại" in text
+    asked = counter(odd_dossier)
+    told = Decision(DecisionKind.ACKNOWLEDGE, "officer", MADE, task=asked.record.tasks[0].id)
+    seen = replace(asked, record=settle(asked.record, (told,), definitions_at()))
+    assert len(seen.record.tasks) < len(asked.record.tasks)
+    for at in (asked, seen):  # the page is no better for having been told of
+        text = flowing(text_of(pdf_of(slip(at))))
+        assert "Trang phải quét lại" in text
+        assert "Trang 1 Bị nhòe: giữ giấy phẳng rồi quét lại" in text
+    assert "quét lại" not in flowing(text_of(pdf_of(slip(counter(birth_dossier)))))
 
 
 def test_without_a_procedure_nothing_is_called_missing() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from domain.page import Defect
-from domain.review import TaskKind
+from domain.record import RecordPage
 from once_only.notice import Notice
+from review.triage import rescan_task_id
 from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.sheet import Fact, Line, Section, Sheet, section
@@ -82,19 +83,19 @@ def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
 
 
 def _rescans(counter: Counter) -> tuple[Line, ...]:
-    """Pages that triage asks for, with their defects."""
+    """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter."""
     record, words = counter.record, counter.labels.words
-    asked = {task.page for task in record.tasks if task.kind is TaskKind.RESCAN}
+    asked = {*(each.id for each in record.tasks), *(each.task for each in record.decisions)}
     return tuple(
-        Line(
-            words("slip.rescan_page", n=page.number),
-            tuple(
-                words(f"defect.{each}") for each in page.quality.defects if each is not Defect.PIXELS_REDUCED
-            ),
-        )
+        Line(words("slip.rescan_page", n=page.number), _defects(page, counter))
         for page in record.pages
-        if page.number in asked
+        if rescan_task_id(page.number) in asked
     )
+
+
+def _defects(page: RecordPage, counter: Counter) -> tuple[str, ...]:
+    found = (each for each in page.quality.defects if each is not Defect.PIXELS_REDUCED)
+    return tuple(counter.labels.words(f"defect.{each}") for each in found)
 
 
 def _officer(counter: Counter) -> tuple[Line, ...]:
