@@ -66,4 +66,7 @@ class Settings(BaseSettings):
     resend_seconds: float = Field(
         default=120.0, gt=0, description="when a unit that nobody took is rung for again"
     )
+    ask_again_seconds: float = Field(
+        default=60.0, gt=0, description="when a silent register is asked again; each further pause is doubled"
+    )
     connections: int = Field(default=8, ge=2, description="connections to the database a process may hold")

@@ -165,7 +165,8 @@ def asked_again(record: DossierRecord, answers: Sequence[Answer]) -> DossierReco
 
 
 def _question(document: str) -> LookUp:
-    return LookUp("dan_cu", "cccd_chip", {"so_dinh_danh": CANARY}, document)
+    keys = {"so_dinh_danh": CANARY}
+    return LookUp("dan_cu", "cccd_chip", keys, document, ("a law for trials",), tuple(keys))
 
 
 def _verdict(answer: Answer) -> Verdict:

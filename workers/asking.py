@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from domain.once_only import Purpose
 from domain.record import DossierRecord
 from hoso.wiring import Services
@@ -22,13 +24,15 @@ class AskingAgain:
         self._clock = services.clock
         self._legs = services.legs
         self._seconds = services.settings.leg_seconds
+        self._first = timedelta(seconds=services.settings.ask_again_seconds)
         self._inquiries = inquiries
         self._call = call
 
-    def wanted(self, record: DossierRecord) -> bool:
-        """Whether a register that has a home here still owes the record an answer that counts."""
+    def pause(self, record: DossierRecord) -> timedelta | None:
+        """The first pause before asking again; None where no register with a home here owes an answer."""
         asked = self._call(self._seconds, self._legs.look_ups_again, record)
-        return any(self._inquiries.connected(each.register) for each in asked)
+        owed = any(self._inquiries.connected(each.register) for each in asked)
+        return self._first if owed else None
 
     def take(self, unit: Unit) -> Keep:
         """Ask; a new revision where a register says something new, else another try later."""
@@ -50,7 +54,7 @@ class AskingAgain:
         return self._keeping(dossier, record, anew)
 
     def _keeping(self, dossier: Dossier, record: DossierRecord, anew: DossierRecord) -> Keep:
-        keep_anew = keeping(dossier, anew, self.wanted(anew) and self._in_time(dossier))
+        keep_anew = keeping(dossier, anew, self.pause(anew) if self._in_time(dossier) else None)
 
         def keep(session: Session) -> None:
             newest = session.records.record(dossier.id)
@@ -64,7 +68,7 @@ class AskingAgain:
     def _rest(self, session: Session, dossier: Dossier, again: bool = True) -> None:
         """Nothing new is kept. A dossier that a failed try had set apart is at rest again."""
         if again and self._in_time(dossier):
-            plan_asking(session, dossier)
+            plan_asking(session, dossier, self._first)
         if not _at_work(session, dossier.id):
             waits = session.reviews.review(dossier.id) is not None
             session.intake.set_state(dossier.id, DossierState.REVIEW if waits else DossierState.PUBLISHED)

@@ -16,9 +16,8 @@ T = TypeVar("T")
 Keep = Callable[[Session], None]
 """Saves what a leg found, in the same transaction that finishes its unit."""
 
-FIRST_PAUSE = timedelta(minutes=1)
 DOUBLINGS = 5
-"""Registers that stay silent are asked after 1, 2, 4, 8, 16 and then every 32 minutes."""
+"""Each pause is twice the one before, up to 32 times the first."""
 GIVE_UP = timedelta(days=3)
 """After the dossier came in: by then an officer has had to do without the register."""
 
@@ -29,10 +28,10 @@ class Call(Protocol):
     def __call__(self, seconds: float, function: Callable[..., T], *arguments: Any) -> T: ...
 
 
-def keeping(dossier: Dossier, record: DossierRecord, silent: bool) -> Keep:
+def keeping(dossier: Dossier, record: DossierRecord, ask_in: timedelta | None) -> Keep:
     """Keep the revision, then ask a person about what is open in it, or let agencies fetch it.
 
-    silent: a register that could answer has not, so that it is asked again later.
+    ask_in: the first pause after which silent registers are asked again; None where none owes an answer.
     """
 
     def keep(session: Session) -> None:
@@ -42,18 +41,18 @@ def keeping(dossier: Dossier, record: DossierRecord, silent: bool) -> Keep:
             session.intake.set_state(dossier.id, DossierState.REVIEW)
         else:
             session.records.publish(dossier.id, record.revision)
-        if silent:
-            plan_asking(session, dossier)
+        if ask_in is not None:
+            plan_asking(session, dossier, ask_in)
 
     return keep
 
 
-def plan_asking(session: Session, dossier: Dossier) -> None:
+def plan_asking(session: Session, dossier: Dossier, first: timedelta) -> None:
     """Have the silent registers asked later; once is enough, and each time the pause is longer."""
     before = [unit for unit in session.work.units(dossier.id) if unit.leg is Leg.ASK_AGAIN]
     if any(unit.state in (UnitState.READY, UnitState.RUNNING) for unit in before):
         return
-    after = FIRST_PAUSE * 2 ** min(len(before), DOUBLINGS)
+    after = first * 2 ** min(len(before), DOUBLINGS)
     wanted = digest([dossier.sha256, Leg.ASK_AGAIN, str(len(before))])
     session.work.plan(dossier.id, Leg.ASK_AGAIN, dossier.id, wanted, after)
 

@@ -132,7 +132,7 @@ class Steps:
         return self._keeping(dossier, self._call(seconds, self._legs.advise, settled, answers))
 
     def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:
-        return keeping(dossier, record, self._again.wanted(record))
+        return keeping(dossier, record, self._again.pause(record))
 
     def _scan(self, scan: str) -> Scan:
         with self._services.store.begin() as session:
