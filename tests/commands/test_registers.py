@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 import httpx
 import jsonschema
 import pytest
+import trustme
 
 from commands.main import main
 
@@ -68,6 +70,23 @@ def test_it_answers_from_the_file_as_its_schemas_say(held: Path) -> None:
 def test_it_is_out_of_order_for_as_long_as_it_is_told_to(held: Path) -> None:
     with serving(str(held), "--outage", "600") as url:
         assert httpx.post(url, json=QUESTION, trust_env=False).json() == {"code": "OUT_OF_ORDER"}
+
+
+def test_over_tls_it_knows_its_clients(held: Path, tmp_path: Path) -> None:
+    city = trustme.CA()
+    city.cert_pem.write_to_path(tmp_path / "ca.pem")
+    for host in ("127.0.0.1", "hoso.vn"):
+        made = city.issue_cert(host)
+        made.private_key_and_cert_chain_pem.write_to_path(tmp_path / f"{host}.pem")
+    own, ca = str(tmp_path / "127.0.0.1.pem"), str(tmp_path / "ca.pem")
+    trusts = ssl.create_default_context(cafile=ca)
+    known = ssl.create_default_context(cafile=ca)
+    known.load_cert_chain(tmp_path / "hoso.vn.pem")
+    with serving(str(held), "--certificate", own, "--key", own, "--client-ca", ca) as url:
+        assert url.startswith("https://127.0.0.1:")
+        assert httpx.post(url, json=QUESTION, verify=known, trust_env=False).status_code == 200
+        with pytest.raises(httpx.TransportError):
+            httpx.post(url, json=QUESTION, verify=trusts, trust_env=False)
 
 
 @pytest.mark.parametrize(

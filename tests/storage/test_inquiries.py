@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -131,3 +133,17 @@ def test_an_id_is_of_the_work_and_the_question_and_tells_nothing() -> None:
     ]
     assert len({one, *others}) == 7
     assert keyed(KEY, "a", "bc") != keyed(KEY, "ab", "c")
+
+
+def test_nobody_else_makes_an_inquiry_so_that_none_leaves_unwritten() -> None:
+    """Registers are asked with an ``Inquiry`` alone, and only the one place that writes entries makes one."""
+    root = Path(__file__).parents[2]
+    rooms = ("domain", "once_only", "storage", "hoso", "workers", "web", "commands", "review", "lab")
+    files = [path for room in rooms for path in (root / room).rglob("*.py")]
+    makers = {path.relative_to(root).as_posix() for path in files if _makes_inquiry(path)}
+    assert makers == {"storage/inquiries.py"}
+
+
+def _makes_inquiry(path: Path) -> bool:
+    calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+    return any("Inquiry" in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")) for call in calls)

@@ -12,7 +12,7 @@ from hoso.audit_key import audit_key, home_of
 from hoso.settings import Settings
 from hoso.wiring import NotSafeForProduction, require_safety
 from ingest.sandbox import SandboxKind
-from storage.home import default_home
+from storage.home import HomeError, default_home
 
 
 @pytest.fixture
@@ -71,3 +71,12 @@ def test_a_home_makes_its_key_once_and_for_its_owner_alone(tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["audit.key"]
     assert (tmp_path / "home" / "audit.key").stat().st_mode & 0o777 == 0o600
     assert audit_key(Settings(audit_key="k" * 40)) == b"k" * 40
+
+
+def test_a_home_that_cannot_keep_the_key_says_what_to_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(HomeError, match="HOSO_AUDIT_KEY"):
+        audit_key(Settings(home=tmp_path / "file" / "home", database_url="postgresql://nowhere/hoso"))
+    assert "HOSO_AUDIT_KEY is not set" in caplog.text
