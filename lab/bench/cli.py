@@ -162,7 +162,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
     add("--set", type=Path, help="a folder of dossiers with their truth, instead of drawing one")
     add("--jobs", type=int, default=2, help="for hoso process and for OCRmyPDF")
-    add("--engine", default="tesserocr", help="recogniser of hoso process")
+    add("--engine", default="hoso", help="recogniser of hoso process; the default is the program's own")
     add("--no-once-only", dest="once_only", action="store_false", help="leave verdicts out")
     add("--ocrmypdf", type=int, default=8, metavar="N", help="how many dossiers OCRmyPDF gets as a yardstick")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_const", const=0, help="leave the yardstick out")

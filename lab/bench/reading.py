@@ -152,7 +152,7 @@ def _figures(pages: list[PageAnswer]) -> dict[str, object]:
 def main() -> None:
     parser = argparse.ArgumentParser(description="How well pages are read.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--engine", default="tesserocr")
+    parser.add_argument("--engine", default="hoso")
     parser.add_argument("--pages", action="store_true", help="one line for each page, worst first")
     arguments = parser.parse_args()
     pages, codes = measure(arguments.folder, load_engine(arguments.engine))
