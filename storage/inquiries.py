@@ -20,7 +20,7 @@ from storage.store import Store
 ASKED = "register.ask"
 ANSWERED = "register.answer"
 ACTOR = "system"
-AT_ONCE = 8
+AT_ONCE = 16
 """Look-ups of one dossier that are under way together: a dossier rarely raises more."""
 DIGITS = 32
 """Hexadecimal digits of a keyed hash: 128 bits."""

@@ -20,6 +20,12 @@ from storage.clock import Clock, utc_now
 
 log = logging.getLogger("hoso.registers")
 
+_HEADERS = {
+    "user-agent": "hoso",
+    "content-type": "application/json",
+    "accept": "application/json",
+    "accept-encoding": "identity",  # a small reply must not unfold into a large one
+}
 MAX_REPLY = 1 << 20
 """Bytes of a reply: a few records weigh some kilobytes."""
 FIRST_PAUSE = 0.2
@@ -62,7 +68,7 @@ class RemoteRegister:
         self._client = httpx.Client(
             verify=connection.tls() if connection.secure else True,
             timeout=httpx.Timeout(connection.answer_seconds, connect=connection.connect_seconds),
-            headers={"user-agent": "hoso", "accept": "application/json", "content-type": "application/json"},
+            headers=_HEADERS,
             follow_redirects=False,
             trust_env=False,  # no proxy and no netrc of the machine comes between
         )
@@ -123,7 +129,7 @@ class RemoteRegister:
             return Fault("CONNECTION", again=True)
         except (httpx.TimeoutException, TimeoutError):
             return Fault("TIMEOUT")
-        except (Malformed, httpx.DecodingError):
+        except Malformed:
             return Fault("MALFORMED")
         except httpx.TransportError as error:
             return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
@@ -131,7 +137,7 @@ class RemoteRegister:
     def _pieces(self, response: httpx.Response, until: float) -> Iterator[bytes]:
         """The body as it comes: a register that drips, or never ends, is given up."""
         size = 0
-        for piece in response.iter_bytes():
+        for piece in response.iter_raw():
             size += len(piece)
             if size > MAX_REPLY:
                 raise Malformed("is too long")

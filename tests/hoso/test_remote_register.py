@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI, Response
+from fastapi.responses import StreamingResponse
 
 from domain.once_only import Inquiry, Outcome
+from hoso.registers.connections import Connection
 from hoso.registers.reference import PATH, reference_app
 from hoso.registers.remote import MAX_REPLY, RemoteRegister
 from hoso.registers.wire import QUESTION, REPLY, question_of
@@ -169,6 +173,43 @@ def test_a_reply_that_breaks_the_contract_is_no_answer(
             "MALFORMED",
         )
     assert "MẪU" not in caplog.text
+
+
+def test_a_register_that_drips_is_given_up(trial: Trial, served: Any) -> None:
+    app = FastAPI()
+
+    async def drops() -> AsyncIterator[bytes]:
+        for _ in range(100):
+            yield b" "
+            await asyncio.sleep(0.02)
+
+    @app.post(PATH)
+    async def look_up() -> StreamingResponse:
+        return StreamingResponse(drops())
+
+    with served(app) as address:
+        client = RemoteRegister(Connection(f"http://{address}{PATH}", answer_seconds=0.1))
+        assert said(client, trial.question()) == ("unavailable", "TIMEOUT")
+        client.close()
+
+
+@pytest.mark.parametrize(
+    ("after", "waited", "end"),
+    [("3", 3.0, ("found", None)), ("60", None, ("unavailable", "TOO_MANY"))],
+)
+def test_a_register_that_says_when_to_come_back_is_left_alone_until_then(
+    trial: Trial, served: Any, after: str, waited: float | None, end: tuple[str, str | None]
+) -> None:
+    app, inner = FastAPI(), reference_app(trial.register, trial.trouble)
+    busy = [Response(status_code=429, headers={"retry-after": after})]
+
+    async def first_busy(scope: Any, receive: Any, send: Any) -> None:
+        await (busy.pop() if busy else inner)(scope, receive, send)
+
+    app.mount("/", first_busy)
+    with served(app) as address:
+        assert said(trial.client(url=f"http://{address}{PATH}"), trial.question()) == end
+    assert trial.seconds.waits == ([waited] if waited else [])
 
 
 def test_no_value_stands_in_a_log_a_path_or_a_header(
