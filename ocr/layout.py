@@ -12,11 +12,12 @@ from ocr.lines import PrintLine, find_lines, local_height
 from ocr.marks import Marks, binarised, find_marks, letter_height
 from ocr.parting import parted
 from ocr.rules import find_rules, leader_dots, rule_remnants
+from ocr.stamps import weaker_ink
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """grey: the flattened page. marks: its ink without rules. removed: 1 where rules and leader dots lay.
+    """grey: the flattened page. marks: its ink without rules. removed: 1 on rules, stamps and leader dots.
 
     letter: typical letter height of the page in pixels.
     """
@@ -37,8 +38,11 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
+    stamps = weaker_ink(marks, grey, letter)
+    if stamps.any():
+        marks = find_marks(ink & (1 - rules) & (1 - stamps))
     marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
-    removed = rules | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
+    removed = rules | stamps | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
     lines = find_lines(marks, ignored, letter, rules)
     return Layout(grey, marks, removed, tuple(lines), letter)

@@ -101,3 +101,29 @@ def test_print_that_runs_together_is_no_rule(paper: Any) -> None:
     blurred = cv2.GaussianBlur(paper.pixels(), (0, 0), 3.5)
     layout = lay_out(np.asarray(np.where(flatten(blurred) < 190, 0, 255), np.uint8), letter=14.0)
     assert not layout.removed[box[1] : box[3], box[0] : box[2]].any()
+
+
+def _stamped(paper: Any, tone: int) -> Any:
+    """A signer's name with the ring of a stamp across its first letters, in ink of that tone."""
+    for row in range(8):
+        paper.write(150, 620 + 60 * row, "Các dòng khác của trang mẫu này", 13)
+    paper.write(700, 500, "Đặng Thị Mẫu Thử", 13)
+    for radius in (90, 82, 50):
+        box = (720 - radius, 455 - radius, 720 + radius, 455 + radius)
+        paper.draw.ellipse(box, outline=(tone, tone, tone), width=5)
+    paper.write(700, 500, "Đặng Thị Mẫu Thử", 13)
+    layout = lay_out(flatten(paper.pixels()))
+    return layout, max(layout.lines, key=lambda line: line.right)
+
+
+def test_print_under_a_weaker_stamp_is_whole(paper: Any, tesseract: Engine) -> None:
+    layout, line = _stamped(paper, 110)
+    assert layout.removed[400:510, 640:800].sum() > 1000
+    assert 690 < line.left < 712
+    (reading,) = tesseract.recognise([cut(layout, line).image])
+    assert reading.text.startswith("Đặng")
+
+
+def test_ink_of_one_tone_is_no_stamp(paper: Any) -> None:
+    layout, _ = _stamped(paper, 0)
+    assert layout.removed[400:510, 640:800].sum() < 200
