@@ -22,9 +22,9 @@ def parted(marks: Marks, around: NDArray[np.float64]) -> Marks:
     tall = np.flatnonzero(
         (marks.height > _TALL * around) & (marks.height < _TALLEST * around) & (marks.width < 20 * around)
     )
-    necks = ((mark, _neck(marks, mark)) for mark in tall.tolist()[: _MOST + 1])
+    necks = ((mark, _neck(marks, mark)) for mark in tall.tolist() if tall.size <= _MOST)
     cuts = [(mark, row) for mark, row in necks if row is not None]
-    if not cuts or tall.size > _MOST:
+    if not cuts:
         return marks
     labels = marks.labels.copy()
     boxes = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+COMMUNES = Path(__file__).parents[2] / "once_only" / "hanoi_2025.csv"
 DATA = Path(__file__).parent / "data"
 
 
@@ -46,15 +47,15 @@ def phrases(key: str) -> tuple[str, ...]:
 
 @cache
 def communes() -> tuple[Commune, ...]:
-    """All communes of Hanoi as they were before the merger of 2025."""
-    rows = (row.split(";") for row in _rows("hanoi.csv"))
+    """All communes of Hanoi as they were before the merger of 2025; the product's own table names them."""
+    rows = (row.split(";") for row in _rows(COMMUNES))
     return tuple(Commune(name, district, tuple(new.split("|"))) for district, name, new in rows)
 
 
 @cache
 def provinces() -> tuple[Province, ...]:
     """The 63 provinces whose codes personal numbers begin with."""
-    return tuple(Province(*row.split(";")) for row in _rows("provinces.csv"))
+    return tuple(Province(*row.split(";")) for row in _rows(DATA / "provinces.csv"))
 
 
 @cache
@@ -65,6 +66,6 @@ def fields_of(type_id: str) -> frozenset[str]:
     return fields_of(names) if isinstance(names, str) else frozenset(names)
 
 
-def _rows(name: str) -> list[str]:
-    lines = (DATA / name).read_text("utf-8").splitlines()
+def _rows(table: Path) -> list[str]:
+    lines = table.read_text("utf-8").splitlines()
     return [line for line in lines if not line.startswith("#")]
