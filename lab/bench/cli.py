@@ -19,15 +19,14 @@ from platformdirs import user_cache_path
 from lab.bench import ocrmypdf
 from lab.bench.answers import headline, judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
-from lab.bench.decisions import measure_decisions
+from lab.bench.decisions import decision_samples, measure_decisions
 from lab.bench.errors import list_errors
-from lab.bench.reading import measure as measure_reading
-from lab.bench.reading import report as report_reading
+from lab.bench.plot import drawn
 from lab.bench.sets import Sample, load_set, measuring_set
+from lab.bench.side_by_side import compare, readers, report_reading
 from lab.bench.trial import advise, process, report_trial
 from lab.bench.truth import as_definable, page_total
 from lab.bench.verdicts import VerdictAnswer, report_verdicts
-from ocr.engine import load_engine
 
 ROOT = Path(__file__).parent.parent.parent
 MEASURING_SEED = 90210
@@ -43,7 +42,7 @@ def main(words: Sequence[str] | None = None) -> None:
         if options.name in ("all", "specimens"):
             result["specimens"] = _specimens(options, folder)
         if options.name == "reading":
-            result["reading"] = _reading(options)
+            result["reading"] = _reading(options, folder / "reading")
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
             result["decisions"] = measure_decisions(
@@ -96,10 +95,16 @@ def _yardstick(samples: Sequence[Sample], folder: Path, options: argparse.Namesp
     }
 
 
-def _reading(options: argparse.Namespace) -> dict[str, object]:
-    """The reading room alone on the same set, in this process."""
-    say("reading page by page")
-    return report_reading(*measure_reading(_set_folder(options), load_engine(options.engine)))
+def _reading(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """Hoso, Tesseract in page mode and OCRmyPDF side by side."""
+    samples = _samples(options)
+    if options.decisions.is_dir():
+        samples += decision_samples(options.decisions, options.cache)
+    programs = readers(_how(options), options.jobs)
+    report = report_reading(compare(samples, programs, folder, say), options.jobs)
+    if options.plot:
+        options.plot.write_text(drawn(report), encoding="utf-8")
+    return {"seed": None if options.set else options.seed, "dossiers": len(samples), **report}
 
 
 def _how(options: argparse.Namespace) -> tuple[str, ...]:
@@ -167,6 +172,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--ocrmypdf", type=int, default=8, metavar="N", help="how many dossiers OCRmyPDF gets as a yardstick")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_const", const=0, help="leave the yardstick out")
     add("--errors", type=Path, help="list what went wrong in this file")
+    add("--plot", type=Path, help="draw the comparison of reading into this SVG file")
     add("--keep", type=Path, help="keep records and logs in this folder")
     add("--cache", type=Path, default=user_cache_path("hoso") / "measuring-sets", help="where sets are kept")
     add("--decisions", type=Path, default=_decisions(), help="real decisions with truth, where there are any")

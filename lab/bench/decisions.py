@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from statistics import mean, median
+from statistics import mean
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -20,13 +20,15 @@ from domain.document import UNKNOWN_TYPE
 from lab.bench.command import page_rate, run_measured, shown
 from lab.bench.degraded import as_scan
 from lab.bench.fields import ACCEPTED
+from lab.bench.letters import Letters, letters_wrong
 from lab.bench.seen import NOTHING, Seen, SeenField, load_record
-from lab.bench.sets import generator_digest
+from lab.bench.sets import Sample, generator_digest
 from lab.bench.spelling import plain, same_value
 from lab.bench.tally import Tally, grouped, one, total
 from lab.bench.tally import shown as shown_tallies
 from lab.bench.trial import COMMAND, report_trial, summed
-from lab.bench.words import character_error_rate, words_of
+from lab.bench.truth import TruePage, TrueWord, Truth
+from lab.bench.words import words_of
 
 FIELDS = {
     "so_giay_to": "number",
@@ -86,16 +88,53 @@ class ValueAnswer:
 
 def measure_decisions(collection: Path, folder: Path, how: Sequence[str], cache: Path) -> dict[str, object]:
     """Both halves of the collection through the real command; ``cache`` keeps the scans made for it."""
-    worn = cache / f"decisions-{generator_digest()[:16]}"
-    worn.mkdir(parents=True, exist_ok=True)
-    every = TypeAdapter(tuple[Decision, ...]).validate_json((collection / "truth.json").read_bytes())
+    every = load_decisions(collection)
     scans = [(each, collection / each.file) for each in every if each.kind == "scan"]
-    digital = [each for each in every if each.kind == "born_digital"]
-    made = [(each, as_scan(collection / each.file, worn / f"{each.name}.pdf")) for each in digital]
+    made = made_scans(collection, every, cache)
     return {
         "scan": _measure(scans, collection, folder / "scan", how),
         "born_digital": _measure(made, collection, folder / "born_digital", how),
     }
+
+
+def load_decisions(collection: Path) -> tuple[Decision, ...]:
+    return TypeAdapter(tuple[Decision, ...]).validate_json((collection / "truth.json").read_bytes())
+
+
+def made_scans(collection: Path, every: Iterable[Decision], cache: Path) -> list[tuple[Decision, Path]]:
+    """The born-digital ones with scans made of them, which are kept."""
+    worn = cache / f"decisions-{generator_digest()[:16]}"
+    worn.mkdir(parents=True, exist_ok=True)
+    digital = [each for each in every if each.kind == "born_digital"]
+    return [(each, as_scan(collection / each.file, worn / f"{each.name}.pdf")) for each in digital]
+
+
+def decision_samples(collection: Path, cache: Path) -> tuple[Sample, ...]:
+    """The made scans as samples of a profile of their own, with the text of the files they were made of.
+
+    Nothing is known of where on a page a word stands.
+    """
+    made = made_scans(collection, load_decisions(collection), cache)
+    return tuple(Sample(_truth(each, collection), scan, None) for each, scan in made)
+
+
+def _truth(decision: Decision, collection: Path) -> Truth:
+    texts = _true_texts(decision, collection)
+    pages = tuple(
+        TruePage(n, "content", 0, (), tuple(TrueWord(word, _ANYWHERE) for word in text.split()), text)
+        for n, text in enumerate(texts, 1)
+    )
+    return Truth(decision.name, PROFILE, None, RECEIVED, pages, ())
+
+
+PROFILE = "decisions"
+_ANYWHERE = (0.0, 0.0, 1.0, 1.0)
+
+
+def _true_texts(decision: Decision, collection: Path) -> list[str]:
+    """The text of each page, where the collection has it."""
+    path = (collection / decision.file).with_suffix(".txt")
+    return path.read_text(encoding="utf-8").split("\f")[: decision.pages] if path.exists() else []
 
 
 def _measure(
@@ -121,10 +160,12 @@ def _measure(
 
 def _texts(decision: Decision, collection: Path, seen: Seen) -> list[tuple[str, str]]:
     """(true, read) text of each page that has a true one."""
-    path = (collection / decision.file).with_suffix(".txt")
-    true = path.read_text(encoding="utf-8").split("\f") if path.exists() else []
     read = {page.number: page.text for page in seen.pages}
-    return [(text, read.get(number, "")) for number, text in enumerate(true, 1) if text.strip()]
+    return [
+        (text, read.get(number, ""))
+        for number, text in enumerate(_true_texts(decision, collection), 1)
+        if text.strip()
+    ]
 
 
 def answer(decision: Decision, seen: Seen) -> DecisionAnswer:
@@ -165,15 +206,14 @@ def _told(decision: str, field: str, value: ValueAnswer) -> str:
 
 
 def report_texts(pages: Iterable[tuple[str, str]]) -> dict[str, object]:
-    """Word recall over all pages, and character errors of the middle page.
-
-    The true text runs across columns where a reader goes down them, so the character errors of pages with
-    columns count the order too; words do not.
+    """Words and characters over all pages. The true text runs across columns where a reader goes down them,
+    so neither counts the order.
     """
     every = tuple(pages)
+    letters = sum((letters_wrong(true, read) for true, read in every), Letters())
     counts = [(words_of(true), words_of(read)) for true, read in every]
     return {
         "word_recall": total(Tally((true & read).total(), true.total()) for true, read in counts).shown(),
         "word_precision": total(Tally((true & read).total(), read.total()) for true, read in counts).shown(),
-        "median_character_errors": round(median(character_error_rate(true, read) for true, read in every), 4),
+        "character_error_rate": round(letters.rate or 0.0, 4),
     }

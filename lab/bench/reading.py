@@ -1,8 +1,8 @@
-"""How well pages are read, apart from everything that is made of them: ``python -m lab.bench.reading DIR``.
+"""The reading room alone, in this process, for whoever works on it: ``python -m lab.bench.reading DIR``.
 
-DIR is a folder of specimens. Prints JSON: for every scan profile the word recall and precision, the character
-error rate in reading order, the share of pages set upright, the QR codes and machine-readable zones found,
-and processor milliseconds a page.
+DIR is a folder of specimens. Prints JSON: for every scan profile what ``lab.bench.page_scores`` tells, the QR
+codes and machine-readable zones found, and processor milliseconds a page; with ``--pages`` the words that
+were missed. ``./run bench reading`` is the comparison with other programs.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import time
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,26 +18,23 @@ from pathlib import Path
 from domain.page import Page, PageKind
 from domain.text import PageText, SymbolKind
 from ingest.scan import open_scan
+from lab.bench.page_scores import PageScore, figures, score
+from lab.bench.seen import SeenPage
 from lab.bench.sets import Sample, load_set
 from lab.bench.spelling import plain
 from lab.bench.tally import Tally, total
 from lab.bench.truth import SUFFIX, TruePage
-from lab.bench.words import character_error_rate, words_of
+from lab.bench.words import words_of
 from ocr.engine import Engine, load_engine
 from ocr.read import read
 
 
 @dataclass(frozen=True, slots=True)
 class PageAnswer:
-    """One page: how many of its words, how many of those read, its way up, its letters in order, its cost."""
+    """One page: what its text is worth, what it cost, and the words that were missed or made up."""
 
     name: str
-    profile: str
-    recall: Tally
-    printed: Tally
-    precision: Tally
-    upright: bool
-    errors: float
+    score: PageScore
     milliseconds: float
     missed: tuple[str, ...]
     surplus: tuple[str, ...]
@@ -79,24 +76,21 @@ def _pages(scan: Path) -> Iterator[Page]:
 
 
 def _page_answer(sample: Sample, true: TruePage, seen: PageText, spent: float) -> PageAnswer:
-    paper = words_of(" ".join(word.text for word in true.words if not word.mark))
-    printed = words_of(" ".join(word.text for word in true.words if not (word.mark or word.hand)))
-    marks = words_of(" ".join(word.text for word in true.words if word.mark))
+    page = SeenPage(true.number, true.kind, seen.rotation, seen.text)
+    paper = _bag(word.text for word in true.words if not word.mark)
+    marks = _bag(word.text for word in true.words if word.mark)
     got = words_of(seen.text)
-    surplus = got - paper - marks
-    hits = (got & paper).total()
     return PageAnswer(
         name=f"{sample.truth.name}/{true.number}",
-        profile=sample.truth.profile,
-        recall=Tally(hits, paper.total()),
-        printed=Tally((got & printed).total(), printed.total()),
-        precision=Tally(hits, hits + surplus.total()),
-        upright=seen.rotation == true.rotation,
-        errors=character_error_rate(" ".join(word.text for word in true.words if not word.mark), seen.text),
+        score=score(sample.truth.profile, true, page),
         milliseconds=spent,
         missed=tuple((paper - got).elements()),
-        surplus=tuple(surplus.elements()),
+        surplus=tuple((got - paper - marks).elements()),
     )
+
+
+def _bag(words: Iterator[str]) -> Counter[str]:
+    return words_of(" ".join(words))
 
 
 def _code_answers(folder: Path, sample: Sample, seen: list[PageText]) -> list[CodeAnswer]:
@@ -117,13 +111,13 @@ def _code_answers(folder: Path, sample: Sample, seen: list[PageText]) -> list[Co
 
 def report(pages: list[PageAnswer], codes: list[CodeAnswer]) -> dict[str, object]:
     """The figures by profile, and over all."""
-    by_profile: dict[str, list[PageAnswer]] = defaultdict(list)
-    for page in pages:
-        by_profile[page.profile].append(page)
-    lines: dict[str, object] = {profile: _figures(group) for profile, group in sorted(by_profile.items())}
+    profiles = sorted({page.score.profile for page in pages})
+    lines: dict[str, object] = {
+        profile: _figures([page for page in pages if page.score.profile == profile]) for profile in profiles
+    }
     lines["all"] = _figures(pages)
     for kind in (SymbolKind.QR, SymbolKind.MRZ):
-        lines[kind.value] = {profile: _found(codes, kind, profile) for profile in sorted(by_profile)}
+        lines[kind.value] = {profile: _found(codes, kind, profile) for profile in profiles}
     return lines
 
 
@@ -133,20 +127,9 @@ def _found(codes: list[CodeAnswer], kind: SymbolKind, profile: str) -> dict[str,
     return {"found": found.right, "of": found.of, "invented": sum(each.invented for each in own)}
 
 
-def _share(tally: Tally) -> float:
-    return round(tally.share or 0.0, 4)
-
-
 def _figures(pages: list[PageAnswer]) -> dict[str, object]:
-    return {
-        "pages": len(pages),
-        "recall": _share(total(page.recall for page in pages)),
-        "recall_printed": _share(total(page.printed for page in pages)),
-        "precision": _share(total(page.precision for page in pages)),
-        "character_error_rate": round(sum(page.errors for page in pages) / len(pages), 4),
-        "upright": _share(Tally(sum(page.upright for page in pages), len(pages))),
-        "milliseconds": round(sum(page.milliseconds for page in pages) / len(pages)),
-    }
+    spent = sum(page.milliseconds for page in pages) / max(1, len(pages))
+    return {**figures(page.score for page in pages), "milliseconds": round(spent)}
 
 
 def main() -> None:
@@ -157,12 +140,12 @@ def main() -> None:
     arguments = parser.parse_args()
     pages, codes = measure(arguments.folder, load_engine(arguments.engine))
     if arguments.pages:
-        for page in sorted(pages, key=lambda each: each.recall.share or 0.0):
-            print(page.name, page.profile, _share(page.recall), page.upright, round(page.milliseconds))
+        for page in sorted(pages, key=lambda each: each.score.words.all.share or 0.0):
+            print(page.name, json.dumps(figures([page.score])), round(page.milliseconds))
             print("  missed", *page.missed[:25])
             print("  surplus", *page.surplus[:25])
-    for name, figures in report(pages, codes).items():
-        print(json.dumps({name: figures}))
+    for name, told in report(pages, codes).items():
+        print(json.dumps({name: told}))
 
 
 if __name__ == "__main__":

@@ -30,13 +30,17 @@ class TrueWord:
 
 @dataclass(config=_STRICT)
 class TruePage:
-    """documents: ids of those that stand on the page, none on blanks and separator sheets."""
+    """documents: ids of those that stand on the page, none on blanks and separator sheets.
+
+    text: the paper's own words, a line a line; absent where the truth tells only words.
+    """
 
     number: int
     kind: str
     rotation: int
     documents: tuple[str, ...]
     words: tuple[TrueWord, ...]
+    text: str = ""
 
 
 @dataclass(config=_STRICT)

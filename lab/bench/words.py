@@ -6,8 +6,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Levenshtein
-
 from lab.bench.seen import Seen
 from lab.bench.spelling import plain
 from lab.bench.tally import Tally, shown, total
@@ -16,13 +14,14 @@ from lab.bench.truth import TruePage, Truth
 
 @dataclass(frozen=True, slots=True)
 class WordAnswer:
-    """One page as multisets of words. printed, all: recalled of the printed, of all true words.
+    """One page as multisets of words. printed, hand, all: recalled of the printed, the written, all words.
 
     precise: words rightly read among all read, those that only mark the page as a specimen left out.
     """
 
     profile: str
     printed: Tally
+    hand: Tally
     all: Tally
     precise: Tally
 
@@ -31,9 +30,7 @@ def word_answers(truth: Truth, seen: Seen) -> tuple[WordAnswer, ...]:
     """One answer for every true page with words; order on the page does not count, letters and tones do."""
     texts = {page.number: page.text for page in seen.pages}
     return tuple(
-        _of_page(truth.profile, page, words_of(texts.get(page.number, "")))
-        for page in truth.pages
-        if page.words
+        answer_page(truth.profile, page, texts.get(page.number, "")) for page in truth.pages if page.words
     )
 
 
@@ -42,16 +39,19 @@ def words_of(text: str) -> Counter[str]:
     return Counter(plain(text).split())
 
 
-def _of_page(profile: str, page: TruePage, read: Counter[str]) -> WordAnswer:
+def answer_page(profile: str, page: TruePage, text: str) -> WordAnswer:
+    """The answer of one page's text."""
+    read = words_of(text)
     paper = [word for word in page.words if not word.mark]
     every = _together(word.text for word in paper)
     printed = _together(word.text for word in paper if not word.hand)
     marks = _together(word.text for word in page.words if word.mark)
     surplus = (read - every - marks).total()
-    recalled = (read & every).total()
+    recalled, of_print = (read & every).total(), (read & printed).total()
     return WordAnswer(
         profile,
-        Tally((read & printed).total(), printed.total()),
+        Tally(of_print, printed.total()),
+        Tally(recalled - of_print, every.total() - printed.total()),
         Tally(recalled, every.total()),
         Tally(recalled, recalled + surplus),
     )
@@ -75,9 +75,3 @@ def report_words(answers: Iterable[WordAnswer]) -> dict[str, object]:
             }
         ),
     }
-
-
-def character_error_rate(true: str, read: str) -> float:
-    """Edits per true character, in the order given and with blanks as one; above 1 where much was made up."""
-    wanted = plain(true)
-    return Levenshtein.distance(wanted, plain(read)) / len(wanted) if wanted else float(bool(plain(read)))

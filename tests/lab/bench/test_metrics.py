@@ -12,7 +12,6 @@ from lab.bench.spelling import same_value
 from lab.bench.tally import Tally
 from lab.bench.truth import Truth, as_definable
 from lab.bench.verdicts import report_verdicts
-from lab.bench.words import character_error_rate
 
 
 @pytest.fixture
@@ -156,11 +155,3 @@ def test_items_of_a_list_fail_together(answers: Answers) -> None:
 )
 def test_values_are_the_same_in_every_letter_and_tone(one: str, other: str, same: bool) -> None:
     assert same_value(one, other) is same
-
-
-@pytest.mark.parametrize(
-    ("true", "read", "rate"),
-    [("một hai", "một  hai", 0.0), ("abcd", "abxd", 0.25), ("", "", 0.0), ("", "x", 1.0), ("ab", "", 1.0)],
-)
-def test_character_errors_are_edits_a_true_character(true: str, read: str, rate: float) -> None:
-    assert character_error_rate(true, read) == rate
