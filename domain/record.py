@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from domain.checklist import Checklist
@@ -72,13 +73,33 @@ class FormValue:
     others: tuple[tuple[str, FormSource], ...] = ()
 
 
+class Likeness(StrEnum):
+    """How two papers are the same.
+
+    same_image: the very picture, bit for bit as far as it shows. same_sheet: one sheet, scanned again.
+    certified_copy: one is a certified copy of what the other shows. same_paper: both say the same and are
+    not one sheet, a photocopy or a second print.
+    """
+
+    SAME_IMAGE = "same_image"
+    SAME_SHEET = "same_sheet"
+    CERTIFIED_COPY = "certified_copy"
+    SAME_PAPER = "same_paper"
+
+
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A paper that stands twice in the dossier."""
+    """A paper that was there before: earlier in this dossier, or in another one.
+
+    why: ``SAME_NUMBER``, ``SAME_VALUES`` or ``SAME_LOOK``: what told it. dossier: id of the other dossier,
+    whose document ``of`` is; absent for this one.
+    """
 
     document: str
     of: str
     why: str
+    kind: Likeness = Likeness.SAME_PAPER
+    dossier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.document import Document
+from domain.look import Look
 from domain.page import PageKind, Quality
 from domain.record import Duplicate, Person, ScanSource
 from domain.text import PageText
@@ -16,7 +17,8 @@ class PageReading:
     """One page after reading: the pixels are gone, what was seen stays.
 
     number: from 1 in the dossier. dpi: of the pixels that were read. text: absent for blanks and
-    separator sheets. separator: payload of a separator sheet's code.
+    separator sheets. separator: payload of a separator sheet's code. look: absent where too little stands on
+    the page to know it by.
     """
 
     number: int
@@ -25,6 +27,7 @@ class PageReading:
     quality: Quality
     text: PageText | None = None
     separator: str | None = None
+    look: Look | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,19 @@ class Understanding:
     documents: tuple[Document, ...]
     people: tuple[Person, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A dossier that came in before and may hold the same papers.
+
+    looks: of its pages, by their number in it.
+    """
+
+    dossier: str
+    documents: tuple[Document, ...]
+    texts: dict[int, str]
+    looks: dict[int, Look]
 
 
 @dataclass(frozen=True, slots=True)
