@@ -23,14 +23,15 @@ from domain.page import PageKind
 from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
-from domain.understanding import Case, PageReading, Understanding
+from domain.understanding import Case, Earlier, PageReading, Understanding
 from extraction.extract import extract
 from extraction.judge import judge
 from extraction.people import people_of
 from once_only.asking import look_ups as questions
 from once_only.components import Handed, checklist
 from once_only.conflicts import conflicts
-from once_only.duplicates import duplicates
+from once_only.duplicates import duplicates, seen_before
+from once_only.look import look_of
 from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
 from review.consequences import renew
@@ -45,7 +46,8 @@ _TO_ASK_AGAIN = frozenset({Reason.EVIDENCE_CHANGED, Reason.DB_INCIDENT, Reason.A
 
 def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
     """What stays of a page once it is read and its pixels may go."""
-    return PageReading(page.number, page.kind, page.raster.dpi, page.quality, text, page.separator)
+    look = look_of(page.raster, text)
+    return PageReading(page.number, page.kind, page.raster.dpi, page.quality, text, page.separator, look)
 
 
 def understand(pages: Sequence[PageReading], definitions: Definitions) -> Understanding:
@@ -58,7 +60,7 @@ def understand(pages: Sequence[PageReading], definitions: Definitions) -> Unders
     engine = _engine_of(ordered)
     thresholds = [each for each in catalogue.acceptance if engine.startswith(each.engine)]
     judged = judge(read, {kind.id: kind for kind in catalogue.types}, thresholds)
-    return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged))
+    return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged, ordered))
 
 
 def look_ups(understanding: Understanding, definitions: Definitions, case: Case) -> tuple[LookUp, ...]:
@@ -69,9 +71,16 @@ def look_ups(understanding: Understanding, definitions: Definitions, case: Case)
 
 
 def complete(
-    understanding: Understanding, answers: Sequence[Answer], definitions: Definitions, case: Case
+    understanding: Understanding,
+    answers: Sequence[Answer],
+    definitions: Definitions,
+    case: Case,
+    earlier: Sequence[Earlier] = (),
 ) -> DossierRecord:
-    """Revision 1 of the record: verdicts, prefilled form, conflicts, and what a person must see."""
+    """Revision 1 of the record: verdicts, prefilled form, conflicts, and what a person must see.
+
+    earlier: dossiers that may hold the same papers.
+    """
     law, papers = definitions.law, understanding.documents
     found = verdicts(papers, answers, law, case.received, case.procedure)
     procedure = law.procedure_on(case.procedure, case.received)
@@ -91,7 +100,7 @@ def complete(
         people=understanding.people,
         form=form,
         once_only=found,
-        duplicates=understanding.duplicates,
+        duplicates=(*understanding.duplicates, *seen_before(papers, understanding.pages, earlier)),
         conflicts=against,
         tasks=tasks,
         straight_through=straight_through,
@@ -165,7 +174,8 @@ def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:
     if procedure is None:
         return record
     standing = tuple(_as_decided(each, record) for each in record.once_only)
-    handed = Handed(record.documents, record.people, standing, record.duplicates)
+    twice = tuple(each for each in record.duplicates if each.dossier is None)
+    handed = Handed(record.documents, record.people, standing, twice)
     return replace(record, checklist=checklist(procedure, handed, definitions.law, record.received))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from domain.once_only import Answer, LookUp
 from domain.record import DossierRecord
 from domain.review import Decision
-from domain.understanding import Case, PageReading, Understanding
+from domain.understanding import Case, Earlier, PageReading, Understanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Legs:
     read_pages: Callable[[Path, int, int], list[tuple[PageReading, bytes]]]
     understand: Callable[[Sequence[PageReading]], Understanding]
     look_ups: Callable[[Understanding, Case], tuple[LookUp, ...]]
-    complete: Callable[[Understanding, Sequence[Answer], Case], DossierRecord]
+    complete: Callable[[Understanding, Sequence[Answer], Case, Sequence[Earlier]], DossierRecord]
     settle: Callable[[DossierRecord, Sequence[Decision]], DossierRecord]
     look_ups_again: Callable[[DossierRecord], tuple[LookUp, ...]]
     advise: Callable[[DossierRecord, Sequence[Answer]], DossierRecord]

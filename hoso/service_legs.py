@@ -14,7 +14,7 @@ from domain.once_only import Answer, LookUp
 from domain.page import Page, PageKind, Raster, Rotation
 from domain.record import DossierRecord
 from domain.review import Decision
-from domain.understanding import Case, PageReading, Understanding
+from domain.understanding import Case, Earlier, PageReading, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
 from hoso.legs import count_pages, engine_named
@@ -61,8 +61,10 @@ def look_ups(understanding: Understanding, case: Case) -> tuple[LookUp, ...]:
     return pipeline.look_ups(understanding, definitions_at(), case)
 
 
-def complete(understanding: Understanding, answers: Sequence[Answer], case: Case) -> DossierRecord:
-    return pipeline.complete(understanding, answers, definitions_at(), case)
+def complete(
+    understanding: Understanding, answers: Sequence[Answer], case: Case, earlier: Sequence[Earlier]
+) -> DossierRecord:
+    return pipeline.complete(understanding, answers, definitions_at(), case, earlier)
 
 
 def settle(record: DossierRecord, decisions: Sequence[Decision]) -> DossierRecord:

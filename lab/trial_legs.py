@@ -23,8 +23,9 @@ from domain.page import PageKind, Quality
 from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, ReviewTask, TaskKind
 from domain.text import Line, PageText, Word
-from domain.understanding import Case, PageReading, Understanding
+from domain.understanding import Case, Earlier, PageReading, Understanding
 from hoso.seam import Legs
+from once_only.duplicates import seen_before
 
 CANARY = "CANARY-7f3a"
 """Stands in every page and every error of these legs, as a citizen's value would."""
@@ -66,7 +67,9 @@ def look_ups(understanding: Understanding, case: Case) -> tuple[LookUp, ...]:  #
     return tuple(_question(f"d{page.number}") for page in understanding.pages if _says(page, "ask"))
 
 
-def complete(understanding: Understanding, answers: Sequence[Answer], case: Case) -> DossierRecord:
+def complete(
+    understanding: Understanding, answers: Sequence[Answer], case: Case, earlier: Sequence[Earlier]
+) -> DossierRecord:
     doubtful = [page.number for page in understanding.pages if _says(page, "doubt")]
     pages = tuple(
         RecordPage(page.number, page.kind, 0, page.dpi, page.quality, page.text.text if page.text else "")
@@ -83,6 +86,7 @@ def complete(understanding: Understanding, answers: Sequence[Answer], case: Case
         tasks=tuple(ReviewTask(f"t{n}", TaskKind.TYPE, ("TYPE",), f"d{n}", page=n) for n in doubtful),
         straight_through=not doubtful,
         once_only=tuple(_verdict(answer) for answer in answers),
+        duplicates=seen_before(understanding.documents, understanding.pages, earlier),
     )
 
 

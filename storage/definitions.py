@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from domain.definition import Acceptance, Catalogue, Definitions, DocumentType
+from domain.definition import Acceptance, Calibration, Catalogue, Definitions, DocumentType
 from domain.errors import DefinitionError
 from domain.law import LawBook, LawFile, Procedure, Register
 from storage.named import check_names
@@ -59,8 +59,13 @@ def load_catalogue(root: Path, known: KnownWords, law: LawBook) -> Catalogue:
     by_id = {each.id: each for each in types}
     for path, each in zip(paths, types, strict=True):
         _check_words(path, each, known, frozenset(by_id), registers)
-    acceptance = _load_acceptance(root / "acceptance.toml")
-    return Catalogue(tuple(_inherit(each, by_id) for each in types), digest_of(root), acceptance)
+    measured = root / "acceptance.toml"
+    return Catalogue(
+        tuple(_inherit(each, by_id) for each in types),
+        digest_of(root),
+        _load_tables(measured, "acceptance", Acceptance),
+        _load_tables(measured, "calibration", Calibration),
+    )
 
 
 def load_file(path: Path, kind: type[T]) -> T:
@@ -89,11 +94,10 @@ def digest_of(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
-def _load_acceptance(path: Path) -> tuple[Acceptance, ...]:
-    if not path.exists():
-        return ()
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return tuple(parse_strictly(each, Acceptance, path.name) for each in data.get("acceptance", ()))
+def _load_tables(path: Path, name: str, kind: type[T]) -> tuple[T, ...]:
+    """The tables of that name; none where nothing was measured yet."""
+    data = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return tuple(parse_strictly(each, kind, path.name) for each in data.get(name, ()))
 
 
 def _complaint(error: dict[str, Any], kind: Any) -> str:

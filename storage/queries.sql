@@ -294,3 +294,60 @@ values (%(sequence)s, %(at)s, %(actor)s, %(action)s, %(subject)s, %(details)s::j
 -- name: audit_entries
 select sequence, at, actor, action, subject, details, previous, hash from audit
 where sequence > %(after)s order by sequence limit %(limit)s;
+
+-- name: add_look
+insert into page_looks (dossier, page, bits, band_1, band_2, band_3, band_4, band_5, band_6)
+select number, %(page)s, %(bits)s::bit(256),
+       %(band_1)s, %(band_2)s, %(band_3)s, %(band_4)s, %(band_5)s, %(band_6)s
+from dossiers where id = %(dossier)s
+on conflict (dossier, page) do nothing;
+
+-- name: looks
+select page, bits::text as bits from page_looks
+where dossier = (select number from dossiers where id = %(dossier)s) order by page;
+
+-- name: drop_marks
+delete from paper_marks where dossier = (select number from dossiers where id = %(dossier)s);
+
+-- name: add_marks
+insert into paper_marks (mark, dossier)
+select tried.mark, dossiers.number from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
+where dossiers.id = %(dossier)s
+on conflict do nothing;
+
+-- Under a key that many pages share only the newest are looked at: their papers are found by their marks.
+-- name: dossiers_alike
+with met as (
+    select met.number from unnest(%(band_1)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_1 = tried.key order by number desc limit %(a_key)s) as met
+    union
+    select met.number from unnest(%(band_2)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_2 = tried.key order by number desc limit %(a_key)s) as met
+    union
+    select met.number from unnest(%(band_3)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_3 = tried.key order by number desc limit %(a_key)s) as met
+    union
+    select met.number from unnest(%(band_4)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_4 = tried.key order by number desc limit %(a_key)s) as met
+    union
+    select met.number from unnest(%(band_5)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_5 = tried.key order by number desc limit %(a_key)s) as met
+    union
+    select met.number from unnest(%(band_6)s::int[]) as tried(key) cross join lateral
+        (select number from page_looks where band_6 = tried.key order by number desc limit %(a_key)s) as met
+)
+select dossiers.id, dossiers.number, min(bit_count(page_looks.bits # %(bits)s::bit(256)))::int as apart
+from met join page_looks using (number) join dossiers on dossiers.number = page_looks.dossier
+where bit_count(page_looks.bits # %(bits)s::bit(256)) <= %(most)s
+  and dossiers.number < (select number from dossiers where id = %(dossier)s)
+group by dossiers.id, dossiers.number order by apart, dossiers.number desc limit %(limit)s;
+
+-- name: dossiers_marked
+select dossiers.id, dossiers.number, count(*)::int as shared
+from unnest(%(marks)s::bigint[]) as tried(mark) cross join lateral
+    (select paper_marks.dossier from paper_marks
+     where paper_marks.mark = tried.mark
+       and paper_marks.dossier < (select number from dossiers where id = %(dossier)s)
+     order by paper_marks.dossier desc limit %(a_key)s) as met
+join dossiers on dossiers.number = met.dossier
+group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc limit %(limit)s;

@@ -6,11 +6,12 @@ when the block ends, and nothing is kept when it raises.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from domain.look import Look
 from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
@@ -38,6 +39,9 @@ from storage.values import (
 
 Branches = Collection[str] | None
 """The branches somebody may see; None means all of them."""
+
+NEAR_MOST = 12
+"""Earlier dossiers that are read to compare their papers: each costs some milliseconds."""
 
 
 class Intake(Protocol):
@@ -193,6 +197,27 @@ class Reviews(Protocol):
         ...
 
 
+class Seen(Protocol):
+    """What finds a paper again: looks of pages, and keyed hashes of values. It goes with its dossier."""
+
+    def keep_looks(self, dossier: str, looks: Mapping[int, Look]) -> None:
+        """Looks by the page's number in the dossier; a page that has one keeps it."""
+        ...
+
+    def looks(self, dossier: str) -> dict[int, Look]: ...
+
+    def keep_marks(self, dossier: str, marks: Collection[int]) -> None:
+        """These marks and no others; ``storage.marks`` makes them."""
+        ...
+
+    def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
+        """Ids of dossiers accepted before this one that may hold the same papers, the likeliest first.
+
+        At most ``NEAR_MOST``. ``once_only`` judges what they hold.
+        """
+        ...
+
+
 class Work(Protocol):
     """Units of work: planned once, claimed under a lease, finished under a fencing token."""
 
@@ -298,6 +323,8 @@ class Session(Protocol):
     def work(self) -> Work: ...
     @property
     def held(self) -> HeldFacts: ...
+    @property
+    def seen(self) -> Seen: ...
     @property
     def audit(self) -> Audit: ...
 

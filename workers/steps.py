@@ -17,6 +17,7 @@ from storage.store import Session
 from storage.values import Dossier, DossierState, Leg, ReadPage, Refusal, Scan, Unit
 from workers.asking import AskingAgain, officer_of, purpose_of
 from workers.keeping import Call, Keep, digest, keeping
+from workers.seen import SeenBefore
 
 
 class Steps:
@@ -29,6 +30,7 @@ class Steps:
         self._call = call
         self._inquiries = Inquiries(services.registers, services.store, services.audit_key)
         self._again = AskingAgain(services, self._inquiries, call)
+        self._seen = SeenBefore(services.audit_key)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
             Leg.OPEN: self._open,
             Leg.READ: self._read,
@@ -100,6 +102,7 @@ class Steps:
 
         def keep(session: Session) -> None:
             session.pages.save_understanding(unit.dossier, wanted, found)
+            self._seen.keep(session, unit.dossier, found)
             session.work.plan(unit.dossier, Leg.COMPLETE, unit.dossier, wanted)
 
         return keep
@@ -109,13 +112,15 @@ class Steps:
             understanding = session.pages.understanding(unit.dossier, unit.input_sha256)
             dossier = session.intake.dossier(unit.dossier)
             officer = officer_of(session, dossier)
+            earlier = self._seen.earlier(session, unit.dossier, understanding)
         if understanding is None or dossier is None:
             raise NotFound(unit.dossier)
         case = _case(dossier)
         seconds = self._settings.leg_seconds
         questions = self._call(seconds, self._legs.look_ups, understanding, case)
         answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
-        return self._keeping(dossier, self._call(seconds, self._legs.complete, understanding, answers, case))
+        record = self._call(seconds, self._legs.complete, understanding, answers, case, earlier)
+        return self._keeping(dossier, record)
 
     def _settle(self, unit: Unit) -> Keep:
         with self._services.store.begin() as session:
@@ -129,7 +134,8 @@ class Steps:
         settled = self._call(seconds, self._legs.settle, record, decisions)
         questions = self._call(seconds, self._legs.look_ups_again, settled)
         answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
-        return self._keeping(dossier, self._call(seconds, self._legs.advise, settled, answers))
+        keep = self._keeping(dossier, self._call(seconds, self._legs.advise, settled, answers))
+        return self._seen.keeping_too(dossier.id, settled.documents, keep)
 
     def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:
         return keeping(dossier, record, self._again.pause(record))

@@ -13,6 +13,7 @@ from storage.memory.intake import MemoryIntake
 from storage.memory.pages import MemoryPages
 from storage.memory.records import MemoryRecords
 from storage.memory.reviews import MemoryReviews
+from storage.memory.seen import MemorySeen
 from storage.memory.tables import Room, Tables
 from storage.memory.work import MemoryWork
 
@@ -27,6 +28,7 @@ class MemorySession:
     reviews: MemoryReviews
     work: MemoryWork
     held: MemoryHeldFacts
+    seen: MemorySeen
     audit: MemoryAudit
 
 
@@ -55,5 +57,6 @@ def _session(room: Room) -> MemorySession:
         MemoryReviews(room),
         MemoryWork(room),
         MemoryHeldFacts(room),
+        MemorySeen(room),
         MemoryAudit(room),
     )

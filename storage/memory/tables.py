@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 
+from domain.look import Look
 from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
@@ -54,6 +55,8 @@ class Tables:
     outbox: dict[int, str] = field(default_factory=dict)
     rings: dict[str, int] = field(default_factory=dict)
     held: dict[str, tuple[HeldRecord, ...]] = field(default_factory=dict)
+    looks: dict[tuple[str, int], Look] = field(default_factory=dict)
+    marks: dict[str, frozenset[int]] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> Tables:

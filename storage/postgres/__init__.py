@@ -18,6 +18,7 @@ from storage.postgres.migrate import migrate
 from storage.postgres.pages import PostgresPages
 from storage.postgres.records import PostgresRecords
 from storage.postgres.reviews import PostgresReviews
+from storage.postgres.seen import PostgresSeen
 from storage.postgres.work import PostgresWork
 
 __all__ = ["PostgresSession", "PostgresStore", "migrate"]
@@ -35,6 +36,7 @@ class PostgresSession:
     reviews: PostgresReviews
     work: PostgresWork
     held: PostgresHeldFacts
+    seen: PostgresSeen
     audit: PostgresAudit
 
 
@@ -77,5 +79,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresReviews(room),
         PostgresWork(room),
         PostgresHeldFacts(room),
+        PostgresSeen(room),
         PostgresAudit(room),
     )

@@ -1,0 +1,169 @@
+"""Whether two papers are one, by what they say, how they look, and the words on them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from domain.document import UNKNOWN_TYPE, Copy, Document, Field, FieldState
+from domain.fold import fold
+from domain.law import Manner
+from domain.look import Look
+from domain.record import Likeness
+from once_only.agreement import Agreement, agree
+
+OWN_NUMBERS = frozenset(
+    {
+        "so_dinh_danh", "so_cmnd", "so_ho_chieu", "so_gplx", "ma_so", "ma_so_bhxh", "so_giay_to", "so_seri",
+        "so_vao_so", "ma_so_doanh_nghiep", "so_hieu", "so_chung_thuc", "so_cong_chung", "ma_ho_so", "ky_hieu",
+    }
+)  # fmt: skip
+ISSUE_DAYS = frozenset({"ngay_cap", "ngay_dang_ky", "ngay_lam", "ngay_lap", "ngay_ky", "ngay_ban_hanh"})
+_DECISIVE = OWN_NUMBERS | ISSUE_DAYS | {"ho_ten", "ngay_sinh"}
+_FEWEST_SHARED = 3
+_ALIKE_SHARE = 0.8
+_MISREAD_DIGITS = 2
+_OTHER_WORDS = 0.6
+"""Below this likeness two surely read texts are two texts: another request on the same form."""
+
+SHEET_APART = 0.25
+"""Share of a look's bits in which two scans of one sheet differ at most."""
+_SURELY_APART = 0.16
+"""The same, where no field says that the papers are one."""
+_FEWEST_FIGURES = 4
+_FIGURES_SHARED = 0.7
+_WORDS_SHARED = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as it was seen. looks: one a page, absent where a page has none. text: of its pages."""
+
+    document: Document
+    looks: tuple[Look | None, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sameness:
+    """why: what told it, a code of ``domain.record.Duplicate``."""
+
+    why: str
+    kind: Likeness
+
+
+def sameness(one: Paper, other: Paper) -> Sameness | None:
+    """How two papers are the same; None where they are two.
+
+    ``SAME_NUMBER``: an identifying number agrees and nearly all other fields do. ``SAME_VALUES``: nearly
+    all fields agree on a paper without a number, or on one whose number was doubtfully read. ``SAME_LOOK``:
+    the pages look the same and carry the same figures and words, and no field says otherwise. Another
+    number, person or day of issue, surely read, is another paper: a second issue, or the same blank form.
+    """
+    if one.document.type != other.document.type:
+        return None
+    pairs = _shared(one.document, other.document)
+    if any(_contradict(*pair) for pair in pairs):
+        return None
+    apart = looks_apart(one, other)
+    why = _why_by_fields(one.document, pairs) or _why_by_look(one, other, apart)
+    return Sameness(why, _kind(one, other, apart)) if why else None
+
+
+def looks_apart(one: Paper, other: Paper) -> float | None:
+    """How far apart the pages look at worst, page by page; None where that cannot be told."""
+    if len(one.looks) != len(other.looks):
+        return None
+    pairs = zip(one.looks, other.looks, strict=True)
+    known = [left.apart(right) for left, right in pairs if left is not None and right is not None]
+    return max(known, default=None)
+
+
+def _kind(one: Paper, other: Paper, apart: float | None) -> Likeness:
+    if apart == 0 and one.text == other.text:
+        return Likeness.SAME_IMAGE
+    if (one.document.copy is Copy.CERTIFIED_COPY) != (other.document.copy is Copy.CERTIFIED_COPY):
+        return Likeness.CERTIFIED_COPY
+    return Likeness.SAME_SHEET if apart is not None and apart <= SHEET_APART else Likeness.SAME_PAPER
+
+
+def _why_by_fields(one: Document, pairs: Sequence[tuple[Field, Field]]) -> str | None:
+    if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED:
+        return None
+    alike = sum(_agreement(*pair) in (Agreement.EXACT, Agreement.NEAR) for pair in pairs)
+    if alike < _ALIKE_SHARE * len(pairs):
+        return None
+    return "SAME_NUMBER" if any(_is_same_number(*pair) for pair in pairs) else _why_without_number(pairs)
+
+
+def _why_without_number(pairs: Sequence[tuple[Field, Field]]) -> str | None:
+    """Without an equal number only nearly full agreement and equal names make it the same paper."""
+    names = [_agreement(*pair) for pair in pairs if last(pair[0].name) == "ho_ten"]
+    exact = sum(_agreement(*pair) is Agreement.EXACT for pair in pairs)
+    enough = len(pairs) > _FEWEST_SHARED and exact >= _ALIKE_SHARE * len(pairs)
+    return "SAME_VALUES" if enough and names and set(names) == {Agreement.EXACT} else None
+
+
+def _why_by_look(one: Paper, other: Paper, apart: float | None) -> str | None:
+    """A blank form filled by two people looks nearly the same: the figures on it tell them apart."""
+    if apart is None or apart > _SURELY_APART or one.document.region or other.document.region:
+        return None
+    words, others = Counter(fold(one.text).split()), Counter(fold(other.text).split())
+    figures, their_figures = _figures(words), _figures(others)
+    if min(figures.total(), their_figures.total()) < _FEWEST_FIGURES:
+        return None
+    alike = _overlap(figures, their_figures) >= _FIGURES_SHARED and _overlap(words, others) >= _WORDS_SHARED
+    return "SAME_LOOK" if alike else None
+
+
+def _figures(words: Counter[str]) -> Counter[str]:
+    """Words with at least two digits: numbers, days and years, which no blank form shares with a paper."""
+    return Counter({word: n for word, n in words.items() if sum(letter.isdigit() for letter in word) > 1})
+
+
+def _overlap(one: Counter[str], other: Counter[str]) -> float:
+    return (one & other).total() / max(1, min(one.total(), other.total()))
+
+
+def _shared(one: Document, other: Document) -> list[tuple[Field, Field]]:
+    pairs = ((field, other.field_named(field.name)) for field in one.fields)
+    return [(left, right) for left, right in pairs if right is not None]
+
+
+def _contradict(one: Field, other: Field) -> bool:
+    """A difference that reading errors do not explain."""
+    if _agreement(one, other) is not Agreement.DIFFERENT:
+        return False
+    doubtful = FieldState.REVIEW in (one.state, other.state)
+    if last(one.name) in _DECISIVE:
+        return not doubtful or Levenshtein.distance(one.value, other.value) > _MISREAD_DIGITS
+    similarity = Levenshtein.normalized_similarity(one.value, other.value)
+    return not doubtful and similarity < _OTHER_WORDS
+
+
+def _is_same_number(one: Field, other: Field) -> bool:
+    """The paper's own number; a number behind a role is a person's, who may have several such papers."""
+    return one.name in OWN_NUMBERS and _agreement(one, other) is Agreement.EXACT
+
+
+def _agreement(one: Field, other: Field) -> Agreement:
+    return agree(_manner(one.name), one.value, other.value)
+
+
+def _manner(name: str) -> Manner:
+    kind = last(name)
+    if kind in OWN_NUMBERS:
+        return Manner.NUMBER
+    if kind == "ho_ten":
+        return Manner.NAME
+    if kind in ISSUE_DAYS or kind in ("ngay_sinh", "nam_sinh", "gia_tri_den", "gia_tri_tu"):
+        return Manner.DATE
+    return Manner.ADDRESS if kind.startswith(("noi_", "dia_chi", "que_quan")) else Manner.TEXT
+
+
+def last(name: str) -> str:
+    """The field's own name without the role before it."""
+    return name.rpartition(".")[2]

@@ -1,0 +1,57 @@
+"""Papers that came in before: what finds them is kept beside each dossier, and looked for in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.document import Document
+from domain.look import Look
+from domain.understanding import Earlier, Understanding
+from storage.marks import kept_marks
+from storage.store import Session
+from workers.keeping import Keep
+
+
+class SeenBefore:
+    """Keeps and finds. ``key``: secret of the keyed hashes, the same on every host."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def keep(self, session: Session, dossier: str, understanding: Understanding) -> None:
+        """Kept before the dossier is complete, so that one which comes right behind it finds it."""
+        session.seen.keep_looks(dossier, _looks(understanding))
+        session.seen.keep_marks(dossier, kept_marks(self._key, understanding.documents))
+
+    def keeping_too(self, dossier: str, documents: Sequence[Document], keep: Keep) -> Keep:
+        """The same, and the marks of the papers as people have settled them."""
+        marks = kept_marks(self._key, documents)
+
+        def both(session: Session) -> None:
+            session.seen.keep_marks(dossier, marks)
+            keep(session)
+
+        return both
+
+    def earlier(
+        self, session: Session, dossier: str, understanding: Understanding | None
+    ) -> tuple[Earlier, ...]:
+        """Dossiers of any branch and day that may hold the same papers, the likeliest first."""
+        if understanding is None:
+            return ()
+        marks = kept_marks(self._key, understanding.documents)
+        near = session.seen.near(dossier, tuple(_looks(understanding).values()), marks)
+        found = (_earlier(session, each) for each in near)
+        return tuple(each for each in found if each is not None)
+
+
+def _looks(understanding: Understanding) -> dict[int, Look]:
+    return {page.number: page.look for page in understanding.pages if page.look is not None}
+
+
+def _earlier(session: Session, dossier: str) -> Earlier | None:
+    record = session.records.record(dossier)
+    if record is None:
+        return None
+    texts = {page.number: page.text for page in record.pages}
+    return Earlier(dossier, record.documents, texts, session.seen.looks(dossier))
