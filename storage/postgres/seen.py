@@ -39,10 +39,15 @@ class PostgresSeen:
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
         points: Counter[tuple[int, str]] = Counter()
-        found = self._database.rows(
-            "dossiers_marked", dossier=dossier, marks=sorted(marks), a_key=DOSSIERS_A_MARK, limit=NEAR_MOST
-        )
-        points.update({(row["number"], row["id"]): row["shared"] for row in found})
+        if marks:
+            found = self._database.rows(
+                "dossiers_marked",
+                dossier=dossier,
+                marks=sorted(marks),
+                a_key=DOSSIERS_A_MARK,
+                limit=NEAR_MOST,
+            )
+            points.update({(row["number"], row["id"]): row["shared"] for row in found})
         for look in looks:
             points.update((row["number"], row["id"]) for row in self._alike(dossier, look))
         ranked = sorted(points, key=lambda each: (points[each], each), reverse=True)

@@ -1,0 +1,203 @@
+"""How well papers are found again: invented dossiers scanned twice, the second time in another way.
+
+``python -m lab.bench.duplicates [--pairs N]`` reads each dossier of a seed under two profiles, keeps all in a
+real PostgreSQL in the order of the branches' work, and counts papers found and papers falsely called the
+same. Of each layout many people have a paper, so that every dossier is a hard case for the others.
+``--pages N`` measures the index instead (``lab.bench.seen_index``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from domain.record import Duplicate, ScanSource
+from domain.understanding import Case, PageReading, Understanding
+from hoso import pipeline
+from hoso.definitions import definitions_at
+from hoso.legs import read_pages
+from lab.bench.seen_index import measure_index, store_for_measuring
+from lab.bench.sets import generator_digest
+from lab.specimens.dossier import make_dossier
+from lab.specimens.files import write_dossier
+from lab.specimens.profiles import PROFILES, ProfileName
+from storage.store import Store
+from storage.values import NewDossier, NewScan
+from workers.seen import SeenBefore
+
+FIRST_SEED = 4_400_000
+RECEIVED = date(2026, 11, 2)
+KEY = b"a key for measuring"
+Truth = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One scan of an invented dossier: what it really holds, and what was read of it."""
+
+    seed: int
+    profile: ProfileName
+    truth: Truth
+    pages: tuple[PageReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one scan was told about: papers that truly were there before, found or not, and false ones."""
+
+    expected: int
+    right: int
+    false: int
+    kinds: Counter[str]
+    missed: tuple[str, ...]
+
+
+def main() -> None:
+    options = _options()
+    if options.pages:
+        result = measure_index(options.pages, options.probes)
+    else:
+        result = report(_scans(options), options.errors)
+    print(json.dumps(result, indent=1, ensure_ascii=False))
+
+
+def report(scans: Sequence[Scanned], errors: bool) -> dict[str, object]:
+    """Every scan looked up among those before it; first scans come before second ones."""
+    with store_for_measuring() as store:
+        found = [judged for each in scans if (judged := _through(store, each, scans))]
+    expected, right = sum(each.expected for each in found), sum(each.right for each in found)
+    kinds = sum((each.kinds for each in found), Counter[str]())
+    result: dict[str, object] = {
+        "dossiers": len(scans),
+        "papers_scanned_again": expected,
+        "found": right,
+        "found_share": round(right / max(1, expected), 4),
+        "falsely_called_the_same": sum(each.false for each in found),
+        "kinds": dict(kinds),
+    }
+    if errors:
+        result["missed"] = [text for each in found for text in each.missed]
+    return result
+
+
+def _through(store: Store, scan: Scanned, scans: Sequence[Scanned]) -> Found:
+    """One dossier through the service's own steps, then judged."""
+    number = scans.index(scan)
+    seen, definitions = SeenBefore(KEY), definitions_at()
+    understood = pipeline.understand(scan.pages, definitions)
+    id_ = _accepted(store, f"{number}")
+    with store.begin() as session:
+        earlier = seen.earlier(session, id_, understood)
+        case = Case(id_, ScanSource(str(number), str(number)), RECEIVED)
+        record = pipeline.complete(understood, (), definitions, case, earlier)
+        session.records.save(id_, record)
+        seen.keep(session, id_, understood)
+    return _judged(scan, scans, understood, record.duplicates)
+
+
+_NAMES: dict[str, int] = {}
+
+
+def _accepted(store: Store, name: str) -> str:
+    new = NewDossier(name, name, RECEIVED, (NewScan(name, name, name, 1),))
+    with store.begin() as session:
+        batch = session.intake.open_batch(f"cn-{int(name) % 100:02d}", name, "clerk-1")
+        id_ = session.intake.accept(batch.id, new, "clerk-1").id
+    _NAMES[id_] = int(name)
+    return id_
+
+
+def _judged(
+    scan: Scanned,
+    scans: Sequence[Scanned],
+    understood: Understanding,
+    told: Sequence[Duplicate],
+) -> Found:
+    """A paper is found again where its pages are named as a copy of the same pages of its first scan."""
+    first = next(each for each in scans if each.seed == scan.seed)
+    pages = {each.id: set(each.pages) for each in understood.documents}
+    again = [each for each in told if each.dossier and scans[_NAMES[each.dossier]] is first]
+    hit = [pages[each.document] for each in again]
+    papers = scan.truth["documents"] if scan is not first else []
+    found = [each for each in papers if any(set(each["pages"]) & each_hit for each_hit in hit)]
+    missed = [
+        f"{scan.seed} {first.profile}>{scan.profile} {p['type']} {p['pages']}"
+        for p in papers
+        if p not in found
+    ]
+    return Found(
+        expected=len(papers),
+        right=len(found),
+        false=len(told) - len(again),
+        kinds=Counter(each.kind for each in again),
+        missed=tuple(missed),
+    )
+
+
+def _scans(options: argparse.Namespace) -> tuple[Scanned, ...]:
+    """All first scans, then all second ones; what was read once is kept."""
+    seeds = range(FIRST_SEED + options.seed * 10_000, FIRST_SEED + options.seed * 10_000 + options.pairs)
+    jobs = [(seed, _profile(seed, turn), options.engine, options.cache) for turn in (0, 1) for seed in seeds]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        return tuple(_told(pool.map(_scanned, *zip(*jobs, strict=True)), len(jobs)))
+
+
+def _told(scans: Iterator[Scanned], of: int) -> Iterator[Scanned]:
+    for number, each in enumerate(scans, 1):
+        print(f"bench: read {number} of {of}", file=sys.stderr, flush=True)
+        yield each
+
+
+def _profile(seed: int, turn: int) -> ProfileName:
+    """Another profile at each turn; over the seeds every profile meets every other one."""
+    first = seed % len(PROFILES)
+    step = 1 + seed // len(PROFILES) % (len(PROFILES) - 1)
+    return PROFILES[(first + turn * step) % len(PROFILES)]
+
+
+def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scanned:
+    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.pickle"
+    if kept.exists():
+        found: Scanned = pickle.loads(kept.read_bytes())  # noqa: S301 -- this bench wrote it
+        return found
+    dossier = make_dossier(seed, "measure", profile)
+    with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
+        scan = write_dossier(dossier, Path(folder))
+        files = sorted(scan.iterdir()) if scan.is_dir() else [scan]
+        pages: list[PageReading] = []
+        for file in files:
+            pages += read_pages(file, 1, None, len(pages) + 1, engine)
+    made = Scanned(seed, profile, dossier.truth, tuple(pages))
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(made))
+    return made
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("duplicates", description="papers found again, and how fast")
+    add = parser.add_argument
+    add("--pairs", type=int, default=100, help="dossiers that are scanned twice")
+    add("--seed", type=int, default=0)
+    add("--jobs", type=int, default=2)
+    add("--engine", default="hoso")
+    add("--errors", action="store_true", help="list the papers that were missed")
+    add("--pages", type=int, default=0, help="measure the index with so many pages instead")
+    add("--probes", type=int, default=500, help="look-ups that are timed")
+    add("--cache", type=Path, default=user_cache_path("hoso") / "duplicates", help="where readings are kept")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
