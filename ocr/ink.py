@@ -1,4 +1,4 @@
-"""The ink of a page on even white: background flattened, seals taken off the text they cover."""
+"""The ink of a page on even white, without shadows and red seals."""
 
 from __future__ import annotations
 
@@ -6,66 +6,18 @@ import cv2
 import numpy as np
 
 from ocr.engine import Grey
-from ocr.pixels import Pixels, grey_of, reduced, u8
+from ocr.pixels import Pixels, u8
+from ocr.seals import without_seals
 
 INK_BELOW = 150
 """Grey level under which a pixel of a flattened page counts as ink."""
 
 _REDUCTION = 8  # the paper's tone changes slowly; an eighth of the size shows it and is 64 times cheaper
-_SEAL_SHARE = 0.07  # a seal's sides are at least this share of the page's shorter side …
-_SEAL_SLENDER = 1.6  # … and nearly equal; red print is flatter than that
-_RED_ABOVE = 28
 
 
 def flatten(image: Pixels) -> Grey:
     """Grey picture with the paper at white and the darkest ink near black, without shadows or red seals."""
     return _stretched(_evened(without_seals(image)))
-
-
-def without_seals(image: Pixels) -> Grey:
-    """Luminance, but with red ink bleached inside seals, so that only the black text under them stays.
-
-    Only blobs of a seal's size and proportion are treated so: red numbers in a row are print to be read.
-    """
-    grey = grey_of(image)
-    if image.ndim == 2:
-        return grey
-    for left, top, right, bottom in _seals(image):
-        window = (slice(top, bottom), slice(left, right))
-        paper = np.percentile(grey[window], 80)
-        bleached = np.minimum(_bleached(image[window]), paper).astype(np.uint8)
-        grey[window] = np.maximum(grey[window], bleached)
-    return grey
-
-
-def _bleached(image: Pixels) -> Grey:
-    """The red channel, lifted where the ink is red: stamps are often too dark for the channel alone."""
-    red = image[:, :, 0].astype(np.int16)
-    redness = red - image[:, :, 1:].max(axis=2)
-    return u8(np.clip(red + 0.7 * np.maximum(redness, 0), 0, 255))
-
-
-def _seals(image: Pixels) -> list[tuple[int, int, int, int]]:
-    """Rectangles (left, top, right, bottom) of the blobs of red ink that are as large and round as seals."""
-    small = reduced(image, max(image.shape[:2]) // 4)
-    red, others = small[:, :, 0].astype(np.int16), small[:, :, 1:].max(axis=2)
-    redness = np.clip(red - others, 0, 255).astype(np.uint8)
-    ground = cv2.medianBlur(reduced(redness, max(redness.shape) // 8), 5)
-    redness = cv2.subtract(redness, cv2.resize(ground, (small.shape[1], small.shape[0])))
-    joined = cv2.morphologyEx(u8(redness > _RED_ABOVE), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
-    scale = max(image.shape[:2]) / max(small.shape[:2])
-    least = _SEAL_SHARE * min(joined.shape)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    return [
-        (
-            round(left * scale),
-            round(top * scale),
-            round((left + width) * scale),
-            round((top + height) * scale),
-        )
-        for left, top, width, height, _ in stats[1:].tolist()
-        if min(width, height) >= least and max(width, height) <= _SEAL_SLENDER * min(width, height)
-    ]
 
 
 def _evened(grey: Grey) -> Grey:

@@ -12,7 +12,7 @@ from ocr.lines import PrintLine, find_lines, local_height
 from ocr.marks import Marks, binarised, find_marks, letter_height
 from ocr.parting import parted
 from ocr.rules import find_rules, leader_dots, rule_remnants
-from ocr.stamps import weaker_ink
+from ocr.stamps import stamp_ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
-    stamps = weaker_ink(marks, grey, letter)
+    stamps = stamp_ink(marks, grey, letter)
     if stamps.any():
         marks = find_marks(ink & (1 - rules) & (1 - stamps))
     marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))

@@ -17,6 +17,12 @@ Matrix = NDArray[np.float64]
 _LOOKED_AT = 480  # pixels of the longer side at which the paper is looked for
 _SMALLEST, _LARGEST = 0.25, 0.97  # of the picture's area; more is a scan of nothing but paper
 _DARKER = 35  # grey levels by which the table is darker than the paper
+_STEP = (
+    25  # grey levels that every edge of the paper must stand out by within a few pixels; a shadow's does not
+)
+_BESIDE = 6  # pixels from an edge at which the two sides are compared
+_LEVELS = (1.0, 0.85, 0.7, 0.55, 0.42, 1.2)
+"""Of the level between dark and bright: where paper may be told from table, darker under a shadow."""
 _FILLED = 0.95  # of the four-cornered shape: a torn or covered sheet is left as it is
 
 
@@ -61,12 +67,14 @@ def _corners(stored: Pixels) -> Matrix | None:
     if min(small.shape[:2]) < 40:
         return None
     soft = u8(cv2.GaussianBlur(grey_of(small), (0, 0), 2))
-    level, bright = cv2.threshold(soft, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-    shape = _four_cornered(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
-    if shape is None or not _lies_on_a_table(shape, soft, level):
-        return None
+    middle, _ = cv2.threshold(soft, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     scale = max(stored.shape[:2]) / max(soft.shape)
-    return np.asarray(_clockwise(shape[:, 0, :].astype(np.float64)) * scale, np.float64)
+    for level in (middle * share for share in _LEVELS):
+        bright = (soft > level).astype(np.uint8)
+        shape = _four_cornered(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
+        if shape is not None and _lies_on_a_table(shape, soft, level):
+            return np.asarray(_clockwise(shape[:, 0, :].astype(np.float64)) * scale, np.float64)
+    return None
 
 
 def _four_cornered(bright: object) -> NDArray[np.int32] | None:
@@ -87,7 +95,31 @@ def _lies_on_a_table(shape: NDArray[np.int32], soft: Grey, level: float) -> bool
     paper, table = soft[inside == 1], soft[inside == 0]
     if not _SMALLEST < inside.mean() < _LARGEST:
         return False
-    return bool((paper > level).mean() > 0.8 and np.median(paper) - np.median(table) > _DARKER)
+    if (paper > level).mean() <= 0.8 or np.median(paper) - np.median(table) <= _DARKER:
+        return False
+    corners = _clockwise(shape[:, 0, :].astype(np.float64))
+    return all(_is_edge(soft, corners[side], corners[(side + 1) % 4]) for side in range(4))
+
+
+def _is_edge(soft: Grey, start: NDArray[np.float64], end: NDArray[np.float64]) -> bool:
+    """Whether the picture is darker just outside a side of the paper than just inside, along most of it."""
+    along = (end - start) / max(1.0, _length(start, end))
+    outwards = np.array([along[1], -along[0]])  # corners run clockwise, with y downwards
+    places = start + np.linspace(0.05, 0.95, 40)[:, None] * (end - start)
+    within, beyond = (
+        _levels(soft, places - outwards * _BESIDE),
+        _levels(soft, places + outwards * _BESIDE),
+    )
+    return bool(np.median(within - beyond) > _STEP)
+
+
+def _levels(soft: Grey, places: Matrix) -> NDArray[np.float64]:
+    """Grey levels at places (x, y); those beyond the picture are taken for as dark as a table."""
+    x, y = places.round().astype(int).T
+    known = (x >= 0) & (y >= 0) & (x < soft.shape[1]) & (y < soft.shape[0])
+    found = np.zeros(len(places))
+    found[known] = soft[y[known], x[known]]
+    return found
 
 
 def _clockwise(corners: Matrix) -> Matrix:

@@ -1,4 +1,4 @@
-"""Stamps in weaker ink than the print they cover: in a grey scan only their tone tells the two apart."""
+"""Stamps over print in a grey scan: told from it by their weaker tone, or by the rings of a seal."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from numpy.typing import NDArray
 
 from ocr.engine import Grey
 from ocr.marks import Marks
-from ocr.pixels import u8
+from ocr.pixels import reduced, u8
+from ocr.rings import Ring, find_rings, inside, ring_strokes
 
 _LARGE = 3.0  # letter heights: what is higher and wider hangs together over several lines
 _MOST = 60  # such marks are looked at, the largest first
+_DARKER = 30.0  # grey levels between a ring and print that is darker than it
 _APART = 35.0  # grey levels between the print and the stamp over it
+_SEAL = (5.0, 30.0)  # letter heights: width of a seal
+_LOOKED_AT = 160  # pixels of the longer side at which rings are looked for
 _DARK_SHARE = (0.03, 0.75)
 """Of a mark's ink that can be print: less is the stamp's own texture, more is print with ragged edges."""
 
 
-def weaker_ink(marks: Marks, grey: Grey, letter: float) -> NDArray[np.uint8]:
-    """1 on ink of large marks that is clearly lighter than other ink in the same mark.
+def stamp_ink(marks: Marks, grey: Grey, letter: float) -> NDArray[np.uint8]:
+    """1 on ink of large marks that is a stamp's and not the print's it hangs together with.
 
     letter: typical letter height of the page in pixels.
     """
@@ -30,8 +34,41 @@ def weaker_ink(marks: Marks, grey: Grey, letter: float) -> NDArray[np.uint8]:
             slice(int(marks.left[mark]), int(marks.right[mark])),
         )
         own = marks.labels[window] == mark + 1
-        found[window] |= _lighter(grey[window], own)
+        rings = _rings(own.astype(np.uint8), letter)
+        for ring in rings:
+            found[window] |= _seal(grey[window], own, marks.labels[window] > 0, ring)
+        if not rings:
+            found[window] |= _lighter(grey[window], own)
     return found
+
+
+def _rings(ink: NDArray[np.uint8], letter: float) -> list[Ring]:
+    """Rings in a mark, looked for in a small picture of it; none where it has not a seal's size."""
+    least, most = (times * letter for times in _SEAL)
+    if min(ink.shape) < least or max(ink.shape) > 2 * most:
+        return []
+    small = (reduced(u8(ink * 255), _LOOKED_AT) > 60).astype(np.uint8)
+    scale = max(ink.shape) / max(small.shape)
+    widest = min(most / scale, *small.shape) / 2
+    rings = find_rings(small, max(least / scale / 2, 0.4 * widest), widest)
+    return [Ring(ring.x * scale, ring.y * scale, ring.radius * scale) for ring in rings]
+
+
+def _seal(grey: Grey, own: NDArray[np.bool_], ink: NDArray[np.bool_], ring: Ring) -> NDArray[np.uint8]:
+    """A seal's ink: all in the ring that is not clearly darker than it; the rings alone where nothing is.
+
+    own: what hangs together with the ring; ink: any.
+    """
+    strokes = ring_strokes(own.astype(np.uint8), ring)
+    tones = grey[strokes > 0]
+    if tones.size == 0:
+        return strokes
+    level = float(np.median(tones)) - _DARKER
+    if float((own & (grey < level)).mean()) < _DARK_SHARE[0] * float(own.mean()):
+        return strokes
+    stamped = own | (ink & inside(ring, (slice(0, own.shape[0]), slice(0, own.shape[1]))))
+    print_ = cv2.dilate((ink & (grey < level)).astype(np.uint8), np.ones((3, 3), np.uint8))
+    return u8(stamped & (u8(print_) == 0))
 
 
 def _lighter(grey: Grey, own: NDArray[np.bool_]) -> NDArray[np.uint8]:

@@ -124,6 +124,16 @@ def test_print_under_a_weaker_stamp_is_whole(paper: Any, tesseract: Engine) -> N
     assert reading.text.startswith("Đặng")
 
 
-def test_ink_of_one_tone_is_no_stamp(paper: Any) -> None:
-    layout, _ = _stamped(paper, 0)
-    assert layout.removed[400:510, 640:800].sum() < 200
+def test_rings_in_the_tone_of_print_go_and_the_line_under_them_is_whole(paper: Any) -> None:
+    layout, line = _stamped(paper, 0)
+    assert layout.removed[400:510, 640:800].sum() > 1000
+    assert 690 < line.left < 712
+
+
+def test_a_scrawl_in_the_tone_of_print_is_no_stamp(paper: Any) -> None:
+    for row in range(8):
+        paper.write(150, 620 + 60 * row, "Các dòng khác của trang mẫu này", 13)
+    paper.write(700, 500, "Đặng Thị Mẫu Thử", 13)
+    points = [(690 + 30 * step, 400 if step % 2 else 560) for step in range(9)]
+    paper.draw.line(points, fill="black", width=5)
+    assert lay_out(flatten(paper.pixels())).removed[380:580, 640:1000].sum() < 200

@@ -41,6 +41,13 @@ def test_the_corners_of_the_sheet_are_found(photograph: Pixels) -> None:
     assert np.median(view.image[:20]) > 200
 
 
+def test_a_shadow_over_half_the_sheet_is_no_edge_of_it(photograph: Pixels) -> None:
+    slope = np.clip((np.arange(1654) - 700) / 250, 0, 1)[None, :, None]
+    view = from_above((photograph * (1 - 0.5 * slope)).astype(np.uint8))
+    for corner, fraction in zip(CORNERS, ((0, 0), (1, 0), (1, 1), (0, 1)), strict=True):
+        assert _at(view.back, *fraction) == pytest.approx(corner, abs=20)
+
+
 def test_words_of_a_photograph_lie_on_the_stored_page(
     photograph: Pixels, page_of: Callable[[Pixels], Page], tesseract: Engine
 ) -> None:

@@ -1,0 +1,105 @@
+"""Circles drawn in ink, as seals are: where they are, and their strokes alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.pixels import u8
+
+_RING = 0.88  # of a circle's angles that must be inked: chance circles through stamped words reach 0.85 …
+_RIM = 0.7  # … and of the outermost circle about the same middle …
+_CLEAR = 0.25  # … by so much more than just outside of it
+_LIKELIEST = 16  # circles that are looked at closely
+_ARC = 0.45  # radians a stroke must run along its circle to be part of a ring: letters do not
+_INNERMOST = 0.2  # of the radius; seals have no smaller circle
+_ANGLES = np.linspace(0, 2 * np.pi, 96, endpoint=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """Middle and radius in pixels."""
+
+    x: float
+    y: float
+    radius: float
+
+
+def find_rings(ink: NDArray[np.uint8], least: float, most: float) -> list[Ring]:
+    """Circles drawn in a picture that is 1 on ink, the outermost of each middle.
+
+    least, most: bounds of the radius in pixels.
+    """
+    room = round(most) + 2  # a ring may be cut by the edge of its own blob
+    padded = cv2.copyMakeBorder(ink * 255, room, room, room, room, cv2.BORDER_CONSTANT, value=(0,))
+    soft = cv2.GaussianBlur(padded, (3, 3), 0)
+    circles = cv2.HoughCircles(
+        soft,
+        cv2.HOUGH_GRADIENT,
+        dp=1,
+        minDist=max(4.0, least),
+        param1=120,
+        param2=18,
+        minRadius=max(4, int(least)),
+        maxRadius=round(most * 1.05) + 1,
+    )
+    if circles is None:
+        return []
+    thick = cv2.dilate(u8(padded), np.ones((3, 3), np.uint8)) > 0
+    kept: list[Ring] = []
+    for x, y, radius in sorted(
+        np.asarray(circles)[0][:_LIKELIEST].tolist(), key=lambda each: -float(each[2])
+    ):
+        ring = _outermost(thick, Ring(x, y, radius), most * 1.05)
+        if ring and all(np.hypot(ring.x - one.x, ring.y - one.y) > 0.8 * one.radius for one in kept):
+            kept.append(ring)
+    return [Ring(ring.x - room, ring.y - room, ring.radius) for ring in kept]
+
+
+def inside(ring: Ring, window: tuple[slice, slice]) -> NDArray[np.bool_]:
+    """What of a window (rows, columns) lies in the ring."""
+    down, across = np.ogrid[window]
+    return np.asarray((down - ring.y) ** 2 + (across - ring.x) ** 2 <= ring.radius**2, np.bool_)
+
+
+def ring_strokes(ink: NDArray[np.uint8], ring: Ring) -> NDArray[np.uint8]:
+    """1 on ink of the ring and of circles in it with the same middle, without what stands across them.
+
+    The picture is unrolled about the middle: circles become upright strokes, even those a little oval.
+    """
+    reach = int(ring.radius * 1.06) + 2
+    rows = int(2 * np.pi * ring.radius)
+    middle, size = (ring.x, ring.y), (reach, rows)
+    unrolled = cv2.warpPolar(ink * 255, size, middle, reach, cv2.WARP_POLAR_LINEAR | cv2.INTER_LINEAR)
+    arc = max(5, int(_ARC * ring.radius)) | 1
+    around = np.concatenate([unrolled[-arc:], unrolled, unrolled[:arc]])
+    bold = cv2.dilate((around > 100).astype(np.uint8), np.ones((3, 3), np.uint8))
+    upright = cv2.morphologyEx(bold, cv2.MORPH_OPEN, np.ones((arc, 1), np.uint8))[arc:-arc]
+    upright[:, : int(_INNERMOST * ring.radius)] = 0  # about the middle everything is an arc
+    height, width = ink.shape
+    back = cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP | cv2.INTER_NEAREST
+    return u8(cv2.warpPolar(u8(upright), (width, height), middle, reach, back)) & ink
+
+
+def _outermost(ink: NDArray[np.bool_], near: Ring, most: float) -> Ring | None:
+    """The widest inked circle about (nearly) that middle; None where there is no ring at all."""
+    circles = [
+        (ring, _drawn(ink, ring), _drawn(ink, replace(ring, radius=ring.radius + 4)))
+        for radius in np.arange(near.radius - 1, most + 1)
+        for dx, dy in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
+        for ring in [Ring(near.x + dx, near.y + dy, float(radius))]
+    ]
+    if max((drawn for _, drawn, _ in circles), default=0.0) < _RING:
+        return None
+    rims = [ring for ring, drawn, beyond in circles if drawn >= _RIM and drawn - beyond >= _CLEAR]
+    return max(rims, key=lambda ring: ring.radius, default=None)
+
+
+def _drawn(ink: NDArray[np.bool_], ring: Ring) -> float:
+    """Share of a circle's angles at which there is ink."""
+    x = np.clip(ring.x + ring.radius * np.cos(_ANGLES), 0, ink.shape[1] - 1).astype(int)
+    y = np.clip(ring.y + ring.radius * np.sin(_ANGLES), 0, ink.shape[0] - 1).astype(int)
+    return float(ink[y, x].mean())

@@ -1,0 +1,49 @@
+"""Seals are told from red print by their rings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from ocr.ink import flatten
+from ocr.rings import Ring, find_rings, ring_strokes
+
+
+def test_red_words_beside_a_seal_stay(paper: Any) -> None:
+    red = "#c8202a"
+    stamped = [
+        paper.write(300, 300, "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", 11, colour=red),
+        paper.write(300, 340, "Số chứng thực 436 quyển số 06 SCT/BS", 11, colour=red),
+    ]
+    before = flatten(paper.pixels()) < 150
+    paper.seal(380, 490)
+    after = flatten(paper.pixels()) < 150
+    assert after[540:580, 300:460].sum() < 200
+    for left, top, right, bottom in stamped:
+        assert after[top:bottom, left:right].sum() > 0.9 * before[top:bottom, left:right].sum()
+
+
+def test_a_page_of_red_words_has_no_rings() -> None:
+    words = np.random.default_rng(3).random((200, 200)) < 0.45
+    assert find_rings(words.astype(np.uint8), 15, 80) == []
+
+
+def test_strokes_across_a_ring_stay(paper: Any) -> None:
+    paper.draw.ellipse((300, 300, 500, 500), outline="black", width=5)
+    paper.draw.line((400, 200, 400, 600), fill="black", width=6)
+    ink = (flatten(paper.pixels()) < 150).astype(np.uint8)[250:550, 250:550]
+    strokes = ring_strokes(ink, Ring(150, 150, 100))
+    left = ink & (1 - strokes)
+    assert strokes.sum() > 2500
+    assert left.sum() < 1.2 * 6 * 300
+    assert left[110:190, 147:153].mean() > 0.8
+
+
+def test_circles_are_found_where_they_are(paper: Any) -> None:
+    paper.draw.ellipse((120, 140, 240, 260), outline="black", width=3)
+    ink = (flatten(paper.pixels()) < 150).astype(np.uint8)[100:300, 100:300]
+    (ring,) = find_rings(ink, 30, 80)
+    assert abs(ring.x - 80) < 2
+    assert abs(ring.y - 100) < 2
+    assert abs(ring.radius - 60) < 4
