@@ -20,9 +20,10 @@ from ocr.ctc import OwnRecogniser, letters, prepared, tightened
 from ocr.engine import load_engine
 
 MOST_WRONG = 50.0
-"""Per cent of letters by which a reading may differ from the line's words before its label is doubted.
+"""Per cent of letters by which a reading may differ from the words of a line whose cut is in doubt.
 
-A line that was cut in the middle of a word, or joined with half of its neighbour, would teach falsely.
+A line that was cut in the middle of a word, or joined with half of its neighbour, would teach falsely. A line
+cut about just its words is kept however little of it can be read yet: those are the ones to learn from.
 """
 
 
@@ -33,7 +34,7 @@ def stored_lines(folder: Path) -> StoredLines:
     for line in lines_of(folder, load_engine("hoso-ctc")):
         text = unicodedata.normalize("NFC", line.text)
         read = reader.recognise([line.picture])[0].text
-        if set(text) <= known and Score.of(text, read).cer <= MOST_WRONG:
+        if set(text) <= known and (line.whole or Score.of(text, read).cer <= MOST_WRONG):
             kept.append(Sample(prepared(tightened(line.picture)), text))
     return StoredLines.of(kept)
 

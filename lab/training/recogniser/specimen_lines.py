@@ -22,12 +22,16 @@ from ocr.sheet import straighten
 
 @dataclass(frozen=True, slots=True)
 class SpecimenLine:
-    """A crop as the engine gets it. hand: any word is in handwriting; profile: how the page was worn."""
+    """A crop as the engine gets it. hand: any word is in handwriting; profile: how the page was worn.
+
+    whole: the line was cut about just these words, so that its text is right however badly it can be read.
+    """
 
     picture: Grey
     text: str
     hand: bool
     profile: str
+    whole: bool
 
 
 def lines_of(folder: Path, engine: Engine) -> Iterator[SpecimenLine]:
@@ -67,12 +71,25 @@ def _page_lines(page: Page, truth: dict[str, Any], profile: str, engine: Engine)
         owner = _owner(Box(*word["box"]), boxes)
         if owner is not None:
             owned[owner].append(word)
-    for line, words in zip(layout.lines, owned, strict=True):
+    for line, box, words in zip(layout.lines, boxes, owned, strict=True):
         if words:
             words.sort(key=lambda word: float(word["box"][0]))
             text = " ".join(word["text"] for word in words)
             hand = any(word["hand"] for word in words)
-            yield SpecimenLine(cut(layout, line).image, text, hand, profile)
+            whole = _is_whole(box, [Box(*word["box"]) for word in words])
+            yield SpecimenLine(cut(layout, line).image, text, hand, profile, whole)
+
+
+def _is_whole(line: Box, words: list[Box]) -> bool:
+    """Whether a line's box is that of its words, give or take the half of a letter."""
+    wide = sum(word.right - word.left for word in words)
+    high = max(word.bottom - word.top for word in words)
+    slack = 0.35 * wide / len(words)
+    return (
+        abs(min(word.left for word in words) - line.left) < slack
+        and abs(max(word.right for word in words) - line.right) < slack
+        and line.bottom - line.top < 1.7 * high
+    )
 
 
 def _owner(word: Box, lines: list[Box]) -> int | None:

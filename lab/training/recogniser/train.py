@@ -29,8 +29,8 @@ BATCH = 32
 POOL = 16  # batches drawn together and sorted by width, so that little padding is computed
 SHORT_POOLS = 50  # on short lines the network finds out several times sooner that letters stand in a row
 TINY_POOLS = 150  # from here on also print as small as on cards at 200 dpi, which only a trained eye can read
-STORED_SHARE = 0.35  # of the lines come from specimens where there are any
-PEAK_RATE = 1.5e-3
+STORED_SHARE = 0.5  # of the lines come from specimens where there are any
+PEAK_RATE = 1.0e-3
 
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 """Pictures (batch, 1, 40, width), steps of each that hold a picture, all letters in a row, their counts."""
@@ -122,14 +122,22 @@ def judge(network: Recogniser, lines: list[Sample]) -> Score:
     return score
 
 
-def train(seed: int, steps: int, out: Path, minutes: float, stored: StoredLines | None) -> None:
-    """Learn for ``steps`` batches, or until the minutes are over; goes on from a checkpoint in ``out``."""
+def train(
+    seed: int, steps: int, out: Path, minutes: float, stored: StoredLines | None, start: Path | None
+) -> None:
+    """Learn for ``steps`` batches, or until the minutes are over; goes on from a checkpoint in ``out``.
+
+    start: a checkpoint whose weights are taken over by name before the first step; what it lacks begins anew.
+    """
     torch.manual_seed(seed)
     network = Recogniser(len(letters()) + 1).to(memory_format=torch.channels_last)
+    if start is not None:
+        network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
     learner = torch.optim.AdamW(network.parameters(), lr=PEAK_RATE, weight_decay=0.01)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "last.pt"
-    first = _resumed(checkpoint, network, learner)
+    begun = TINY_POOLS * POOL if start is not None else 0  # what has learnt already needs no easy lines
+    first = max(begun, _resumed(checkpoint, network, learner))
     faces, held = unseen_faces(), range(200)
     unseen = [line for line in (sample(f"unseen/{index}", faces) for index in held) if _readable(line)]
     source = Lines(seed, first, training_faces(), stored)
@@ -137,7 +145,7 @@ def train(seed: int, steps: int, out: Path, minutes: float, stored: StoredLines 
     end, running = time.monotonic() + minutes * 60, 0.0
     for step in range(first, steps):
         for group in learner.param_groups:
-            group["lr"] = PEAK_RATE * rate_at(step, steps)
+            group["lr"] = PEAK_RATE * rate_at(step - begun, steps - begun)
         loss = loss_of(network, next(data))
         learner.zero_grad(set_to_none=True)
         loss.backward()
@@ -174,11 +182,12 @@ def main() -> None:
         "--minutes", type=float, default=math.inf, help="stop after so long, with a checkpoint"
     )
     parser.add_argument("--crops", type=Path, help="lines of specimens, as recogniser.crops stores them")
+    parser.add_argument("--start", type=Path, help="a checkpoint to begin from, of this or a smaller network")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     stored = StoredLines.at(asked.crops) if asked.crops else None
-    train(asked.seed, asked.steps, asked.out, asked.minutes, stored)
+    train(asked.seed, asked.steps, asked.out, asked.minutes, stored, asked.start)
 
 
 if __name__ == "__main__":
