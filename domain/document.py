@@ -41,11 +41,16 @@ class Copy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where a value stands: page counts from 1 in the dossier; page and box are absent for a register."""
+    """Where a value stands: page counts from 1 in the dossier; page and box are absent for a register.
+
+    engine: what all letters of the value were taken from, where that is not what read the page
+    (``text-layer``: the file's own text layer, proven by the page's picture).
+    """
 
     source: Source
     page: int | None = None
     box: Box | None = None
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

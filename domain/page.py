@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from domain.geometry import Box
+
 Rotation = Literal[0, 90, 180, 270]
 """Clockwise degrees that set a stored page upright."""
 
@@ -59,8 +61,22 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerWord:
+    """A word of the text layer that a file brings along. box: in fractions of the stored page.
+
+    What a file says of its own pages is a claim: it may be missing, garbled or false.
+    """
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a scan as it was stored, not yet set upright. ``number`` counts from 1 in the dossier."""
+    """One page of a scan as it was stored, not yet set upright. ``number`` counts from 1 in the dossier.
+
+    layer: words of the file's own text layer in no particular order, where the page is not a scan.
+    """
 
     number: int
     kind: PageKind
@@ -68,3 +84,4 @@ class Page:
     quality: Quality
     separator: str | None = None
     """The dossier code that a separator sheet carries, when the page is one."""
+    layer: tuple[LayerWord, ...] = ()

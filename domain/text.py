@@ -12,11 +12,15 @@ from domain.page import Rotation
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word as read. ``confidence`` is 0..1: the engine's own estimate that every letter is right."""
+    """One word as read. ``confidence`` is 0..1: the engine's own estimate that every letter is right.
+
+    engine: what the word was taken from where that is not what read the page.
+    """
 
     text: str
     box: Box
     confidence: float
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,10 @@ class Line:
     @property
     def box(self) -> Box:
         return around(word.box for word in self.words)
+
+
+TEXT_LAYER = "text-layer"
+"""The engine of words that were spelt by the file's own text layer and proven by the page's picture."""
 
 
 class SymbolKind(StrEnum):

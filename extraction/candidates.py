@@ -42,9 +42,15 @@ def candidate(
     if parsed is None:
         return None
     box = around(token.box for token in tokens)
-    provenance = Provenance(Source.OCR, page, box)
+    provenance = Provenance(Source.OCR, page, box, _engine(tokens))
     reading = _reading(tokens)
     return Candidate(name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance)
+
+
+def _engine(tokens: Sequence[Token]) -> str | None:
+    """What all of the tokens were taken from; None where they differ, or where it is what read the page."""
+    engines = {token.engine for token in tokens}
+    return engines.pop() if len(engines) == 1 else None
 
 
 def _reading(tokens: Sequence[Token]) -> float:

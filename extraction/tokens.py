@@ -16,13 +16,17 @@ _LEADER = re.compile(r"^[.…_·•‥]+$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or the part of one before or after a colon. bare: its folded letters and digits."""
+    """A word, or the part of one before or after a colon. bare: its folded letters and digits.
+
+    engine: as of the word.
+    """
 
     text: str
     bare: str
     box: Box
     confidence: float
     colon: bool
+    engine: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,5 +77,5 @@ def _split(word: Word) -> list[Token]:
             continue
         left = word.box.left + start * width
         box = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
-        tokens.append(Token(piece, squeeze(piece), box, word.confidence, piece.endswith(":")))
+        tokens.append(Token(piece, squeeze(piece), box, word.confidence, piece.endswith(":"), word.engine))
     return tokens

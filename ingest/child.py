@@ -17,10 +17,14 @@ from ingest.reasons import CODES
 
 
 class Decoded(NamedTuple):
-    """A page's pixels with its head. pixels: one buffer without gaps between rows."""
+    """A page's pixels with its head. pixels: one buffer without gaps between rows.
+
+    letters: ``wire.LETTER`` records of the page's own text layer.
+    """
 
     head: wire.Head
     pixels: bytes | memoryview
+    letters: bytes = b""
 
 
 class Stopped(Exception):
@@ -78,6 +82,9 @@ def _stream(out: BinaryIO, reader: Reader, limits: Limits, first: int, last: int
     _send(out, wire.packed(wire.Head(wire.COUNT, reader.pages)))
     for each in reader.decode(first, min(last, reader.pages)):
         if isinstance(each, Decoded):
+            if each.letters:
+                size = len(each.letters) // wire.LETTER.size
+                _send(out, wire.packed(wire.Head(wire.TEXT, each.head.a, size)) + each.letters)
             _send(out, wire.packed(each.head))
             _send(out, each.pixels)
         else:

@@ -17,6 +17,7 @@ from ingest import wire
 from ingest.child import Decoded, PageLost, Reader, Stopped, lost
 from ingest.limits import A4_INCHES, Limits
 from ingest.pdf_images import PageScan, page_scans
+from ingest.pdf_layer import layers, letters_of
 
 _SIZE = re.compile(r"\s*([-+.\deE]+) x ([-+.\deE]+) pts")
 # poppler reports much that does no harm; these reports mean that a part of the page's picture is missing.
@@ -25,13 +26,17 @@ _PICTURE_LOST = re.compile(r"stream|JP2|JPX|J2K|JBIG2|DCT|image|codestream", re.
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How one page is to be made. render: dots an inch of its box; dpi, native: of the paper behind it."""
+    """How one page is to be made. render: dots an inch of its box; dpi, native: of the paper behind it.
+
+    printed: it may bring a text layer along.
+    """
 
     number: int
     render: float
     dpi: float
     native: float
     flags: int
+    printed: bool = False
 
 
 def open_pdf(path: str, limits: Limits) -> Reader:
@@ -61,7 +66,21 @@ def _decode(path: str, limits: Limits, first: int, last: int) -> Iterator[Decode
     for start in range(first, last + 1, _LOOK_AHEAD):
         plans = _plans(path, limits, start, min(last, start + _LOOK_AHEAD - 1))
         for group in _groups(plans, limits.pages_a_call):
-            yield from _rendered(path, limits, group)
+            yield from _with_letters(path, limits, group)
+
+
+def _with_letters(path: str, limits: Limits, group: list[Plan]) -> Iterator[Decoded | wire.Head]:
+    """The pages of a group, printed ones with their text layer."""
+    printed = {plan.number: plan for plan in group if plan.printed}
+    words = layers(path, min(printed), max(printed), limits) if printed else {}
+    for each in _rendered(path, limits, group):
+        # a page between two printed ones may be a scan with an older layer, which nobody asked for
+        if isinstance(each, Decoded) and each.head.a in printed:
+            points = 72 / printed[each.head.a].render
+            letters = letters_of(words.get(each.head.a, []), each.head.b * points, each.head.c * points)
+            yield each._replace(letters=letters)
+        else:
+            yield each
 
 
 _LOOK_AHEAD = 64
@@ -100,7 +119,8 @@ def _plan(number: int, size: tuple[float, float], scan: PageScan, limits: Limits
     render = limits.fitting(wished / stretch, *size)
     dpi = render * stretch
     flags = (wire.REDUCED if dpi < limits.dpi_low - 1 else 0) | (wire.GUESSED if stretch > 1 else 0)
-    return Plan(number, render, dpi, native, flags | (wire.DAMAGED if scan.cut_short else 0))
+    flags |= wire.DAMAGED if scan.cut_short else 0
+    return Plan(number, render, dpi, native, flags, scan.printed)
 
 
 _LEAST_SCANNED = 150.0

@@ -8,16 +8,23 @@ from typing import NamedTuple
 
 import pikepdf
 
+from ingest.pdf_layer import draws_seen_text
+
 
 class PageScan(NamedTuple):
-    """dpi: of the image that fills the page, 0 where none does. cut_short: that image's data ends early."""
+    """dpi: of the image that fills the page, 0 where none does. cut_short: that image's data ends early.
+
+    printed: the page is no scan, and all the text that it draws is meant to be seen.
+    """
 
     dpi: float = 0.0
     cut_short: bool = False
+    printed: bool = False
 
 
 _SAME_SHAPE = 0.08
 """How far an image's shape may be from the page's and still be its scan: scanners trim and pad a little."""
+_LEAST_SCANNED = 150.0
 _MOST_IMAGES = 64
 """Pages with more images than this are drawings, not scans."""
 
@@ -49,11 +56,17 @@ def _page_scan(page: pikepdf.Page, size: tuple[float, float]) -> PageScan:
         images = list(_images(page))
     except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         return PageScan()
-    shapes = [(image.width, image.height) for image in images] + _stacked(images)
+    solid = [image for image in images if not _is_drawing(image, size)]
+    shapes = [(image.width, image.height) for image in solid] + _stacked(solid)
     found = [dpi for dpi in (_dpi(shape, size) for shape in shapes) if dpi]
     if not found:
-        return PageScan()
+        return PageScan(printed=draws_seen_text(page))
     return PageScan(max(found), any(_cut_short(image.stream) for image in images))
+
+
+def _is_drawing(image: _Image, size: tuple[float, float]) -> bool:
+    """Whether a page's print shows through the image, which is too coarse for a scan."""
+    return "/SMask" in image.stream and _dpi((image.width, image.height), size) < _LEAST_SCANNED
 
 
 def _images(page: pikepdf.Page) -> Iterator[_Image]:

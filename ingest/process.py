@@ -64,7 +64,7 @@ class Decoding:
         self._folder.cleanup()
 
     def heads(self) -> Iterator[tuple[wire.Head, bytearray]]:
-        """Heads with their pixels, from the page count on; RefusedInput for any other end."""
+        """Heads with what is behind them, from the page count on; RefusedInput for any other end."""
         if wire.unpacked(self._read(wire.HEAD.size, starting=True)).tag != wire.READY:
             raise SandboxBroken("the decoding process spoke out of turn")
         while True:
@@ -73,12 +73,14 @@ class Decoding:
                 return
             if head.tag == wire.STOP:
                 raise refused(code_of(head))
-            yield head, self._pixels(head)
+            yield head, self._behind(head)
 
-    def _pixels(self, head: wire.Head) -> bytearray:
-        """What follows a page's head, after its numbers were found possible."""
+    def _behind(self, head: wire.Head) -> bytearray:
+        """What follows a head, after its numbers were found possible."""
         if head.tag in (wire.COUNT, wire.LOST):
             return bytearray()
+        if head.tag == wire.TEXT and head.b <= wire.MOST_LETTERS:
+            return self._read(head.b * wire.LETTER.size)
         possible = head.tag == wire.PAGE and head.b > 0 and head.c > 0 and head.d in (1, 3)
         # Rounding a page's sides up may pass the limit by a row and a column.
         most = self._limits.max_page_pixels + head.b + head.c

@@ -6,13 +6,14 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from domain.errors import RefusedInput
-from domain.page import Defect, Page, PageKind, Quality, Raster
+from domain.page import Defect, LayerWord, Page, PageKind, Quality, Raster
 from ingest import wire
 from ingest.judge import judged
+from ingest.layer import words_of
 from ingest.limits import DEFAULT, Limits
 from ingest.process import Decoding, code_of
 from ingest.reasons import refused
@@ -67,13 +68,16 @@ def open_scan(
 def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
     """The pages in order. Lost ones are held back until one is good, for they may be all there are."""
     total, due, waiting = 0, first, list[wire.Head]()
-    good = False
-    for head, pixels in decoding.heads():
+    good, layer = False, tuple[LayerWord, ...]()
+    for head, behind in decoding.heads():
         if head.tag == wire.COUNT:
             total = head.a
             continue
         if head.a != due:
             raise refused("DECODE_FAILED")
+        if head.tag == wire.TEXT:
+            layer = words_of(behind)
+            continue
         due += 1
         if head.tag == wire.LOST and not good:
             waiting.append(head)
@@ -82,15 +86,17 @@ def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
         yield from (_unreadable(each.a - first + number_from) for each in waiting)
         waiting.clear()
         number = head.a - first + number_from
-        yield _unreadable(number) if head.tag == wire.LOST else _page(head, pixels, number)
+        yield _unreadable(number) if head.tag == wire.LOST else _page(head, behind, number, layer)
+        layer = ()
     if waiting and len(waiting) == total:
         raise refused(code_of(waiting[0]))
     yield from (_unreadable(each.a - first + number_from) for each in waiting)
 
 
-def _page(head: wire.Head, pixels: bytearray, number: int) -> Page:
+def _page(head: wire.Head, pixels: bytearray, number: int, layer: tuple[LayerWord, ...]) -> Page:
     raster = Raster(head.b, head.c, 3 if head.d == 3 else 1, head.dpi, bytes(pixels))
-    return judged(number, raster, head.native, head.e)
+    page = judged(number, raster, head.native, head.e)
+    return replace(page, layer=layer) if layer else page
 
 
 def _unreadable(number: int) -> Page:

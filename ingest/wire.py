@@ -1,6 +1,7 @@
 """What crosses from the sandboxed process: fixed-size heads of numbers, and raw pixels after a page's head.
 
-No text and no structure of the input crosses, so a decoder that was taken over can say nothing but sizes.
+No structure of the input crosses, so a decoder that was taken over can say nothing but sizes, pixels and
+letters; letters cross as numbers too, each with the place of its word, and are proven by the pixels later.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ COUNT = b"CONT"
 """a: pages in the file."""
 PAGE = b"PAGE"
 """a: page in the file, b: width, c: height, d: channels, e: flags; then the pixels."""
+TEXT = b"TEXT"
+"""a: page in the file, b: letters; then so many ``LETTER``. Comes before the head of its page."""
 LOST = b"LOST"
 """a: page in the file, b: reason; the page could not be decoded."""
 STOP = b"STOP"
@@ -28,6 +31,13 @@ REDUCED = 2
 """Flag: resolution lowered to keep the pixels within the limit."""
 GUESSED = 4
 """Flag: the paper's size is not known and was taken to be A4."""
+
+
+LETTER = struct.Struct("<IHHHH")
+"""A code point and its word's left, top, right and bottom in 65535ths of the page; a blank ends a word."""
+WHOLE = 65535
+MOST_LETTERS = 40_000
+"""A page of the smallest print has a quarter of these."""
 
 
 class Head(NamedTuple):

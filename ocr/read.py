@@ -6,7 +6,7 @@ import numpy as np
 
 from domain.geometry import Box, around
 from domain.page import Page
-from domain.text import Line, PageText, Symbol, SymbolKind, Word
+from domain.text import TEXT_LAYER, Line, PageText, Symbol, SymbolKind, Word
 from ocr.codes import find_codes
 from ocr.crops import Crop, cut
 from ocr.engine import Engine, WordReading
@@ -19,6 +19,7 @@ from ocr.paper import from_above
 from ocr.pixels import pixels_of, turned
 from ocr.sheet import Sheet, straighten
 from ocr.smudges import as_printed, is_readable
+from ocr.text_layer import as_spelt, upright_layer
 
 _PROVEN = 0.99
 """Confidence of a line of a zone whose check digits hold."""
@@ -37,6 +38,8 @@ def read(page: Page, engine: Engine) -> PageText:
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
     lines = _read_lines(layout, sheet, engine, zones)
+    spelt = as_spelt(lines, upright_layer(page.layer, stand.rotation))
+    lines |= spelt
     coded = [_zone_symbol(zone, lines) for zone in zones]
     coded += spelt_zones(list(lines.values()), coded)
     return PageText(
@@ -46,7 +49,7 @@ def read(page: Page, engine: Engine) -> PageText:
         height=upright.shape[0],
         lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
         symbols=(*find_codes(upright), *coded),
-        engine=engine.name,
+        engine=f"{engine.name}, {TEXT_LAYER}" if spelt else engine.name,
     )
 
 
