@@ -18,6 +18,7 @@ EVEN = range(0, 255, 2)
 KEPT = _look(*EVEN)
 SCANNED_AGAIN = _look(*(rank for rank in EVEN if rank % 30), 3, 9, weak=(0, 60, 90, 3, 9))
 STRANGE = _look(*range(1, 255, 2))
+COUNTED = "select (select count(*) from page_looks), (select count(*) from paper_marks)"
 
 
 def _paper(number: str) -> Document:
@@ -78,7 +79,7 @@ def test_what_finds_papers_goes_with_its_dossier(embedded_server, embedded, made
         session.seen.keep_looks(dossier.id, {1: KEPT})
         session.seen.keep_marks(dossier.id, {7})
     with Connection.connect(embedded_server) as connection:
-        for table in ("outbox", "units", "scans", "dossiers"):
-            connection.execute(f"delete from {table}".encode())
-        left = connection.execute("select count(*) from page_looks, paper_marks").fetchone()
-    assert left == (0,)
+        before = connection.execute(COUNTED).fetchone()
+        connection.execute("delete from outbox; delete from units; delete from scans; delete from dossiers")
+        left = connection.execute(COUNTED).fetchone()
+    assert (before, left) == ((1, 1), (0, 0))

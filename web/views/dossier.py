@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.document import Document, FieldState
 from domain.document import Field as RecordField
 from domain.once_only import Verdict, VerdictCode
-from domain.record import DossierRecord
+from domain.record import DossierRecord, Duplicate
 from web.labels import Labels, shown
 from web.views.batch import advice
 from web.views.checklist import ChecklistView, checklist_view
@@ -59,7 +59,7 @@ class DossierPage:
     cards: tuple[Card, ...]
     advice: tuple[AdviceCard, ...]
     conflicts: tuple[str, ...]
-    duplicates: tuple[tuple[str, str], ...]
+    duplicates: tuple[str, ...]
     checklist: ChecklistView | None
 
 
@@ -72,12 +72,18 @@ def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> Dossier
         tuple(_card(each, labels) for each in record.documents),
         tuple(_advice_card(each, record, said, labels) for each in record.once_only),
         tuple(labels.told(each.message) for each in record.conflicts),
-        tuple(
-            (titles.get(each.document, each.document), titles.get(each.of, each.of))
-            for each in record.duplicates
-        ),
+        tuple(_again(each, titles, labels) for each in record.duplicates),
         checklist_view(record, labels),
     )
+
+
+def _again(duplicate: Duplicate, titles: dict[str, str], labels: Labels) -> str:
+    """Where a paper was before. Of another dossier only its id is told: its branch knows the rest."""
+    words, one = labels.words, titles.get(duplicate.document, duplicate.document)
+    how = words(f"likeness.{duplicate.kind}")
+    if duplicate.dossier is None:
+        return words("dossier.duplicate_of", one=one, other=titles.get(duplicate.of, duplicate.of), how=how)
+    return words("dossier.seen_before", one=one, dossier=duplicate.dossier, how=how)
 
 
 def _advice_card(

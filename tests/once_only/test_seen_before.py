@@ -1,0 +1,111 @@
+"""A paper of an earlier dossier is recognised: a second scan, a certified copy or another sheet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.document import UNKNOWN_TYPE, Copy, Document
+from domain.geometry import WHOLE_PAGE
+from domain.look import Look
+from domain.page import PageKind, Quality
+from domain.record import Duplicate, Likeness
+from domain.text import Line, PageText, Word
+from domain.understanding import Earlier, PageReading
+from once_only.duplicates import duplicates, seen_before
+from once_only.marks import marks_of
+
+LOOK = Look("0f" * 32)
+NEARLY = Look("0f" * 30 + "0000")
+OTHER = Look("5a" * 32)
+CONTRACT = "Hợp đồng số 17/2026 ngày 12/03/2026 giá 350000000 đồng thời hạn 24 tháng kể từ 01/04/2026"
+
+
+def page(text: str, look: Look | None, number: int = 1) -> PageReading:
+    line = Line(tuple(Word(word, WHOLE_PAGE, 0.9) for word in text.split()))
+    read = PageText(number, 0, 100, 140, (line,), (), "trial")
+    return PageReading(number, PageKind.CONTENT, 200.0, Quality(1.0, 0.0, 0.1), read, look=look)
+
+
+def again(
+    paper: Document, before: Document, looks: tuple[Look | None, Look | None], text: str = "one two"
+) -> Duplicate | None:
+    known = {1: looks[1]} if looks[1] else {}
+    found = seen_before([paper], [page(text, looks[0])], [Earlier("h7", (before,), {1: "two one"}, known)])
+    assert len(found) < 2
+    return next(iter(found), None)
+
+
+def test_a_second_scan_and_another_sheet_are_told_apart(make) -> None:
+    card = make.paper("cccd_chip", make.card)
+    assert again(card, card, (NEARLY, LOOK)) == Duplicate(
+        "d1", "d1", "SAME_NUMBER", Likeness.SAME_SHEET, "h7"
+    )
+    assert again(card, card, (OTHER, LOOK)).kind is Likeness.SAME_PAPER
+    assert again(card, card, (None, LOOK)).kind is Likeness.SAME_PAPER
+
+
+def test_the_very_picture_is_named_so(make) -> None:
+    card = make.paper("cccd_chip", make.card)
+    assert again(card, card, (LOOK, LOOK), "two one").kind is Likeness.SAME_IMAGE
+    assert again(card, card, (LOOK, LOOK), "two ones").kind is Likeness.SAME_SHEET
+
+
+def test_a_certified_copy_of_an_original_is_neither(make) -> None:
+    birth = make.paper("giay_khai_sinh", make.birth)
+    copy = replace(birth, copy=Copy.CERTIFIED_COPY)
+    assert again(copy, birth, (NEARLY, LOOK)).kind is Likeness.CERTIFIED_COPY
+    assert again(copy, copy, (NEARLY, LOOK)).kind is Likeness.SAME_SHEET
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"ngay_dang_ky": "2024-05-06"}, {"so_giay_to": "46/2020"}, {"ho_ten": "Phạm Văn Khác"}],
+    ids=["a newer issue", "another number", "the same blank filled by another"],
+)
+def test_what_looks_the_same_and_says_otherwise_is_another_paper(make, change) -> None:
+    first = make.paper("giay_khai_sinh", make.birth)
+    other = make.paper("giay_khai_sinh", {**make.birth, **change})
+    assert again(other, first, (LOOK, LOOK), "two one") is None
+
+
+def _unnamed(now: str, before: str, look: Look = NEARLY) -> Duplicate | None:
+    paper = Document("d1", UNKNOWN_TYPE, (1,), 0.5)
+    earlier = Earlier("h7", (paper,), {1: before}, {1: LOOK})
+    return next(iter(seen_before([paper], [page(now, look)], [earlier])), None)
+
+
+def test_a_paper_without_a_type_is_known_by_look_and_figures_together() -> None:
+    misread = CONTRACT.replace("Hợp đồng", "Hop đong").replace("24", "Z4")
+    assert _unnamed(misread, CONTRACT) == Duplicate("d1", "d1", "SAME_LOOK", Likeness.SAME_SHEET, "h7")
+    assert _unnamed(CONTRACT, CONTRACT, OTHER) is None
+
+
+def test_one_blank_form_with_other_figures_is_two_papers() -> None:
+    other = CONTRACT.replace("17", "18").replace("12/03", "30/05").replace("350", "415").replace("24", "36")
+    assert _unnamed(other, CONTRACT) is None
+    assert _unnamed("một mẫu trống chưa ai điền", "một mẫu trống chưa ai điền") is None
+
+
+def test_within_a_dossier_a_sheet_scanned_twice_is_named_with_its_kind() -> None:
+    papers = [Document(f"d{number}", UNKNOWN_TYPE, (number,), 0.5) for number in (1, 2)]
+    pages = [page(CONTRACT, LOOK, 1), page(CONTRACT + " x", NEARLY, 2)]
+    assert duplicates(papers, pages) == (Duplicate("d2", "d1", "SAME_LOOK", Likeness.SAME_SHEET),)
+
+
+def test_of_several_earlier_ones_the_surest_is_named(make) -> None:
+    card = make.paper("cccd_chip", make.card)
+    far, near = Earlier("h1", (card,), {}, {1: OTHER}), Earlier("h2", (card,), {}, {1: LOOK})
+    (found,) = seen_before([card], [page("x", LOOK)], [far, near])
+    assert found.dossier == "h2"
+
+
+def test_marks_do_not_depend_on_tones_or_case_and_leave_bare_names_out(make) -> None:
+    birth = make.paper("giay_khai_sinh", make.birth)
+    misread = make.paper("giay_khai_sinh", {**make.birth, "ho_ten": "TRẦN THI BIA", "so_giay_to": "46/2020"})
+    shared = set(marks_of(birth)) & set(marks_of(misread))
+    assert ("giay_khai_sinh", "born", "tran thi bia", "2020-02-03") in shared
+    assert ("giay_khai_sinh", "so_giay_to", "45/2020") not in shared
+    assert marks_of(make.paper("giay_khai_sinh", {"ho_ten": "Trần Thị Bịa"})) == ()
+    assert marks_of(make.paper(UNKNOWN_TYPE, make.birth)) == ()
