@@ -34,7 +34,8 @@ class Role(StrEnum):
 class PageClass:
     """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1.
 
-    heading: the page's own title, of whatever type. later: markers of later pages found, by type.
+    heading: the page's own title, of whatever type. later: markers of later pages found, by type. rival:
+    markers of the type that has most beyond those of the chosen one.
     """
 
     page: int
@@ -45,6 +46,7 @@ class PageClass:
     national_heading: bool = False
     heading: str | None = None
     later: Mapping[str, float] = field(default_factory=dict)
+    rival: float = 0.0
 
 
 def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass:
@@ -132,4 +134,12 @@ def _class(evidence: PageEvidence, role: Role, kind: str | None, confidence: flo
         national_heading=evidence.national_heading,
         heading=evidence.heading,
         later=evidence.later,
+        rival=_rival(evidence.later if role is Role.LATER else evidence.first, kind),
     )
+
+
+def _rival(counts: Mapping[str, float], kind: str | None) -> float:
+    if kind is None:
+        return 0.0
+    most = max((count for each, count in counts.items() if each != kind), default=0.0)
+    return max(0.0, most - counts[kind])

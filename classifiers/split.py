@@ -10,8 +10,9 @@ from classifiers.evidence import weigh_page
 from classifiers.page_class import MARKERS_LATER, PageClass, Role, classify_page
 from classifiers.regions import bands
 from domain.definition import Catalogue, DocumentType
-from domain.document import UNKNOWN_TYPE, Document
+from domain.document import UNKNOWN_TYPE, Document, Sign
 from domain.geometry import Box
+from domain.signs import EVIDENCE, LONE, RIVAL, RUN_ON, log_odds
 from domain.text import PageText
 
 _TRACE = 0.5  # markers of later pages that show a bruised page to belong
@@ -29,6 +30,9 @@ class _Draft:
     confidences: list[float]
     region: Box | None = None
     national_heading: bool = False
+    rival: float = 0.0
+    run_on: int = 0
+    lone: bool = False
 
 
 def split(
@@ -64,6 +68,7 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
     elif current is not None and _runs_on(page, current, types):
         current.pages.append(page.page)
         current.confidences.append(_RUN_ON)
+        current.run_on += 1
     else:
         drafts.append(_Draft(UNKNOWN_TYPE, [page.page], [page.confidence]))
 
@@ -72,9 +77,9 @@ def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
     if kind.shape == "card" and len(page.titles) > 1:
         placed = sorted(page.titles, key=lambda hit: (hit.box.top, hit.box.left))
         for hit, region in zip(placed, bands([hit.box for hit in placed]), strict=True):
-            drafts.append(_Draft(hit.type, [page.page], [page.confidence], region))
+            drafts.append(_Draft(hit.type, [page.page], [page.confidence], region, rival=page.rival))
         return
-    drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading))
+    drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading, page.rival))
 
 
 def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:
@@ -108,7 +113,7 @@ def _continue(
         current.pages.append(page.page)
         current.confidences.append(page.confidence)
         return
-    drafts.append(_Draft(type_id, [page.page], [0.8 * page.confidence]))
+    drafts.append(_Draft(type_id, [page.page], [0.8 * page.confidence], rival=page.rival, lone=True))
 
 
 def _is_next(page: PageClass, type_id: str, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
@@ -139,4 +144,11 @@ def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText]) -> Documen
     confidence = min(draft.confidences)
     pages = tuple(draft.pages)
     copy = copy_of([texts[page] for page in pages])
-    return Document(f"d{index}", draft.type, pages, round(confidence, 4), copy, (), draft.region)
+    signs = _signs(draft, confidence)
+    return Document(f"d{index}", draft.type, pages, round(confidence, 4), copy, (), draft.region, signs=signs)
+
+
+def _signs(draft: _Draft, confidence: float) -> tuple[Sign, ...]:
+    """What speaks for the type and the extent of a paper, and what against."""
+    against = (Sign(RIVAL, round(draft.rival, 3)), Sign(RUN_ON, draft.run_on), Sign(LONE, float(draft.lone)))
+    return (Sign(EVIDENCE, log_odds(confidence)), *(sign for sign in against if sign.measure))

@@ -158,6 +158,8 @@ def _fit_title(title: str, words: Sequence[tuple[int, str]], run: _Run) -> float
 
 def _stands_at(word: str, place: int, letters: str) -> bool:
     """Whether a word stands near that place of the letters, bruised or not."""
+    if place < len(letters) < place + len(word) and word.startswith(letters[place:]):
+        return True  # the line ends within the word: its end was lost at a fold or under a seal
     around = letters[max(0, place - _DRIFT) : place + len(word) + _DRIFT]
     score = fuzz.partial_ratio(word, around)
     return score > _WORD_SCORE or (len(word) == 2 and score == _WORD_SCORE)

@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from domain.definition import Acceptance, DocumentType
+from domain.definition import Acceptance, Calibration, DocumentType
 from domain.law import LawFile, Procedure, Register
 from hoso.registers.wire import QUESTION, REPLY
 from storage.codec import RECORD
@@ -45,6 +45,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     kinds = {
         "document-type": DocumentType,
         "acceptance": Acceptance,
+        "calibration": Calibration,
         "law": LawFile,
         "procedure": Procedure,
         "register": Register,

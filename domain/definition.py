@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from domain.law import LawBook
@@ -162,6 +163,8 @@ class DocumentType:
     """Validators over several fields of the document."""
     required: tuple[str, ...] = ()
     """Fields that such a paper always carries: one that could not be read is asked of a person."""
+    issued: tuple[date, date] | None = None
+    """First and last day on which such papers were issued: another date of issue means another type."""
 
     def value_types(self) -> dict[str, str]:
         """Field name (with ``.N`` for repeated groups) to its value type."""
@@ -179,7 +182,8 @@ class Acceptance:
     """From which confidence a value of this type is accepted unseen, and the measurement that says so.
 
     engine: how the names of the engines begin whose confidences were measured; others have another scale.
-    precision: share right among the ``measured_on`` values that reached the threshold.
+    precision: share right among the ``measured_on`` values that reached the threshold. source: who said the
+    value. value_type: ``document`` is what a paper is and where it ends, not a value on it.
     """
 
     __pydantic_config__ = _STRICT
@@ -189,15 +193,35 @@ class Acceptance:
     threshold: float
     precision: float
     measured_on: int
+    source: str = "ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How likely something is right: log-odds ``base`` + ``kinds[kind]`` + each sign's measure × its weight.
+
+    of: fields read from print (the kind is the value type) or documents (the kind is the type). engine: as in
+    Acceptance. measured_on: how many the weights rest on.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    engine: str
+    of: Literal["field", "document"]
+    base: float
+    weights: dict[str, float]
+    kinds: dict[str, float]
+    measured_on: int
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All document types and the acceptance thresholds. version: digest of the definition files."""
+    """All document types, and what was measured of confidence. version: digest of the definition files."""
 
     types: tuple[DocumentType, ...]
     version: str
     acceptance: tuple[Acceptance, ...] = field(default=())
+    calibration: tuple[Calibration, ...] = field(default=())
 
     def type_named(self, type_id: str) -> DocumentType | None:
         """The definition of that id, or None for ``unknown`` and for ids no file defines."""

@@ -72,12 +72,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something that speaks for or against a value, or against what a paper was taken for.
+
+    measure: how much of it was seen, on the sign's own scale. weight: what it added to the log-odds of being
+    right, by the measured calibration; 0 where nothing was measured.
+    """
+
+    name: str
+    measure: float
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One value of a document.
 
     name: canonical id, for example ``me.ho_ten``. raw: as printed, NFC. value: normalised (dates ISO,
     numbers bare). confidence: 0..1 that ``value`` is what the paper says. reasons: codes that say why a
-    person must look; empty when accepted. others: readings of other sources, never thrown away.
+    person must look; empty when accepted. others: readings of other sources, never thrown away. signs: why
+    the confidence is what it is.
     """
 
     name: str
@@ -89,13 +103,15 @@ class Field:
     checks: tuple[Check, ...] = ()
     reasons: tuple[str, ...] = ()
     others: tuple[Reading, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A run of pages that is one paper, or a part of one page when several papers share it.
 
-    id: stable in the dossier (``d1``, ``d2`` …). type: an id of the definitions or ``unknown``. region:
+    id: stable in the dossier (``d1``, ``d2`` …). type: an id of the definitions or ``unknown``. confidence:
+    0..1 that the paper is of that type and has just these pages; signs say why. region:
     the part of the page it occupies, when it shares its page with another document. withdrawn: what was
     read where a person says that the paper carries no such field.
     """
@@ -108,6 +124,7 @@ class Document:
     fields: tuple[Field, ...] = field(default=())
     region: Box | None = None
     withdrawn: tuple[Field, ...] = ()
+    signs: tuple[Sign, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of that canonical name, or None where the paper does not carry it."""

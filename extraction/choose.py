@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.document import Check, Field, FieldState, Reading, Source
+from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
+from domain.signs import LETTERS, PLACE, UNSOUND, log_odds
 from extraction.candidates import Candidate
+from extraction.soundness import is_sound
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
@@ -38,7 +40,14 @@ def _choose(group: Sequence[Candidate]) -> Field:
         provenance=best.provenance,
         checks=(*_marks_agree(best, rest), *_print_agrees(best, rest)),
         others=others,
+        signs=_signs(best) if best.provenance.source is Source.OCR else (),
     )
+
+
+def _signs(each: Candidate) -> tuple[Sign, ...]:
+    """What the print itself says for the value; a mark proves its own letters."""
+    unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
+    return (Sign(LETTERS, log_odds(each.reading)), Sign(PLACE, log_odds(each.certainty)), *unsound)
 
 
 def _best(group: Sequence[Candidate]) -> Candidate:

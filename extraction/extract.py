@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from domain.definition import DocumentType, pattern_of
-from domain.document import Check, Field
+from domain.document import Check, Field, Sign, Source
 from domain.geometry import Box
+from domain.signs import RAGGED, page_sign
 from domain.text import PageText
 from extraction.candidates import Candidate
 from extraction.checks import check_document, check_value
@@ -19,6 +21,8 @@ from extraction.symbols import symbol_candidates
 from extraction.tables import find_listings, table_candidates
 from extraction.tokens import rows_of
 
+_LONGEST_NAME = 4
+
 
 def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = None) -> tuple[Field, ...]:
     """The fields of one document of that type, every one still to be judged (state ``review``).
@@ -26,9 +30,9 @@ def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = 
     texts: the document's pages in order. region: its part of the page when it shares one. A field that is
     not on the paper is absent from the result.
     """
-    fields = choose_fields(_candidates(texts, kind, region))
-    values = {field.name: field.value for field, _ in fields}
-    return tuple(_checked([field for field, _ in fields], kind, values))
+    chosen = [field for field, _ in choose_fields(_candidates(texts, kind, region))]
+    values = {field.name: field.value for field in chosen}
+    return tuple(_checked(_signed(chosen, texts), kind, values))
 
 
 def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | None) -> Iterator[Candidate]:
@@ -49,6 +53,37 @@ def _within(text: PageText, region: Box | None) -> PageText:
     return replace(text, symbols=tuple(symbol for symbol in text.symbols if region.holds(symbol.box)))
 
 
+def _signed(fields: Sequence[Field], texts: Sequence[PageText]) -> Iterator[Field]:
+    """The fields with the signs that only the whole paper shows."""
+    pages = {text.page: page_sign(text) for text in texts}
+    lists: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for field in fields:
+        group, number, column = _cell(field.name)
+        lists[group][number].add(column)
+    mixed = {_cell(field.name)[0] for field in fields if _holds_two(field)}
+    for field in fields:
+        if field.provenance.source is not Source.OCR or field.provenance.page is None:
+            yield field
+            continue
+        group, _, _ = _cell(field.name)
+        rows = lists[group].values()
+        uneven = any(row != set().union(*rows) for row in rows) or group in mixed
+        ragged = (Sign(RAGGED, 1.0),) if group and uneven else ()
+        yield replace(field, signs=(*field.signs, pages[field.provenance.page], *ragged))
+
+
+def _holds_two(field: Field) -> bool:
+    """Whether a name is so long that two rows of a list must have been read as one."""
+    return field.name.endswith("ho_ten") and len(field.value.split()) > _LONGEST_NAME
+
+
+def _cell(name: str) -> tuple[str, str, str]:
+    """List, number and column of a list's field: ``thanh_vien.2.ho_ten``; an empty list for any other."""
+    parts = name.split(".")
+    at = next((index for index, part in enumerate(parts) if part.isdigit()), None)
+    return ("", "", name) if at is None else (".".join(parts[:at]), parts[at], ".".join(parts[at + 1 :]))
+
+
 def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]) -> Iterator[Field]:
     """The fields with every rule that applies to them, passed or failed."""
     rules = _validators(kind)
@@ -65,5 +100,6 @@ def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]
 def _validators(kind: DocumentType) -> dict[str, tuple[str, ...]]:
     rules = {spec.name: spec.validators for spec in kind.fields}
     for section in kind.sections:
-        rules |= {f"{section.prefix}.{spec.name}": spec.validators for spec in section.fields}
+        prefix = f"{section.prefix}." if section.prefix else ""
+        rules |= {f"{prefix}{spec.name}": spec.validators for spec in section.fields if spec.validators}
     return rules

@@ -4,40 +4,84 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from domain.definition import Acceptance, DocumentType, pattern_of
-from domain.document import Document, Field, FieldState, Source
+from domain.definition import Acceptance, Calibration, DocumentType, pattern_of
+from domain.document import UNKNOWN_TYPE, Document, Field, FieldState, Sign, Source
 from domain.fold import fold
+from domain.signs import DOCUMENT, ELSEWHERE, FAILED, LACKING, MISDATED, PROVEN, weighed
 
-_CORROBORATED = (
-    0.5  # doubt that remains when another paper says the same: one face misleads the engine twice alike
-)
-_PROVEN = 0.35  # what remains when a rule over several fields agrees
-_SURE_DOCUMENT = 0.6
+_NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
+_SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
+_PROOFS = 2  # rules beyond these prove nothing new: they rest on the same values
 _EVIDENCE = frozenset(
     {"number_agrees_with_birth", "number_agrees_with_sex", "date_agrees_with_words", "name_agrees_with_mrz"}
 )
-_TELLING = frozenset({"personal_number", "name", "date", "address", "old_number", "phone", "land_serial"})
+_TELLING = frozenset(
+    {
+        "personal_number", "name", "date", "address", "old_number", "phone", "land_serial", "civil_number",
+        "document_number", "identity_paper", "tax_code", "email", "book_number",
+    }
+)  # fmt: skip
 """Value types so varied that two papers hardly agree by accident."""
+_ISSUE_DATE = "ngay_cap"
+
+Seen = Counter[tuple[str, str]]
+"""In how many documents each telling value stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was measured of the engine that read the dossier: thresholds, and how signs make a probability."""
+
+    acceptance: Sequence[Acceptance] = ()
+    calibration: Sequence[Calibration] = ()
+
+    def threshold(self, source: Source, value_type: str) -> float:
+        """What a value must reach; a mark proves its own letters and needs none where none was measured."""
+        found = (
+            each.threshold
+            for each in self.acceptance
+            if (each.source, each.value_type) == (source.value, value_type)
+        )
+        return next(found, _NEVER if source is Source.OCR else 0.0)
+
+    def of(self, what: str) -> Calibration | None:
+        return next((each for each in self.calibration if each.of == what), None)
+
+    @property
+    def document_threshold(self) -> float:
+        """From which confidence a paper's type and extent are taken for sure."""
+        found = (each.threshold for each in self.acceptance if each.value_type == DOCUMENT)
+        return next(found, _SURE_DOCUMENT)
+
+
+def measured_with(
+    engine: str, acceptance: Sequence[Acceptance], calibration: Sequence[Calibration]
+) -> Measured:
+    """What holds for the engine of that name: other engines' confidences have another scale."""
+    return Measured(
+        [each for each in acceptance if engine.startswith(each.engine)],
+        [each for each in calibration if engine.startswith(each.engine)],
+    )
 
 
 def judge(
-    documents: Sequence[Document], types: Mapping[str, DocumentType], acceptance: Sequence[Acceptance]
+    documents: Sequence[Document], types: Mapping[str, DocumentType], measured: Measured
 ) -> tuple[Document, ...]:
     """The documents with every field accepted or left for review with its reasons.
 
-    A value is accepted when its confidence, raised by what agrees with it, reaches the measured threshold
-    of its value type, no check failed, and the document's own type is sure.
+    A paper's confidence becomes the measured probability that its type and pages are right, a printed value's
+    that the value is; their signs say why. A value is accepted when it reaches the threshold of its source
+    and type, no check failed, and the paper itself is sure.
     """
-    thresholds = {each.value_type: each.threshold for each in acceptance}
     seen = _seen(documents, types)
-    return tuple(_judge_document(each, types.get(each.type), thresholds, seen) for each in documents)
+    sure = (_judge_type(each, types.get(each.type), measured) for each in documents)
+    return tuple(_judge_fields(each, types.get(each.type), measured, seen) for each in sure)
 
 
-def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Counter[tuple[str, str]]:
-    """In how many documents each telling value stands."""
-    seen: Counter[tuple[str, str]] = Counter()
+def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Seen:
+    seen: Seen = Counter()
     for document in documents:
         names = _types_of(types.get(document.type))
         values = {
@@ -47,41 +91,63 @@ def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> C
     return seen
 
 
-def _judge_document(
-    document: Document,
-    kind: DocumentType | None,
-    thresholds: Mapping[str, float],
-    seen: Counter[tuple[str, str]],
-) -> Document:
+def _judge_type(document: Document, kind: DocumentType | None, measured: Measured) -> Document:
+    calibration = measured.of("document")
+    if kind is None or document.type == UNKNOWN_TYPE:
+        return document
+    names = {field.name for field in document.fields}
+    lacking = [name for name in kind.required if name not in names]
+    signs = [*document.signs]
+    signs += [Sign(LACKING, round(len(lacking) / len(kind.required), 3))] if lacking else []
+    signs += [Sign(MISDATED, 1.0)] if _is_misdated(document, kind) else []
+    if calibration is None:
+        return replace(document, signs=tuple(signs))
+    confidence, told = weighed(signs, document.type, calibration)
+    return replace(document, confidence=round(confidence, 4), signs=told)
+
+
+def _is_misdated(document: Document, kind: DocumentType) -> bool:
+    issue = document.field_named(_ISSUE_DATE)
+    if issue is None or kind.issued is None or len(issue.value) != len("2026-01-31"):
+        return False
+    first, last = kind.issued
+    return not first.isoformat() <= issue.value <= last.isoformat()
+
+
+def _judge_fields(document: Document, kind: DocumentType | None, measured: Measured, seen: Seen) -> Document:
     if kind is None:
         return document
     names = _types_of(kind)
+    unsure = document.confidence < measured.document_threshold
     fields = []
     for field in document.fields:
         value_type = names.get(pattern_of(field.name), "text")
-        confidence = _supported(field, seen[(value_type, _key(field.value))] > 1)
-        reasons = _reasons(field, confidence, thresholds.get(value_type, 1.01), document.confidence)
+        elsewhere = seen[(value_type, _key(field.value))] > 1
+        judged = _supported(field, value_type, elsewhere, measured.of("field"))
+        reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED
-        fields.append(replace(field, confidence=round(confidence, 4), state=state, reasons=reasons))
+        fields.append(replace(judged, state=state, reasons=reasons))
     return replace(document, fields=tuple(fields))
 
 
-def _supported(field: Field, corroborated: bool) -> float:
-    doubt = 1 - field.confidence
-    if corroborated:
-        doubt *= _CORROBORATED
-    for check in field.checks:
-        if check.ok and check.rule in _EVIDENCE:
-            doubt *= _PROVEN
-    return 1 - doubt
+def _supported(field: Field, value_type: str, elsewhere: bool, calibration: Calibration | None) -> Field:
+    """The field with the signs of its dossier, and the confidence that all of them make."""
+    if field.provenance.source is not Source.OCR:
+        return field
+    proofs = sum(check.ok and check.rule in _EVIDENCE for check in field.checks)
+    failed = any(not check.ok for check in field.checks)
+    found = ((ELSEWHERE, float(elsewhere)), (PROVEN, float(min(proofs, _PROOFS))), (FAILED, float(failed)))
+    signs = (*field.signs, *(Sign(name, measure) for name, measure in found if measure))
+    if calibration is None:
+        return replace(field, signs=signs)
+    confidence, told = weighed(signs, value_type, calibration)
+    return replace(field, confidence=round(confidence, 4), signs=told)
 
 
-def _reasons(field: Field, confidence: float, threshold: float, document: float) -> tuple[str, ...]:
+def _reasons(field: Field, threshold: float, unsure: bool) -> tuple[str, ...]:
     reasons = [f"CHECK_FAILED:{check.rule}" for check in field.checks if not check.ok]
-    if field.provenance.source is Source.OCR and confidence < threshold:
-        reasons.append("LOW_CONFIDENCE")
-    if document < _SURE_DOCUMENT:
-        reasons.append("DOCUMENT_TYPE_UNSURE")
+    reasons += ["LOW_CONFIDENCE"] if field.confidence < threshold else []
+    reasons += ["DOCUMENT_TYPE_UNSURE"] if unsure else []
     return tuple(reasons)
 
 

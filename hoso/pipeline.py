@@ -25,7 +25,7 @@ from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
 from extraction.extract import extract
-from extraction.judge import judge
+from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
 from once_only.asking import look_ups as questions
 from once_only.components import Handed, checklist
@@ -57,9 +57,7 @@ def understand(pages: Sequence[PageReading], definitions: Definitions) -> Unders
     texts = {page.number: page.text for page in ordered if page.text is not None and _is_content(page)}
     papers = split(list(texts.values()), catalogue, _after_separators(ordered))
     read = [_with_fields(paper, texts, catalogue) for paper in papers]
-    engine = _engine_of(ordered)
-    thresholds = [each for each in catalogue.acceptance if engine.startswith(each.engine)]
-    judged = judge(read, {kind.id: kind for kind in catalogue.types}, thresholds)
+    judged = judge(read, {kind.id: kind for kind in catalogue.types}, _measured(ordered, catalogue))
     return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged, ordered))
 
 
@@ -88,7 +86,8 @@ def complete(
     against = conflicts(found, form, procedure)
     pages = tuple(_record_page(page) for page in understanding.pages)
     required = {kind.id: kind.required for kind in definitions.catalogue.types}
-    tasks, straight_through = triage(papers, pages, against, required=required)
+    sure = _measured(understanding.pages, definitions.catalogue).document_threshold
+    tasks, straight_through = triage(papers, pages, against, required=required, type_threshold=sure)
     record = DossierRecord(
         id=case.id,
         source=case.source,
@@ -184,6 +183,10 @@ def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:
     if said is None or said.kind is not DecisionKind.OVERRIDE_VERDICT or said.value is None:
         return verdict
     return replace(verdict, verdict=VerdictCode(said.value), reason=CheckReason.OFFICER)
+
+
+def _measured(pages: Iterable[PageReading], catalogue: Catalogue) -> Measured:
+    return measured_with(_engine_of(pages), catalogue.acceptance, catalogue.calibration)
 
 
 def _is_content(page: PageReading) -> bool:

@@ -9,10 +9,13 @@ from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
 from domain.page import Defect, PageKind, Quality
 from domain.record import Conflict
 from domain.review import ReviewTask, TaskKind
+from domain.signs import LONE, MISDATED, RIVAL, RUN_ON
 
 _ASK_FOR_RESCAN = frozenset(Defect) - {Defect.PIXELS_REDUCED}
 _ILLEGIBLE = frozenset({Defect.UNREADABLE, Defect.CUT_EDGE})
 """Something is missing from the image, whatever could be read of the rest."""
+_OF_PAGES = frozenset({RUN_ON, LONE})
+_OF_TYPE = frozenset({MISDATED, RIVAL})
 
 
 class SeenPage(Protocol):
@@ -32,20 +35,19 @@ def triage(
     conflicts: Sequence[Conflict] = (),
     *,
     required: Mapping[str, Collection[str]] | None = None,
-    doubtful_splits: Collection[str] = (),
     type_threshold: float = 0.8,
 ) -> tuple[tuple[ReviewTask, ...], bool]:
     """The tasks of a dossier in the order a reviewer works, and whether it needs none (straight-through).
 
     First pages to scan again, then where documents begin and what they are, then values, then conflicts.
     required: document type to fields that such a paper always carries; one that was not read is a task.
-    doubtful_splits: ids of documents whose first page the classifier was unsure of. type_threshold: a
-    document less surely typed (0..1) is shown. A task's id is made of what it asks about, so that the same
-    question keeps its id when the dossier is processed again.
+    type_threshold: a document whose type and pages are less sure (0..1) is shown, as a question of where it
+    begins and ends where its pages are in doubt, else of what it is. A task's id is made of what it asks
+    about, so that the same question keeps its id when the dossier is processed again.
     """
     asked = [
         *(task for page in pages for task in _about_page(page, documents)),
-        *(task for each in documents for task in _about_split(each, doubtful_splits)),
+        *(task for each in documents for task in _about_split(each, type_threshold)),
         *(task for each in documents for task in _about_type(each, type_threshold)),
         *(task for each in documents for task in _about_fields(each, (required or {}).get(each.type, ()))),
         *(_about_conflict(conflict) for conflict in conflicts),
@@ -92,16 +94,23 @@ def _split_reason(holders: Sequence[Document]) -> str | None:
     return "PAGE_IN_TWO_DOCUMENTS" if len(holders) > 1 and whole else None
 
 
-def _about_split(document: Document, doubtful: Collection[str]) -> Iterator[ReviewTask]:
-    if document.id in doubtful:
+def _about_split(document: Document, threshold: float) -> Iterator[ReviewTask]:
+    if _pages_in_doubt(document) and document.confidence < threshold:
         yield ReviewTask(f"split:{document.id}", TaskKind.SPLIT, ("SPLIT_DOUBTFUL",), document.id)
 
 
 def _about_type(document: Document, threshold: float) -> Iterator[ReviewTask]:
-    reason = "TYPE_UNKNOWN" if document.type == UNKNOWN_TYPE else "TYPE_DOUBTFUL"
-    if document.type == UNKNOWN_TYPE or document.confidence < threshold:
+    unknown = document.type == UNKNOWN_TYPE
+    if unknown or (document.confidence < threshold and not _pages_in_doubt(document)):
         page = document.pages[0] if document.pages else None
+        reason = "TYPE_UNKNOWN" if unknown else "TYPE_DOUBTFUL"
         yield ReviewTask(type_task_id(document.id), TaskKind.TYPE, (reason,), document.id, page=page)
+
+
+def _pages_in_doubt(document: Document) -> bool:
+    """Whether a page was joined to the paper, or left alone, for want of anything better."""
+    names = {sign.name for sign in document.signs if sign.measure}
+    return bool(names & _OF_PAGES) and not names & _OF_TYPE
 
 
 def _about_fields(document: Document, required: Collection[str]) -> Iterator[ReviewTask]:

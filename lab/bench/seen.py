@@ -30,6 +30,12 @@ class SeenProvenance:
 
 
 @dataclass(config=_PART)
+class SeenSign:
+    name: str
+    measure: float
+
+
+@dataclass(config=_PART)
 class SeenField:
     name: str
     value: str
@@ -37,6 +43,7 @@ class SeenField:
     state: str
     provenance: SeenProvenance
     reasons: tuple[str, ...] = ()
+    signs: tuple[SeenSign, ...] = ()
 
 
 @dataclass(config=_PART)
@@ -45,6 +52,8 @@ class SeenDocument:
     type: str
     pages: tuple[int, ...]
     fields: tuple[SeenField, ...]
+    confidence: float = 1.0
+    signs: tuple[SeenSign, ...] = ()
 
 
 @dataclass(config=_PART)

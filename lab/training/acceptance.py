@@ -1,69 +1,153 @@
-"""Measures from which confidence a value may be accepted unseen, and writes ``definitions/acceptance.toml``.
+"""Measures signs and thresholds, and writes ``definitions/acceptance.toml``.
 
-    python -m lab.specimens --family train --seed 31 --dossiers 80 --out SET
+    python -m lab.specimens --family train --seed 131 --dossiers 50 --out SET
     ./run process SET/... --out RECORDS
-    python -m lab.training.acceptance --truths SET --records RECORDS
+    python -m lab.training.acceptance --truths SET --records RECORDS --engine hoso
 
-Only the family that training may see is used; the measuring family then shows what the thresholds are worth.
+Several sets may be given. Only the family that training may see is used; ``./run bench acceptance`` then
+shows on the measuring family what it is worth.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from domain.definition import Acceptance, Catalogue, pattern_of
-from hoso.definitions import DEFINITIONS_ROOT, definitions_at
-from lab.bench.fields import FieldAnswer, field_answers
-from lab.bench.pairing import pair
-from lab.bench.seen import load_record
-from lab.bench.truth import load_truths
+import numpy as np
 
-TARGET = 0.993
-"""Precision to reach on the training family, so that 0.98 holds on papers never seen."""
-LOWEST = 0.75
-"""No value is accepted below this, however well the training family was read: new faces are read worse."""
+from domain import signs
+from domain.definition import Acceptance, Calibration, Catalogue
+from hoso.definitions import DEFINITIONS_ROOT, definitions_at
+from lab.bench.tally import Tally
+from lab.training.acceptance_file import written
+from lab.training.logistic import Numbers, Prior, fit, held_out
+from lab.training.samples import Sample, Samples, samples_of
+
+TARGET = 0.998
+"""Share of accepted values that must be right, on dossiers that the weights did not see."""
+SURE_PAPER = 0.995
+"""Share of papers taken for sure whose type and pages must be right."""
+LOWEST = 0.9
+"""Nothing is accepted below this, however well the training family was read: new faces are read worse."""
 FEWEST = 25
 """Values a threshold must rest on; a value type with fewer is never accepted unseen."""
+
+FIELD_SIGNS = {
+    signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
+    signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0,
+}  # fmt: skip
+DOCUMENT_SIGNS = {
+    signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -2.0,
+    signs.MISDATED: -6.0,
+}  # fmt: skip
+"""What is believed of each sign before measuring: the weights of signs too rare to measure stay near it."""
 
 Scored = tuple[float, bool]
 """A confidence, and whether the value was right."""
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A calibration, and each sample's confidence by weights that never saw its dossier."""
+
+    calibration: Calibration
+    confidences: Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """All that is written, and what it is worth on dossiers held out."""
+
+    calibration: tuple[Calibration, ...]
+    acceptance: tuple[Acceptance, ...]
+    accepted: Tally
+    covered: Tally
+
+
 def main() -> None:
-    """Reads truths and records, writes the thresholds and prints them."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    """Reads truths and records, writes weights and thresholds, and prints what they are worth."""
+    given = _options()
+    catalogue = definitions_at().catalogue
+    samples = gathered(given.truths, given.records, catalogue)
+    found = measure(samples, given.engine)
+    given.out.write_text(written(found.calibration, found.acceptance), encoding="utf-8")
+    for row in found.acceptance:
+        print(f"{row.source:8} {row.value_type:16} {row.threshold:.4f} {row.precision:.4f} {row.measured_on}")
+    print("accepted and right, held out:", found.accepted.shown())
+    print("printed values accepted, held out:", found.covered.shown())
+
+
+def gathered(truths: Sequence[Path], records: Sequence[Path], catalogue: Catalogue) -> Samples:
+    """The samples of several sets as one."""
+    every = [samples_of(*pair, catalogue) for pair in zip(truths, records, strict=True)]
+    return Samples(
+        tuple(each for one in every for each in one.documents),
+        tuple(each for one in every for each in one.fields),
+        sum(one.printed for one in every),
     )
-    parser.add_argument("--truths", type=Path, required=True)
-    parser.add_argument("--records", type=Path, required=True)
-    parser.add_argument("--engine", required=True, help="how the engine's name in the records begins")
-    parser.add_argument("--out", type=Path, default=DEFINITIONS_ROOT / "acceptance.toml")
-    given = parser.parse_args()
-    scored = collect(_answers(given.truths, given.records), definitions_at().catalogue)
-    rows = [
-        row for value_type in sorted(scored) for row in _row(given.engine, value_type, scored[value_type])
+
+
+def measure(samples: Samples, engine: str) -> Measured:
+    """Weights and thresholds: first of papers, then of the values on papers that are sure."""
+    papers = fitted(samples.documents, "document", engine, DOCUMENT_SIGNS)
+    paper = _row(engine, "document", signs.DOCUMENT, _scored(samples.documents, papers), SURE_PAPER)
+    likely = {
+        (each.dossier, each.document): confidence
+        for each, confidence in zip(samples.documents, papers.confidences, strict=True)
+    }
+    sure = [each for each in samples.fields if likely[each.dossier, each.document] >= paper[0].threshold]
+    marks = [each for each in sure if each.source != "ocr"]
+    print_ = [each for each in sure if each.source == "ocr"]
+    values = fitted(print_, "field", engine, FIELD_SIGNS)
+    rows = thresholds(print_, values.confidences, engine)
+    return Measured(
+        (papers.calibration, values.calibration),
+        (*paper, *rows, *_mark_rows(marks, engine)),
+        *_worth(print_, values.confidences, rows, marks, samples.printed),
+    )
+
+
+def fitted(samples: Sequence[Sample], of: str, engine: str, believed: dict[str, float]) -> Fitted:
+    """Weights of the signs and of the kinds, and the confidences of dossiers held out."""
+    kinds = sorted({each.kind for each in samples})
+    columns = np.array([_columns(each, believed, kinds) for each in samples])
+    right = np.array([float(each.right) for each in samples])
+    means = np.array([0.0, *believed.values(), *(0.0 for _ in kinds)])
+    prior = Prior(means, np.array([0.01, *(2.0 for _ in believed), *(1.0 for _ in kinds)]))
+    weights = [round(float(each), 3) for each in fit(columns, right, prior)]
+    calibration = Calibration(
+        engine,
+        "document" if of == "document" else "field",
+        weights[0],
+        dict(zip(believed, weights[1:], strict=False)),
+        dict(zip(kinds, weights[1 + len(believed) :], strict=True)),
+        len(samples),
+    )
+    return Fitted(calibration, held_out(columns, right, [each.dossier for each in samples], prior))
+
+
+def _columns(sample: Sample, believed: Iterable[str], kinds: Iterable[str]) -> list[float]:
+    own = (float(sample.kind == kind) for kind in kinds)
+    return [1.0, *(sample.signs.get(name, 0.0) for name in believed), *own]
+
+
+def thresholds(samples: Sequence[Sample], confidences: Numbers, engine: str) -> tuple[Acceptance, ...]:
+    """A threshold a value type: where all types together are right enough, and this one by itself too."""
+    may = [
+        (each, float(confidence))
+        for each, confidence in zip(samples, confidences, strict=True)
+        if signs.FAILED not in each.signs
     ]
-    given.out.write_text(_toml(rows), encoding="utf-8")
-    for row in rows:
-        print(f"{row.value_type:16} {row.threshold:.4f} {row.precision:.4f} {row.measured_on}")
-
-
-def collect(answers: Iterable[FieldAnswer], catalogue: Catalogue) -> dict[str, list[Scored]]:
-    """Value type to what was read from print and could be accepted but for its confidence."""
-    types = {kind.id: kind.value_types() for kind in catalogue.types}
-    scored: dict[str, list[Scored]] = defaultdict(list)
-    for each in answers:
-        seen = each.seen
-        if seen is None or seen.provenance.source != "ocr" or set(seen.reasons) - {"LOW_CONFIDENCE"}:
-            continue
-        pattern = pattern_of(each.field)
-        value_type = types.get(each.type, {}).get(pattern)
-        if value_type is not None:
-            scored[value_type].append((seen.confidence, each.right))
-    return scored
+    common = threshold([(confidence, each.right) for each, confidence in may])
+    if common is None:
+        return ()
+    rows: list[Acceptance] = []
+    for kind in sorted({each.kind for each, _ in may}):
+        own = [(value, each.right) for each, value in may if each.kind == kind and value >= common[0]]
+        rows += _row(engine, "ocr", kind, own)
+    return tuple(rows)
 
 
 def threshold(
@@ -84,25 +168,58 @@ def threshold(
     return best
 
 
-def _row(engine: str, value_type: str, scored: Sequence[Scored]) -> list[Acceptance]:
-    found = threshold(scored)
-    return [] if found is None else [Acceptance(engine, value_type, *found)]
+def _row(
+    engine: str, source: str, kind: str, scored: Sequence[Scored], target: float = TARGET
+) -> list[Acceptance]:
+    found = threshold(scored, target)
+    if found is None:
+        return []
+    return [Acceptance(engine, kind, round(found[0] - 5e-5, 4), found[1], found[2], source)]
 
 
-def _answers(truths: Path, records: Path) -> Iterable[FieldAnswer]:
-    for truth in load_truths(truths):
-        seen = load_record(records / f"{truth.name}.json")
-        if seen is not None:
-            yield from field_answers(truth, pair(truth, seen))
+def _mark_rows(marks: Sequence[Sample], engine: str) -> list[Acceptance]:
+    """What values out of codes are worth; one that falls short gets a threshold nothing reaches."""
+    rows = []
+    for source, kind in sorted({(each.source, each.kind) for each in marks}):
+        own = [each.right for each in marks if (each.source, each.kind) == (source, kind)]
+        share = sum(own) / len(own)
+        short = len(own) >= FEWEST and share < TARGET
+        rows.append(Acceptance(engine, kind, 1.01 if short else 0.0, share, len(own), source))
+    return rows
 
 
-def _toml(rows: Iterable[Acceptance]) -> str:
-    head = "# Written by lab/training/acceptance.py from a measurement; see docs/decisions/acceptance.md.\n"
-    return head + "".join(
-        f'\n[[acceptance]]\nengine = "{row.engine}"\nvalue_type = "{row.value_type}"\n'
-        f"threshold = {row.threshold:.4f}\nprecision = {row.precision:.4f}\nmeasured_on = {row.measured_on}\n"
-        for row in rows
+def _scored(samples: Sequence[Sample], found: Fitted) -> list[Scored]:
+    return [(float(p), each.right) for p, each in zip(found.confidences, samples, strict=True)]
+
+
+def _worth(
+    samples: Sequence[Sample],
+    confidences: Numbers,
+    rows: Sequence[Acceptance],
+    marks: Sequence[Sample],
+    printed: int,
+) -> tuple[Tally, Tally]:
+    """Accepted values that are right, and printed values that were accepted, marks among them."""
+    limits = {row.value_type: row.threshold for row in rows}
+    accepted = [
+        each
+        for each, confidence in zip(samples, confidences, strict=True)
+        if confidence >= limits.get(each.kind, 1.01) and signs.FAILED not in each.signs
+    ]
+    accepted += marks
+    right = Tally(sum(each.right for each in accepted), len(accepted))
+    return right, Tally(sum(each.filled == "printed" for each in accepted), printed)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
+    parser.add_argument("--truths", type=Path, nargs="+", required=True)
+    parser.add_argument("--records", type=Path, nargs="+", required=True)
+    parser.add_argument("--engine", required=True, help="how the engine's name in the records begins")
+    parser.add_argument("--out", type=Path, default=DEFINITIONS_ROOT / "acceptance.toml")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

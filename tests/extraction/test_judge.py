@@ -1,30 +1,43 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from domain.definition import Acceptance
-from domain.document import Check, Document, Field, FieldState, Provenance, Source
-from extraction.judge import judge
+import pytest
+
+from domain.definition import Acceptance, Calibration
+from domain.document import Check, Document, Field, FieldState, Provenance, Sign, Source
+from domain.signs import ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, log_odds
+from extraction.judge import Measured, judge, measured_with
 from hoso.definitions import definitions_at
 
 TYPES = {kind.id: kind for kind in definitions_at().catalogue.types}
-THRESHOLDS = (
-    Acceptance("typed", "name", 0.9, 0.99, 100),
-    Acceptance("typed", "personal_number", 0.9, 0.99, 100),
+MEASURED = Measured(
+    (
+        Acceptance("typed", "name", 0.9, 0.99, 100),
+        Acceptance("typed", "personal_number", 0.9, 0.99, 100),
+        Acceptance("typed", "document", 0.8, 0.99, 100),
+    ),
+    (
+        Calibration("typed", "field", 0.0, {LETTERS: 1.0, ELSEWHERE: 2.0}, {"name": 0.0}, 100),
+        Calibration("typed", "document", 0.0, {EVIDENCE: 1.0, LONE: -3.0, MISDATED: -6.0}, {}, 100),
+    ),
 )
 
 
 def _field(name: str, value: str, confidence: float, *checks: Check) -> Field:
     place = Provenance(Source.OCR, 1, None)
-    return Field(name, value, value, confidence, FieldState.REVIEW, place, checks)
+    signs = (Sign(LETTERS, log_odds(confidence)),)
+    return Field(name, value, value, confidence, FieldState.REVIEW, place, checks, signs=signs)
 
 
 def _paper(id_: str, *fields: Field, confidence: float = 0.95) -> Document:
-    return Document(id_, "giay_khai_sinh", (1,), confidence, fields=fields)
+    signs = (Sign(EVIDENCE, log_odds(confidence)),)
+    return Document(id_, "giay_khai_sinh", (1,), confidence, fields=fields, signs=signs)
 
 
 def _states(*papers: Document) -> list[tuple[FieldState, tuple[str, ...]]]:
-    judged = judge(papers, TYPES, THRESHOLDS)
+    judged = judge(papers, TYPES, MEASURED)
     return [(field.state, field.reasons) for paper in judged for field in paper.fields]
 
 
@@ -57,3 +70,41 @@ def test_two_papers_that_say_the_same_support_each_other() -> None:
 def test_nothing_is_accepted_on_a_paper_of_unsure_type() -> None:
     paper = _paper("d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.99), confidence=0.3)
     assert _states(paper) == [(FieldState.REVIEW, ("DOCUMENT_TYPE_UNSURE",))]
+
+
+def test_a_card_issued_before_its_kind_existed_is_unsure_whatever_its_title_said() -> None:
+    signs = (Sign(EVIDENCE, log_odds(0.98)),)
+    place = Provenance(Source.QR, 1, None)
+    issue = Field("ngay_cap", "13122021", "2021-12-13", 0.999, FieldState.REVIEW, place)
+    card = Document("d1", "can_cuoc_2024", (1,), 0.98, fields=(issue,), signs=signs)
+    (judged,) = judge([card], TYPES, MEASURED)
+    assert judged.confidence < 0.2
+    assert judged.fields[0].reasons == ("DOCUMENT_TYPE_UNSURE",)
+    assert {sign.name: sign.weight for sign in judged.signs}[MISDATED] == -6.0
+    (right,) = judge([replace(card, type="cccd_chip")], TYPES, MEASURED)
+    assert right.fields[0].state is FieldState.ACCEPTED
+
+
+def test_the_record_says_what_made_a_value_sure() -> None:
+    one, other = (_paper(id_, _field("ho_ten", "NGUYỄN MẪU AN", 0.85)) for id_ in ("d1", "d2"))
+    field = judge([one, other], TYPES, MEASURED)[0].fields[0]
+    assert [(sign.name, sign.weight > 0) for sign in field.signs] == [
+        ("kind", False),
+        (LETTERS, True),
+        (ELSEWHERE, True),
+    ]
+
+
+def test_another_engines_measurements_do_not_count() -> None:
+    measured = measured_with("typed 5", MEASURED.acceptance, MEASURED.calibration)
+    assert measured.document_threshold == 0.8
+    assert measured_with("other", MEASURED.acceptance, MEASURED.calibration).calibration == []
+
+
+FIRST_DAYS = [("cccd_chip", date(2021, 1, 1)), ("can_cuoc_2024", date(2024, 7, 1))]
+
+
+@pytest.mark.parametrize(("type_id", "day"), FIRST_DAYS)
+def test_cards_know_since_when_they_are_issued(type_id: str, day: date) -> None:
+    assert TYPES[type_id].issued is not None
+    assert TYPES[type_id].issued[0] == day

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from domain.document import FieldState
+from domain.document import FieldState, Sign
 from domain.page import Defect, PageKind
 from domain.record import Conflict
 from domain.review import TaskKind
+from domain.signs import LONE, MISDATED, RIVAL
 from review.triage import triage
 
 
@@ -67,9 +68,18 @@ def test_a_field_such_a_paper_always_has_is_asked_for(make) -> None:
 
 
 def test_a_doubtful_beginning_is_asked_about(make) -> None:
-    clean = replace(make.card, fields=make.card.fields[:1])
-    (task,), _ = triage([clean], [make.page(1)], doubtful_splits=["d1"])
+    clean = replace(make.card, fields=make.card.fields[:1], confidence=0.7, signs=(Sign(LONE, 1.0),))
+    (task,), _ = triage([clean], [make.page(1)])
     assert (task.kind, task.reasons) == (TaskKind.SPLIT, ("SPLIT_DOUBTFUL",))
+    assert triage([clean], [make.page(1)], type_threshold=0.6) == ((), True)
+
+
+@pytest.mark.parametrize("sign", [RIVAL, MISDATED])
+def test_a_paper_that_may_be_another_is_asked_about_as_such(make, sign: str) -> None:
+    doubts = (Sign(sign, 1.0), Sign(LONE, 1.0))
+    clean = replace(make.card, fields=make.card.fields[:1], confidence=0.7, signs=doubts)
+    (task,), _ = triage([clean], [make.page(1)])
+    assert (task.kind, task.reasons) == (TaskKind.TYPE, ("TYPE_DOUBTFUL",))
 
 
 def test_a_page_belongs_to_one_paper(make) -> None:

@@ -1,0 +1,85 @@
+"""Whether a value has the form that values of its type have: a sign of its reading, no more.
+
+A name begins with a family name and is made of syllables that exist; an address ends with its province, or
+its last line was lost; a value out of a closed list is on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from domain.fold import fold
+from extraction.provinces import PROVINCES
+from extraction.spelling import UNITS
+from extraction.surnames import SURNAME_FORMS
+from extraction.syllables import is_spelt, is_syllable
+from extraction.values.closed import ETHNICITIES, RELATIONS
+
+_SURNAMES = frozenset(form.lower() for form in SURNAME_FORMS)
+_PROVINCES = frozenset(name.lower() for name in PROVINCES)
+_FULL_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_UNIT = re.compile(r"^(?:thành phố|tỉnh|tp\.?|t\.)\s*", re.IGNORECASE)
+_OFFICES = ("uy ban nhan dan", "ubnd", "cong an", "cong an nhan dan")
+_SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
+    ["ấp", "bản", "làng", "nhà", "tòa", "chung", "cư", "tập", "thể", "đa", "khoa", "phụ", "sản", "căn", "hộ"]
+)
+"""What stands in small letters in an address; another small word is a name whose capital was lost."""
+_BROKEN_NUMBER = re.compile(r"\b\d{3}\s\d{6,9}\b")
+_STRAY = re.compile(r"[.;:]\s+[a-zà-ỹ]|[,.]{2}")
+"""A stop in the middle of a phrase is dirt that was read as one."""
+_BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
+_IDENTITY_NUMBER = re.compile(r"\b(?:\d{9}|\d{12})\b")
+
+
+def is_sound(value_type: str, value: str) -> bool:
+    """True for value types of which nothing more is known than their parser asks."""
+    test = _TESTS.get(value_type)
+    return test is None or test(value)
+
+
+def _name(value: str) -> bool:
+    words = value.split()
+    known = words[0].lower() in _SURNAMES
+    return 1 < len(words) <= 5 and known and all(map(is_syllable, words))
+
+
+def _address(value: str) -> bool:
+    """Down to the province, each part with a name; an office is named by its commune alone."""
+    last = _UNIT.sub("", value.rpartition(",")[2].strip()).lower()
+    whole = last in _PROVINCES or ("," not in value and fold(value).startswith(_OFFICES))
+    known = all(word in _SMALL for word in _small_words(value))
+    return whole and known and is_spelt(value) and _STRAY.search(value) is None
+
+
+def _small_words(value: str) -> list[str]:
+    return [word for word in re.findall(r"(?<!\d)[^\W\d_]+", value) if word.islower()]
+
+
+def _identity_paper(value: str) -> bool:
+    numbered = "số" not in value.split() or _IDENTITY_NUMBER.search(value) is not None
+    whole = _BROKEN_NUMBER.search(value) is None and _STRAY.search(value) is None
+    return numbered and whole and is_spelt(value)
+
+
+def _text(value: str) -> bool:
+    return is_spelt(value) and not value.isdigit() and _STRAY.search(value) is None
+
+
+def _body_mark(value: str) -> bool:
+    """Marks are a few words of a short list, with or without a measure."""
+    return is_spelt(value) and fold(value).startswith(_BODY_MARKS) and len(value.split()) > 1
+
+
+_TESTS: Mapping[str, Callable[[str], bool]] = {
+    "name": _name,
+    "address": _address,
+    "identity_paper": _identity_paper,
+    "text": _text,
+    "place": _text,
+    "body_mark": _body_mark,
+    "ethnicity": lambda value: value in ETHNICITIES,
+    "relation": lambda value: value in RELATIONS,
+    "nationality": lambda value: value.lower() == "việt nam",
+    "date": lambda value: _FULL_DATE.fullmatch(value) is not None,
+}

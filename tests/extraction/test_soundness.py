@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from extraction.soundness import is_sound
+from extraction.syllables import is_spelt, is_syllable
+
+SOUND = [
+    ("name", "Nguyễn Mẫu An"),
+    ("name", "NGUYỄN THỊ MẪU"),
+    ("address", "Số 1 phố Mẫu, phường Cửa Nam, thành phố Hà Nội"),
+    ("address", "Mẫu Tiến, Khoái Châu, Hưng Yên"),
+    ("address", "UBND phường Mẫu"),
+    ("identity_paper", "CCCD số 001178000000"),
+    ("body_mark", "Nốt ruồi C: 1cm dưới sau đuôi mắt phải"),
+    ("relation", "Con đẻ"),
+    ("date", "2001-02-03"),
+    ("phone", "0900000000"),
+]
+UNSOUND = [
+    ("name", "Mẫu An"),
+    ("name", "Nguyễn Ngoc Mẫu"),
+    ("name", "Nguyễn"),
+    ("address", "Thôn Mẫu, xã Trung Hòa, huyện"),
+    ("address", "UBND phường Mẫu, thành phố Hà"),
+    ("address", "Tổ 1, phường cửa Nam, thành phố Hà Nội"),
+    ("identity_paper", "CCCD số 001 178000000"),
+    ("identity_paper", "Căn cước công dân số"),
+    ("body_mark", "Nơi cư trú"),
+    ("text", "001078000000"),
+    ("text", "về trật. tự xã hội"),
+    ("relation", "Nguyễn Mẫu An"),
+    ("date", "2001"),
+]
+
+
+@pytest.mark.parametrize(("value_type", "value"), SOUND)
+def test_a_value_in_the_form_of_its_type_is_sound(value_type: str, value: str) -> None:
+    assert is_sound(value_type, value)
+
+
+@pytest.mark.parametrize(("value_type", "value"), UNSOUND)
+def test_a_value_that_lost_a_part_is_not(value_type: str, value: str) -> None:
+    assert not is_sound(value_type, value)
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "Nguyễn",
+        "quyền",
+        "giếng",
+        "gì",
+        "quốc",
+        "khuỷu",
+        "nghiệp",
+        "Đắk",
+        "Thanh",
+        "anh",
+        "Hoàng",
+        "ưu",
+        "yêu",
+    ],
+)
+def test_words_of_the_language_are_syllables(word: str) -> None:
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["Ngoc", "Viêt", "Nhât", "Khac", "Đc", "Phuợgn", "CHIEN"])
+def test_a_lost_tone_or_letter_leaves_no_syllable(word: str) -> None:
+    assert not is_syllable(word)
+
+
+def test_abbreviations_are_no_misreadings() -> None:
+    assert is_spelt("UBND phường Mẫu, KĐT A")
