@@ -12,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from domain.fold import without_marks
+from domain.fold import fold, without_marks
 from extraction.place_names import PLACE_NAMES
 from extraction.surnames import SURNAME_FORMS
 
-_UNITS = (
+_STREETS = ("số", "ngõ", "ngách", "hẻm", "đường", "phố")
+"""What stands before the name of a street, which is no commune however alike (Mỗ Lao is none, Mộ Lao is)."""
+UNITS = (
     "thành phố", "thị xã", "thị trấn", "quận", "huyện", "phường", "xã", "tỉnh", "thôn", "xóm", "tổ",
     "đội", "cụm", "số", "ngõ", "ngách", "hẻm", "đường", "phố", "tổ dân phố", "khu", "bệnh viện",
     "trạm y tế", "ủy ban nhân dân",
@@ -37,7 +39,7 @@ _FUZZY = 5  # letters from which a word of a form is known although one letter i
 
 def mend_address(text: str) -> str:
     """An address with the known names of places and units spelt as they are."""
-    return _mend_words(_mend_names(text), _words_of(_UNITS))
+    return _mend_words(_mend_names(text), _words_of(UNITS))
 
 
 def mend_identity(text: str) -> str:
@@ -77,11 +79,19 @@ def _mend_part(part: str) -> str:
     words = list(_WORD.finditer(part))
     skipped = next((n for n in (3, 2, 1) if _letters(_span(part, words[:n])) in _unit_letters()), 0)
     named = words[skipped:]
+    if fold(_span(part, words[:skipped])) in _street_words():
+        return part
     form = _place_names().get(_letters(_span(part, named))) if len(named) > 1 else None
     if form is None or part[named[-1].end() :].strip():
         return part
     start, end = named[0].start(), named[-1].end()
-    return part[:start] + _respelt(part[start:end], form) + part[end:]
+    return _mend_unit(part[:start]) + _respelt(part[start:end], form) + part[end:]
+
+
+def _mend_unit(unit: str) -> str:
+    """The unit before a known place spelt as it is: «Huyên Quốc Oai» can only be a huyện."""
+    known = _words_of(UNITS)
+    return _WORD.sub(lambda match: _with_lost_marks(match.group(), known.get(_letters(match.group()))), unit)
 
 
 def _span(part: str, words: list[re.Match[str]]) -> str:
@@ -104,10 +114,18 @@ def _mend_word(word: str, known: Mapping[str, str]) -> str:
     form = known.get(letters)
     if form is None and len(letters) >= _FUZZY:
         near = [each for each in known if len(each) == len(letters) and _differ(each, letters) == 1]
-        form = known[near[0]] if len(near) == 1 else None
-    if form is None or _marks(word) == _marks(form) or not word.islower():
+        alike = len(near) == 1 and _marks(word)[1] == _marks(known[near[0]])[1]
+        form = known[near[0]] if alike else None  # other marks besides: another word (nhánh, thành)
+    if not word.islower():
         return word  # a capital begins a name, and names look like words of forms (Phương, phường)
-    return form
+    return _with_lost_marks(word, form)
+
+
+def _with_lost_marks(word: str, form: str | None) -> str:
+    """The known form where reading lost its marks; one with a letter of its own («tờ») is another word."""
+    if form is None or _marks(word) == _marks(form) or _has_other_letters(word, form):
+        return word
+    return _cased(form, word)
 
 
 def _differ(one: str, other: str) -> int:
@@ -147,7 +165,12 @@ def _place_names() -> dict[str, str]:
 
 @cache
 def _unit_letters() -> frozenset[str]:
-    return frozenset(_letters(unit) for unit in _UNITS)
+    return frozenset(_letters(unit) for unit in UNITS)
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    return frozenset(map(fold, _STREETS))
 
 
 @cache

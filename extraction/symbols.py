@@ -10,6 +10,7 @@ from domain.document import Provenance, Source
 from domain.text import PageText, Symbol
 from extraction.candidates import Candidate
 from extraction.values import VALUE_TYPES
+from extraction.values.text import tidy
 
 _SOURCES = {"qr": Source.QR, "mrz": Source.MRZ, "barcode": Source.BARCODE}
 
@@ -38,7 +39,8 @@ def _read(symbol: Symbol, spec: SymbolSpec, page: int, value_types: dict[str, st
         parsed = VALUE_TYPES[value_types[name]](raw)
         if parsed is not None:
             provenance = Provenance(_SOURCES[symbol.kind], page, symbol.box)
-            yield Candidate(name, value_types[name], raw, parsed.value, 1.0, 0.999, provenance)
+            value = tidy(raw) if value_types[name] == "address" else parsed.value  # its letters are proven
+            yield Candidate(name, value_types[name], raw, value, 1.0, 0.999, provenance)
 
 
 def delimited_parts(payload: str) -> list[str] | None:

@@ -26,6 +26,8 @@ _NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _NAME_PARTS = 3
 _SHORT_TYPES = frozenset({"name", "relation"})
 """Value types of a few words that run on only where the line had no room for the next word."""
+_LONG_TYPES = {"address": 3, "identity_paper": 2}
+"""Value types that fill as many lines wherever they stand: no definition knows a form's width."""
 COLON_WITHIN = frozenset({"body_mark"})
 """Value types whose own text has a colon: «Nốt ruồi C: 1cm …»."""
 
@@ -86,8 +88,9 @@ def _line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]
 def _more_lines(spec: FieldSpec, width: float) -> int:
     if spec.type in _SHORT_TYPES:
         return 1
-    narrow = spec.lines > 1 and width < _NARROW
-    return spec.lines - 1 + (_MORE_LINES if narrow else 0)
+    lines = max(spec.lines, _LONG_TYPES.get(spec.type, 1))
+    narrow = lines > 1 and width < _NARROW
+    return lines - 1 + (_MORE_LINES if narrow else 0)
 
 
 def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
