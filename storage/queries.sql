@@ -351,3 +351,58 @@ from unnest(%(marks)s::bigint[]) as tried(mark) cross join lateral
      order by paper_marks.dossier desc limit %(a_key)s) as met
 join dossiers on dossiers.number = met.dossier
 group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc limit %(limit)s;
+
+-- name: keep_figures
+insert into figures (dossier, revision, branch, procedure, month, papers, digitized, attached_only, reused, prefilled, from_registers, flagged, accepted, overridden)
+select number, %(revision)s, branch, coalesce(procedure, ''), %(month)s,
+       %(papers)s, %(digitized)s, %(attached_only)s, %(reused)s, %(prefilled)s, %(from_registers)s, %(flagged)s, %(accepted)s, %(overridden)s
+from dossiers where id = %(dossier)s
+on conflict (dossier) do update set
+    revision = excluded.revision,
+    month = excluded.month,
+    papers = excluded.papers,
+    digitized = excluded.digitized,
+    attached_only = excluded.attached_only,
+    reused = excluded.reused,
+    prefilled = excluded.prefilled,
+    from_registers = excluded.from_registers,
+    flagged = excluded.flagged,
+    accepted = excluded.accepted,
+    overridden = excluded.overridden
+where figures.revision < excluded.revision;
+
+-- name: drop_figure_reasons
+delete from figure_reasons where dossier = (select number from dossiers where id = %(dossier)s);
+
+-- name: add_figure_reason
+insert into figure_reasons (dossier, reason, said, papers)
+select number, %(reason)s, %(said)s, %(papers)s from dossiers where id = %(dossier)s;
+
+-- name: figures
+select case %(by)s::text when 'branch' then figures.branch
+                   when 'procedure' then figures.procedure
+                   when 'agency' then coalesce(known.agency, '')
+                   else to_char(figures.month, 'YYYY-MM') end as key,
+       count(*)::int as dossiers,
+       sum(figures.papers)::int as papers,
+       sum(figures.digitized)::int as digitized,
+       sum(figures.attached_only)::int as attached_only,
+       sum(figures.reused)::int as reused,
+       sum(figures.prefilled)::int as prefilled,
+       sum(figures.from_registers)::int as from_registers,
+       sum(figures.flagged)::int as flagged,
+       sum(figures.accepted)::int as accepted,
+       sum(figures.overridden)::int as overridden
+from figures left join unnest(%(procedures)s::text[], %(agencies)s::text[]) as known(procedure, agency)
+    on known.procedure = figures.procedure
+where figures.month between %(first)s::date and %(last)s::date
+  and (%(branches)s::text[] is null or figures.branch = any(%(branches)s))
+group by key order by key;
+
+-- name: figure_reasons
+select figure_reasons.reason, figure_reasons.said, sum(figure_reasons.papers)::int as papers,
+       count(*)::int as dossiers
+from figure_reasons join figures using (dossier)
+where figures.month between %(first)s::date and %(last)s::date
+  and (%(branches)s::text[] is null or figures.branch = any(%(branches)s))
+group by 1, 2 order by papers desc, 1, 2;

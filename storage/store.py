@@ -16,6 +16,7 @@ from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
 from domain.understanding import Understanding
+from storage.figures import FiguresKept
 from storage.values import (
     AuditEntry,
     Batch,
@@ -325,6 +326,8 @@ class Session(Protocol):
     def held(self) -> HeldFacts: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def figures(self) -> FiguresKept: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -9,6 +9,7 @@ from threading import Lock
 
 from storage.clock import Clock, utc_now
 from storage.memory.audit import MemoryAudit, MemoryHeldFacts
+from storage.memory.figures import MemoryFigures
 from storage.memory.intake import MemoryIntake
 from storage.memory.pages import MemoryPages
 from storage.memory.records import MemoryRecords
@@ -29,6 +30,7 @@ class MemorySession:
     work: MemoryWork
     held: MemoryHeldFacts
     seen: MemorySeen
+    figures: MemoryFigures
     audit: MemoryAudit
 
 
@@ -58,5 +60,6 @@ def _session(room: Room) -> MemorySession:
         MemoryWork(room),
         MemoryHeldFacts(room),
         MemorySeen(room),
+        MemoryFigures(room),
         MemoryAudit(room),
     )

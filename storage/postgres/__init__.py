@@ -13,6 +13,7 @@ from psycopg_pool import ConnectionPool
 from storage.clock import Clock, utc_now
 from storage.postgres.audit import PostgresAudit, PostgresHeldFacts
 from storage.postgres.database import Database, Room
+from storage.postgres.figures import PostgresFigures
 from storage.postgres.intake import PostgresIntake
 from storage.postgres.migrate import migrate
 from storage.postgres.pages import PostgresPages
@@ -37,6 +38,7 @@ class PostgresSession:
     work: PostgresWork
     held: PostgresHeldFacts
     seen: PostgresSeen
+    figures: PostgresFigures
     audit: PostgresAudit
 
 
@@ -80,5 +82,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresWork(room),
         PostgresHeldFacts(room),
         PostgresSeen(room),
+        PostgresFigures(room),
         PostgresAudit(room),
     )

@@ -7,6 +7,7 @@ from storage.codec import RECORD
 from storage.errors import NotFound
 from storage.postgres.audit import PostgresAudit
 from storage.postgres.database import Room, listed
+from storage.postgres.figures import PostgresFigures
 from storage.store import Branches
 from storage.values import DossierState, Publication
 
@@ -20,6 +21,7 @@ class PostgresRecords:
         key = {"dossier": dossier, "revision": record.revision}
         self._database.run("add_record", body=RECORD.dump(record), now=self._room.clock(), **key)
         self._database.run("set_revision", **key)
+        PostgresFigures(self._room).save(dossier, record)
 
     def record(self, dossier: str, revision: int | None = None) -> DossierRecord | None:
         row = self._database.row("record", dossier=dossier, revision=revision)
