@@ -143,7 +143,8 @@ class Procedure:
 
     code: the national code; also: further codes of the same procedure. effective_to: the first day on
     which this version no longer applies. roles: who is who, by the places that name the person; the
-    first place that names exactly one person decides.
+    first place that names exactly one person decides. agency: the branch of the administration that decides,
+    under which figures are counted.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -158,6 +159,7 @@ class Procedure:
     form: tuple[FormField, ...]
     roles: dict[str, tuple[RolePlace, ...]] = field(default_factory=dict)
     also: tuple[str, ...] = ()
+    agency: str = ""
     effective_to: date | None = None
 
     @property
