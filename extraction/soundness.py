@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 
 from domain.fold import fold
+from domain.syllables import is_spelt, is_syllable
 from extraction.provinces import PROVINCES
 from extraction.spelling import UNITS
 from extraction.surnames import SURNAME_FORMS
-from extraction.syllables import is_spelt, is_syllable
 from extraction.values.closed import ETHNICITIES, RELATIONS
 
 _SURNAMES = frozenset(form.lower() for form in SURNAME_FORMS)

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from domain.syllables import is_spelt, is_syllable
 from extraction.soundness import is_sound
-from extraction.syllables import is_spelt, is_syllable
 
 SOUND = [
     ("name", "Nguyễn Mẫu An"),
