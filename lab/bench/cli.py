@@ -16,12 +16,15 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from lab.bench import ocrmypdf
+from hoso.definitions import definitions_at
+from lab.bench import acceptance_plot, ocrmypdf
+from lab.bench.acceptance import report_acceptance
 from lab.bench.answers import headline, judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
 from lab.bench.decisions import decision_samples, measure_decisions
 from lab.bench.errors import list_errors
 from lab.bench.plot import drawn
+from lab.bench.samples import samples_of
 from lab.bench.sets import Sample, load_set, measuring_set
 from lab.bench.side_by_side import compare, readers, report_reading
 from lab.bench.trial import advise, process, report_trial
@@ -31,7 +34,7 @@ from lab.bench.verdicts import VerdictAnswer, report_verdicts
 ROOT = Path(__file__).parent.parent.parent
 MEASURING_SEED = 90210
 """Nothing is ever tuned or trained on what this seed draws."""
-NAMES = ("all", "specimens", "decisions", "reading")
+NAMES = ("all", "specimens", "decisions", "reading", "acceptance")
 DEFINITIONS = ROOT / "definitions" / "documents"
 
 
@@ -43,6 +46,8 @@ def main(words: Sequence[str] | None = None) -> None:
             result["specimens"] = _specimens(options, folder)
         if options.name == "reading":
             result["reading"] = _reading(options, folder / "reading")
+        if options.name == "acceptance":
+            result["acceptance"] = _acceptance(options, folder / "acceptance")
         if options.name == "decisions" or (options.name == "all" and options.decisions.is_dir()):
             say(f"decisions: {options.decisions}")
             result["decisions"] = measure_decisions(
@@ -107,6 +112,20 @@ def _reading(options: argparse.Namespace, folder: Path) -> dict[str, object]:
     return {"seed": None if options.set else options.seed, "dossiers": len(samples), **report}
 
 
+def _acceptance(options: argparse.Namespace, folder: Path) -> dict[str, object]:
+    """What confidence is worth on a set; its records are made where none are given."""
+    truths, records = _set_folder(options), options.records
+    if records is None:
+        say("hoso process: the records to be judged")
+        process(load_set(truths), folder, _how(options))
+        records = folder
+    report = report_acceptance(samples_of(truths, records, definitions_at().catalogue))
+    if options.plot:
+        drawn_to = acceptance_plot.draw(report, options.plot)
+        say(f"drawn: {', '.join(path.name for path in drawn_to)}")
+    return report
+
+
 def _how(options: argparse.Namespace) -> tuple[str, ...]:
     """The options of ``hoso process`` that hold for every call."""
     return "--jobs", str(options.jobs), "--engine", options.engine
@@ -161,7 +180,7 @@ def _work_folder(kept: Path | None) -> Iterator[Path]:
 def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure, and print one JSON.")
     add = parser.add_argument
-    add("name", nargs="?", default="all", choices=NAMES, help="all but reading by default")
+    add("name", nargs="?", default="all", choices=NAMES, help="all but reading and acceptance by default")
     add("--dossiers", type=int, default=40, help="how many specimen dossiers to draw")
     add("--seed", type=int, default=MEASURING_SEED, help="of the measuring set")
     add("--profiles", nargs="+", default=(), help="scan profiles to draw; all of them by default")
@@ -172,7 +191,8 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     add("--ocrmypdf", type=int, default=8, metavar="N", help="how many dossiers OCRmyPDF gets as a yardstick")
     add("--no-ocrmypdf", dest="ocrmypdf", action="store_const", const=0, help="leave the yardstick out")
     add("--errors", type=Path, help="list what went wrong in this file")
-    add("--plot", type=Path, help="draw the comparison of reading into this SVG file")
+    add("--plot", type=Path, help="reading: the SVG file to draw; acceptance: the folder for its pictures")
+    add("--records", type=Path, help="acceptance: records of the set, instead of making them")
     add("--keep", type=Path, help="keep records and logs in this folder")
     add("--cache", type=Path, default=user_cache_path("hoso") / "measuring-sets", help="where sets are kept")
     add("--decisions", type=Path, default=_decisions(), help="real decisions with truth, where there are any")

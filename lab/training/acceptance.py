@@ -20,10 +20,10 @@ import numpy as np
 from domain import signs
 from domain.definition import Acceptance, Calibration, Catalogue
 from hoso.definitions import DEFINITIONS_ROOT, definitions_at
+from lab.bench.samples import Sample, Samples, samples_of
 from lab.bench.tally import Tally
 from lab.training.acceptance_file import written
 from lab.training.logistic import Numbers, Prior, fit, held_out
-from lab.training.samples import Sample, Samples, samples_of
 
 TARGET = 0.998
 """Share of accepted values that must be right, on dossiers that the weights did not see."""
@@ -81,12 +81,8 @@ def main() -> None:
 
 def gathered(truths: Sequence[Path], records: Sequence[Path], catalogue: Catalogue) -> Samples:
     """The samples of several sets as one."""
-    every = [samples_of(*pair, catalogue) for pair in zip(truths, records, strict=True)]
-    return Samples(
-        tuple(each for one in every for each in one.documents),
-        tuple(each for one in every for each in one.fields),
-        sum(one.printed for one in every),
-    )
+    every = (samples_of(*pair, catalogue) for pair in zip(truths, records, strict=True))
+    return sum(every, Samples((), ()))
 
 
 def measure(samples: Samples, engine: str) -> Measured:

@@ -10,10 +10,10 @@ import pytest
 from domain.definition import Calibration
 from domain.signs import DOCUMENT, EVIDENCE, LETTERS
 from hoso.definitions import definitions_at
+from lab.bench.samples import Sample, Samples
 from lab.training.acceptance import DOCUMENT_SIGNS, FIELD_SIGNS, LOWEST, TARGET, measure, threshold
 from lab.training.acceptance_file import written
 from lab.training.logistic import Prior, fit, held_out, probabilities
-from lab.training.samples import Sample, Samples
 from storage.definitions import parse_strictly
 
 SLIGHT = 0.2
@@ -70,7 +70,7 @@ def _samples() -> Samples:
     fields = tuple(
         _sample(number, place % 6 != 5, 5.0 - place % 6) for number in range(60) for place in range(12)
     )
-    return Samples(documents, fields, len(fields))
+    return Samples(documents, fields)
 
 
 def test_what_was_measured_accepts_sure_letters_alone() -> None:

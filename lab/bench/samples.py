@@ -1,4 +1,4 @@
-"""What measuring confidence learns from: everything found on papers whose truth is known, with its signs."""
+"""All that records hold of papers whose truth is known: with confidence, signs, and whether it is right."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from lab.bench.truth import Truth, as_definable, load_truths
 class Sample:
     """One value or one paper that a record holds: what it was taken for, its signs, and whether it is right.
 
-    kind: the value type, or the document type. document: the found document's id. filled: as in the truth,
-    ``spurious`` where the paper carries no such value.
+    kind: the value type, or the document type. document: the found document's id. source: ``none`` for a
+    value that was not found. filled: as in the truth, ``spurious`` where the paper carries no such value.
     """
 
     dossier: str
@@ -32,15 +32,27 @@ class Sample:
     confidence: float
     right: bool
     filled: str = "printed"
+    accepted: bool = False
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Samples:
-    """printed: how many printed values the papers carry, found or not: what coverage is a share of."""
+    """Papers and values of many records. missed: values of the papers that were not found."""
 
     documents: tuple[Sample, ...]
     fields: tuple[Sample, ...]
-    printed: int
+    missed: tuple[Sample, ...] = ()
+
+    def __add__(self, other: Samples) -> Samples:
+        return Samples(
+            self.documents + other.documents, self.fields + other.fields, self.missed + other.missed
+        )
+
+    @property
+    def printed(self) -> int:
+        """How many printed values the papers carry, found or not: what coverage is a share of."""
+        return sum(each.filled == "printed" for each in (*self.fields, *self.missed))
 
 
 def samples_of(truths: Path, records: Path, catalogue: Catalogue) -> Samples:
@@ -53,14 +65,17 @@ def samples_from(read: Iterable[tuple[Truth, Seen]], catalogue: Catalogue) -> Sa
     types = {kind.id: kind.value_types() for kind in catalogue.types}
     documents: list[Sample] = []
     fields: list[Sample] = []
-    printed = 0
+    missed: list[Sample] = []
     for truth, seen in read:
         pairing = pair(truth, seen)
         documents += _documents(truth, seen, pairing)
-        answers = field_answers(truth, pairing)
-        printed += sum(each.filled == "printed" for each in answers)
-        fields += (sample for each in answers for sample in _field(each, pairing, types))
-    return Samples(tuple(documents), tuple(fields), printed)
+        for answer in field_answers(truth, pairing):
+            kind = types.get(answer.type, {}).get(pattern_of(answer.field))
+            if answer.seen is None:
+                missed.append(_missed(answer, kind or "unknown"))
+            elif kind is not None:
+                fields += _field(answer, kind, pairing)
+    return Samples(tuple(documents), tuple(fields), tuple(missed))
 
 
 def _pairs(truths: Path, records: Path, catalogue: Catalogue) -> Iterator[tuple[Truth, Seen]]:
@@ -83,14 +98,19 @@ def _documents(truth: Truth, seen: Seen, pairing: Pairing) -> Iterator[Sample]:
             yield Sample(*place, signs, each.confidence, each.id in exact)
 
 
-def _field(answer: FieldAnswer, pairing: Pairing, types: Mapping[str, Mapping[str, str]]) -> Iterator[Sample]:
+def _missed(answer: FieldAnswer, kind: str) -> Sample:
+    place = (answer.dossier, answer.profile, answer.document, answer.type, kind, "none")
+    return Sample(*place, {}, 0.0, False, answer.filled)
+
+
+def _field(answer: FieldAnswer, kind: str, pairing: Pairing) -> Iterator[Sample]:
     seen, holder = answer.seen, _holder(answer, pairing)
-    kind = types.get(answer.type, {}).get(pattern_of(answer.field))
-    if seen is None or kind is None or holder is None:
+    if seen is None or holder is None:
         return
     signs = {sign.name: sign.measure for sign in seen.signs}
     place = (answer.dossier, answer.profile, holder.id, answer.type, kind, seen.provenance.source)
-    yield Sample(*place, signs, seen.confidence, answer.right, answer.filled)
+    said = (answer.filled, answer.accepted, seen.reasons)
+    yield Sample(*place, signs, seen.confidence, answer.right, *said)
 
 
 def _holder(answer: FieldAnswer, pairing: Pairing) -> SeenDocument | None:
