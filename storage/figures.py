@@ -36,7 +36,8 @@ class Counts:
     attached_only: the other papers, which are pictures and no data. reused: papers that need not be digitised
     or handed in because a register holds them (and no officer said otherwise), or that were digitised in an
     earlier dossier. prefilled: fields of the form that have a value; from_registers: those of a register.
-    flagged: papers advised not to be needed; accepted, overridden: papers on whose advice an officer spoke.
+    flagged: papers advised not to be needed; accepted, overridden: papers on whose advice an officer
+    spoke; undecided: flagged papers on which nobody has.
     """
 
     papers: int = 0
@@ -48,6 +49,7 @@ class Counts:
     flagged: int = 0
     accepted: int = 0
     overridden: int = 0
+    undecided: int = 0
 
     def plus(self, other: Counts) -> Counts:
         return Counts(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
@@ -116,6 +118,7 @@ def counts_of(record: DossierRecord) -> Counts:
         flagged=len(flagged),
         accepted=sum(kind is DecisionKind.ACCEPT_VERDICT for kind in said.values()),
         overridden=sum(kind is DecisionKind.OVERRIDE_VERDICT for kind in said.values()),
+        undecided=len(flagged - said.keys()),
     )
 
 

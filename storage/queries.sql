@@ -353,9 +353,9 @@ join dossiers on dossiers.number = met.dossier
 group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc limit %(limit)s;
 
 -- name: keep_figures
-insert into figures (dossier, revision, branch, procedure, month, papers, digitized, attached_only, reused, prefilled, from_registers, flagged, accepted, overridden)
+insert into figures (dossier, revision, branch, procedure, month, papers, digitized, attached_only, reused, prefilled, from_registers, flagged, accepted, overridden, undecided)
 select number, %(revision)s, branch, coalesce(procedure, ''), %(month)s,
-       %(papers)s, %(digitized)s, %(attached_only)s, %(reused)s, %(prefilled)s, %(from_registers)s, %(flagged)s, %(accepted)s, %(overridden)s
+       %(papers)s, %(digitized)s, %(attached_only)s, %(reused)s, %(prefilled)s, %(from_registers)s, %(flagged)s, %(accepted)s, %(overridden)s, %(undecided)s
 from dossiers where id = %(dossier)s
 on conflict (dossier) do update set
     revision = excluded.revision,
@@ -368,7 +368,8 @@ on conflict (dossier) do update set
     from_registers = excluded.from_registers,
     flagged = excluded.flagged,
     accepted = excluded.accepted,
-    overridden = excluded.overridden
+    overridden = excluded.overridden,
+    undecided = excluded.undecided
 where figures.revision < excluded.revision;
 
 -- name: drop_figure_reasons
@@ -392,7 +393,8 @@ select case %(by)s::text when 'branch' then figures.branch
        sum(figures.from_registers)::int as from_registers,
        sum(figures.flagged)::int as flagged,
        sum(figures.accepted)::int as accepted,
-       sum(figures.overridden)::int as overridden
+       sum(figures.overridden)::int as overridden,
+       sum(figures.undecided)::int as undecided
 from figures left join unnest(%(procedures)s::text[], %(agencies)s::text[]) as known(procedure, agency)
     on known.procedure = figures.procedure
 where figures.month between %(first)s::date and %(last)s::date

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 
 from domain.errors import RefusedInput
 from storage.errors import StorageError
+from web import figures, pages
 from web import handover as counter
-from web import pages
 from web.access import EVERY_ROLE, Account, Gate
 from web.answers import answer
 from web.api import batches, dossiers, handover, reviews
@@ -50,6 +50,7 @@ def create_app(services: Services, gate: Gate | None = None, max_body: int = MAX
         reviews.router,
         counter.router,
         pages.router,
+        figures.router,
     ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("web").joinpath("static"))))

@@ -15,7 +15,8 @@ create table figures (
     from_registers integer not null,
     flagged integer not null,
     accepted integer not null,
-    overridden integer not null
+    overridden integer not null,
+    undecided integer not null
 );
 create index figures_by_month on figures (month);
 

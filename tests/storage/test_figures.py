@@ -55,7 +55,7 @@ def filled(record, clock):
 
 COUNTS = Counts(
     papers=4, digitized=2, attached_only=2, reused=2, prefilled=2, from_registers=1, flagged=3,
-    accepted=1, overridden=1,
+    accepted=1, overridden=1, undecided=1,
 )  # fmt: skip
 
 

@@ -32,7 +32,16 @@ def pages(services: TrialServices) -> list[str]:
     assert found is not None
     dossiers = [f"/dossiers/{each}" for each in (birth, done, bad, fresh)]
     sheets = [f"/dossiers/{birth}/slip", f"/dossiers/{birth}/request"]
-    return ["/", f"/batches/{found.batch}", *dossiers, *sheets, "/review", f"/review/{birth}", "/operations"]
+    return [
+        "/",
+        f"/batches/{found.batch}",
+        *dossiers,
+        *sheets,
+        "/review",
+        f"/review/{birth}",
+        "/operations",
+        "/figures",
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
