@@ -34,6 +34,9 @@ LOWEST = 0.9
 FEWEST = 25
 """Values a threshold must rest on; a value type with fewer is never accepted unseen."""
 
+NEVER = 1.01
+"""A threshold that no confidence reaches."""
+
 FIELD_SIGNS = {
     signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0,
@@ -89,11 +92,12 @@ def measure(samples: Samples, engine: str) -> Measured:
     """Weights and thresholds: first of papers, then of the values on papers that are sure."""
     papers = fitted(samples.documents, "document", engine, DOCUMENT_SIGNS)
     paper = _row(engine, "document", signs.DOCUMENT, _scored(samples.documents, papers), SURE_PAPER)
+    limit = paper[0].threshold if paper else NEVER
     likely = {
         (each.dossier, each.document): confidence
         for each, confidence in zip(samples.documents, papers.confidences, strict=True)
     }
-    sure = [each for each in samples.fields if likely[each.dossier, each.document] >= paper[0].threshold]
+    sure = [each for each in samples.fields if likely.get((each.dossier, each.document), 1.0) >= limit]
     marks = [each for each in sure if each.source != "ocr"]
     print_ = [each for each in sure if each.source == "ocr"]
     values = fitted(print_, "field", engine, FIELD_SIGNS)
@@ -180,7 +184,7 @@ def _mark_rows(marks: Sequence[Sample], engine: str) -> list[Acceptance]:
         own = [each.right for each in marks if (each.source, each.kind) == (source, kind)]
         share = sum(own) / len(own)
         short = len(own) >= FEWEST and share < TARGET
-        rows.append(Acceptance(engine, kind, 1.01 if short else 0.0, share, len(own), source))
+        rows.append(Acceptance(engine, kind, NEVER if short else 0.0, share, len(own), source))
     return rows
 
 
@@ -200,7 +204,7 @@ def _worth(
     accepted = [
         each
         for each, confidence in zip(samples, confidences, strict=True)
-        if confidence >= limits.get(each.kind, 1.01) and signs.FAILED not in each.signs
+        if confidence >= limits.get(each.kind, NEVER) and signs.FAILED not in each.signs
     ]
     accepted += marks
     right = Tally(sum(each.right for each in accepted), len(accepted))
