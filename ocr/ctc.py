@@ -4,10 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import groupby
-from math import prod
 from pathlib import Path
 
 import cv2
@@ -16,7 +12,8 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from ocr.curve import Curve
-from ocr.engine import EngineMissing, Grey, LineReading, WordReading
+from ocr.engine import EngineMissing, Grey, LineReading
+from ocr.letters import Posteriors, decoded, letters, words_of
 
 MODELS = Path(__file__).parent / "models"
 LINES = MODELS / "lines.onnx"
@@ -29,28 +26,6 @@ _DARKEST = 30  # so many pixels of ink are enough to tell how dark this line's i
 _COLUMNS_A_BATCH = 8000  # columns read at once: larger batches gain nothing on one thread and cost memory
 _LEAST_CONTRAST = 12  # below it nothing is written here: stretching would only raise the paper's grain
 _STEP = 4
-_REACH = 3.0  # steps from where a word's first or last letter is named to where its ink can begin or end
-_BLANK = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A letter (or a space) as decoded: the time steps it spans, and the highest probability among them."""
-
-    text: str
-    first: int
-    end: int
-    chance: float
-
-
-Posteriors = NDArray[np.float32]
-"""Probabilities, shape (steps, classes): class 0 is no letter, class n the n-th letter of the alphabet."""
-
-
-@cache
-def letters() -> str:
-    """The alphabet in the order of the network's classes, which start at 1."""
-    return (MODELS / "letters.txt").read_text("utf-8").removesuffix("\n")
 
 
 def tightened(line: Grey) -> Grey:
@@ -152,39 +127,3 @@ def batches(widths: list[int]) -> list[list[int]]:
         else:
             groups.append([index])
     return groups
-
-
-def decoded(chances: Posteriors) -> list[Letter]:
-    """The likeliest letter of every step, repeats joined, blanks dropped."""
-    best = chances.argmax(1)
-    found, step = [], 0
-    for number, run in groupby(best.tolist()):
-        length = len(list(run))
-        if number != _BLANK:
-            sure = float(chances[step : step + length, number].max())
-            found.append(Letter(letters()[number - 1], step, step + length, sure))
-        step += length
-    return found
-
-
-def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
-    """Letters between spaces as words; a word's confidence is the product of its letters' probabilities.
-
-    The network names a letter somewhere on it, not at its edges: a word reaches a little further than its
-    letters' steps, but not past the middle of the space beside it.
-    """
-    words, left = [], 0.0
-    runs = [(blank, list(run)) for blank, run in groupby(found, key=lambda letter: letter.text == " ")]
-    for number, (blank, run) in enumerate(runs):
-        if blank:
-            left = _middle(run)
-            continue
-        right = _middle(runs[number + 1][1]) if number + 1 < len(runs) else steps
-        edges = max(left, run[0].first - _REACH) / steps, min(right, run[-1].end + _REACH) / steps
-        sure = prod(letter.chance for letter in run)
-        words.append(WordReading("".join(letter.text for letter in run), edges[0], min(1.0, edges[1]), sure))
-    return tuple(words)
-
-
-def _middle(run: list[Letter]) -> float:
-    return (run[0].first + run[-1].end) / 2

@@ -14,7 +14,8 @@ from lab.training.recogniser.sample import Lesson, raw_line, sample
 from lab.training.recogniser.scanners import SCANNERS
 from lab.training.recogniser.scores import Score, distance, normal
 from lab.training.recogniser.syllables import any_syllable
-from ocr.ctc import ROWS, letters
+from ocr.ctc import ROWS
+from ocr.letters import letters
 
 
 @pytest.fixture(scope="module")

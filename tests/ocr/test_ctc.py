@@ -12,8 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from lab.specimens.fonts import faces, vietnamese_letters
 from lab.training.recogniser.scores import distance
-from ocr.ctc import ROWS, Letter, OwnRecogniser, batches, decoded, letters, prepared, words_of
+from ocr.ctc import ROWS, OwnRecogniser, batches, prepared
 from ocr.engine import AlphabetEngine, EngineMissing, Grey
+from ocr.letters import Letter, decoded, letters, words_of
 
 
 @pytest.fixture(scope="module")

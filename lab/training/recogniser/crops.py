@@ -16,8 +16,9 @@ from lab.training.recogniser.sample import Sample
 from lab.training.recogniser.scores import Score
 from lab.training.recogniser.specimen_lines import lines_of
 from lab.training.recogniser.stored import StoredLines
-from ocr.ctc import OwnRecogniser, letters, prepared, tightened
+from ocr.ctc import OwnRecogniser, prepared, tightened
 from ocr.engine import load_engine
+from ocr.letters import letters
 
 MOST_WRONG = 50.0
 """Per cent of letters by which a reading may differ from the words of a line whose cut is in doubt.

@@ -25,9 +25,10 @@ from lab.training.recogniser.sample import raw_line
 from lab.training.recogniser.scanners import SCANNERS
 from lab.training.recogniser.scores import Score, normal
 from lab.training.recogniser.specimen_lines import SpecimenLine, lines_of
-from ocr.ctc import OwnRecogniser, letters
+from ocr.ctc import OwnRecogniser
 from ocr.engine import Engine, Grey, load_engine
 from ocr.ink import flatten
+from ocr.letters import letters
 from ocr.read import read
 from ocr.second_opinion import SecondOpinion
 

@@ -27,7 +27,7 @@ from torch import Tensor, nn
 from lab.training.recogniser.faces import training_faces
 from lab.training.recogniser.network import Recogniser
 from lab.training.recogniser.sample import sample
-from ocr.ctc import letters
+from ocr.letters import letters
 
 CALIBRATION_LINES = 160
 

@@ -12,7 +12,8 @@ from lab.training.recogniser.draw import Drawn, draw_line
 from lab.training.recogniser.faces import Faces
 from lab.training.recogniser.lines import any_line, shortened
 from lab.training.recogniser.wear import worn
-from ocr.ctc import letters, prepared, tightened
+from ocr.ctc import prepared, tightened
+from ocr.letters import letters
 
 
 @dataclass(frozen=True, slots=True)

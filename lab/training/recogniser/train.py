@@ -23,7 +23,7 @@ from lab.training.recogniser.network import Recogniser
 from lab.training.recogniser.sample import Lesson, Sample, sample
 from lab.training.recogniser.scores import Score
 from lab.training.recogniser.stored import StoredLines
-from ocr.ctc import decoded, letters
+from ocr.letters import decoded, letters
 
 BATCH = 32
 POOL = 16  # batches drawn together and sorted by width, so that little padding is computed

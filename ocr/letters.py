@@ -1,0 +1,74 @@
+"""From the network's time steps to letters, and from letters to words with places and confidences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from math import prod
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ocr.engine import WordReading
+
+ALPHABET = Path(__file__).parent / "models" / "letters.txt"
+_REACH = 3.0  # steps from where a word's first or last letter is named to where its ink can begin or end
+_BLANK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter (or a space) as decoded: the time steps it spans, and the highest probability among them."""
+
+    text: str
+    first: int
+    end: int
+    chance: float
+
+
+Posteriors = NDArray[np.float32]
+"""Probabilities, shape (steps, classes): class 0 is no letter, class n the n-th letter of the alphabet."""
+
+
+@cache
+def letters() -> str:
+    """The alphabet in the order of the network's classes, which start at 1."""
+    return ALPHABET.read_text("utf-8").removesuffix("\n")
+
+
+def decoded(chances: Posteriors) -> list[Letter]:
+    """The likeliest letter of every step, repeats joined, blanks dropped."""
+    best = chances.argmax(1)
+    found, step = [], 0
+    for number, run in groupby(best.tolist()):
+        length = len(list(run))
+        if number != _BLANK:
+            sure = float(chances[step : step + length, number].max())
+            found.append(Letter(letters()[number - 1], step, step + length, sure))
+        step += length
+    return found
+
+
+def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
+    """Letters between spaces as words; a word's confidence is the product of its letters' probabilities.
+
+    The network names a letter somewhere on it, not at its edges: a word reaches a little further than its
+    letters' steps, but not past the middle of the space beside it.
+    """
+    words, left = [], 0.0
+    runs = [(blank, list(run)) for blank, run in groupby(found, key=lambda letter: letter.text == " ")]
+    for number, (blank, run) in enumerate(runs):
+        if blank:
+            left = _middle(run)
+            continue
+        right = _middle(runs[number + 1][1]) if number + 1 < len(runs) else steps
+        edges = max(left, run[0].first - _REACH) / steps, min(right, run[-1].end + _REACH) / steps
+        sure = prod(letter.chance for letter in run)
+        words.append(WordReading("".join(letter.text for letter in run), edges[0], min(1.0, edges[1]), sure))
+    return tuple(words)
+
+
+def _middle(run: list[Letter]) -> float:
+    return (run[0].first + run[-1].end) / 2
