@@ -3,11 +3,12 @@
     python -m lab.training.learn --engine hoso --corrections corrections.jsonl \
         --truths SET --records RECORDS --measure-truths SEEDS --measure-records THEIR_RECORDS
 
-SET is of the training family; the measuring set is of the other family and a seed that nobody trained on. What is
-fitted anew are the signs' weights and the thresholds. Both are tried on the same measuring records: the new ones
-are written to ``definitions/acceptance.toml`` unless more of what they accept is wrong, or they accept less.
+SET is of the training family; the measuring set is of the other family and a seed that nobody trained on.
+What is fitted anew are the signs' weights and the thresholds. Old and new are tried on the same measuring
+records: the new ones are written to ``definitions/acceptance.toml`` unless more of what they accept is wrong,
+or they accept less.
 
-Exit 0: the new ones are in use. Exit 4: refused, with the reason's code on standard error, and nothing is written.
+Exit 0: the new ones are in use. Exit 4: refused, with the reason's code on standard error, nothing written.
 """
 
 from __future__ import annotations

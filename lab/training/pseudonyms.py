@@ -1,8 +1,8 @@
 """Invented values of the same shape, so that what people corrected may be learnt from without saying of whom.
 
 A secret that is drawn for one export and thrown away maps every letter and digit to another of its class; the
-same word becomes the same word throughout the export, so that agreement between papers stays agreement. Marks of
-letters stay where they were: a lost tone stays a lost tone.
+same word becomes the same word throughout the export, so that agreement between papers stays agreement.
+Marks of letters stay where they were: a lost tone stays a lost tone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Pseudonyms:
         return "".join(self._sign(sign, f"wrong/{wrong.lower()}/{place}") for place, sign in enumerate(wrong))
 
     def _sign(self, sign: str, key: str) -> str:
-        """Another letter or digit of the sign's class, with the sign's case and marks; other signs as they are."""
+        """Another letter or digit of the sign's class, in its case and with its marks; else the sign."""
         base, *marks = unicodedata.normalize("NFD", sign)
         plain = "d" if base in "đĐ" else base.lower()
         pool = [each for each in _OF.get(plain, "") if each != plain and (not marks or _takes(each, marks))]
