@@ -125,6 +125,8 @@ def _with_lost_marks(word: str, form: str | None) -> str:
     """The known form where reading lost its marks; one with a letter of its own («tờ») is another word."""
     if form is None or _marks(word) == _marks(form) or _has_other_letters(word, form):
         return word
+    if len(_marks(word)[1]) > len(_marks(form)[1]):  # reading loses marks, and adds none: «bản» is no «ban»
+        return word
     return _cased(form, word)
 
 

@@ -252,3 +252,16 @@ def test_letters_that_come_apart_and_lost_tones_name_the_same_type(page: str) ->
     assert _types(unicodedata.normalize("NFD", page)) == expected
     bare = unicodedata.normalize("NFD", page.replace("Đ", "D").replace("đ", "d"))
     assert _types("".join(sign for sign in bare if not unicodedata.combining(sign))) == expected
+
+
+def test_a_title_that_a_seal_cut_off_still_names_its_card() -> None:
+    cut = CHIP.replace("CĂN CƯỚC CÔNG DÂN", "CĂN CƯỚC CÔNG D")
+    (paper,) = split([typed_page(cut)], definitions_at().catalogue)
+    assert paper.type == "cccd_chip"
+
+
+def test_a_back_without_its_front_says_that_it_stands_alone() -> None:
+    back = "Đặc điểm nhận dạng / Personal identification: Nốt ruồi\nNgón trỏ trái / Left index finger"
+    (paper,) = split([typed_page(back)], definitions_at().catalogue)
+    assert paper.type == "cccd_chip"
+    assert {sign.name for sign in paper.signs} >= {"evidence", "lone"}

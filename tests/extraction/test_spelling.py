@@ -46,3 +46,19 @@ def test_words_of_forms_get_their_marks_back() -> None:
         "do Cục Cảnh sát quản lú hành chính cấp ngày"
     )
     assert mend_marks("Nốt ruồi C: 1cm trên sau đuôi mát phái") == "Nốt ruồi C: 1cm trên sau đuôi mắt phải"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chi nhánh Văn phòng đăng ký đất đai Hà Nội",
+        "thửa đất số 12, tờ bản đồ số 3",
+        "Số 225 Mỗ Lao, phường Tây Hồ, thành phố Hà Nội",
+    ],
+)
+def test_other_words_and_names_of_streets_are_left_alone(text: str) -> None:
+    assert mend_address(text) == text
+
+
+def test_a_unit_before_a_known_place_gets_its_mark_back() -> None:
+    assert mend_address("Xã Sài Sơn, Huyên Quốc Oai, Hà Nội") == "Xã Sài Sơn, Huyện Quốc Oai, Hà Nội"
