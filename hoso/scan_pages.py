@@ -53,8 +53,9 @@ def drawn_again(source: bytes | Path) -> pikepdf.Pdf:
 
 def _wrapped(data: bytes, scan_format: ScanFormat) -> bytes:
     with Image.open(io.BytesIO(data), formats=[scan_format.upper(), "MPO"]) as image:
-        if scan_format is ScanFormat.TIFF and image.getexif().get(0x0112, 1) != 1:
-            raise img2pdf.ExifOrientationError("turned TIFF")
+        if scan_format is ScanFormat.TIFF and (image.mode != "1" or image.getexif().get(0x0112, 1) != 1):
+            # img2pdf would make PNGs of grey and colour: over a second and several MB a page
+            raise img2pdf.UnsupportedColorspaceError("a TIFF that no PDF holds as it is")
     wrapped: bytes = img2pdf.convert(
         data, layout_fun=_layout, nodate=True, first_frame_only=scan_format is not ScanFormat.TIFF
     )
