@@ -30,7 +30,11 @@ class ReviewTask:
 
 
 class DecisionKind(StrEnum):
-    """What a person may do to a record."""
+    """What a person may do to a record.
+
+    tell_case: say whether a case of the procedure is given (``field``: its condition; ``value``: a
+    ``CaseGiven``), which no paper tells.
+    """
 
     SET_VALUE = "set_value"
     SET_ABSENT = "set_absent"
@@ -39,6 +43,15 @@ class DecisionKind(StrEnum):
     ACCEPT_VERDICT = "accept_verdict"
     OVERRIDE_VERDICT = "override_verdict"
     ACKNOWLEDGE = "acknowledge"
+    TELL_CASE = "tell_case"
+
+
+class CaseGiven(StrEnum):
+    """Whether a case of the procedure is given. untold: what was told before no longer counts."""
+
+    YES = "yes"
+    NO = "no"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)

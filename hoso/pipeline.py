@@ -36,7 +36,7 @@ from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
 from review.consequences import renew
 from review.settle import settle as apply_decisions
-from review.settle import standing_decision
+from review.settle import standing_decision, told_cases
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -175,7 +175,8 @@ def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
     twice = tuple(each for each in record.duplicates if each.dossier is None)
     handed = Handed(record.documents, record.people, standing, twice)
-    return replace(record, checklist=checklist(procedure, handed, definitions.law, record.received))
+    found = checklist(procedure, handed, definitions.law, record.received, told_cases(record))
+    return replace(record, checklist=found)
 
 
 def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:

@@ -25,6 +25,10 @@ def verdict_unknown() -> RefusedDecision:
     return RefusedDecision("VERDICT_UNKNOWN", "Decide on a document that has a verdict.")
 
 
+def case_unknown() -> RefusedDecision:
+    return RefusedDecision("CASE_UNKNOWN", "Name a condition of the definitions, and yes, no or untold.")
+
+
 def value_missing() -> RefusedDecision:
     return RefusedDecision("VALUE_MISSING", "Send the value, the type or the verdict that is decided.")
 

@@ -8,14 +8,16 @@ from typing import Final
 
 from domain.document import Document
 from domain.once_only import VerdictCode
+from domain.procedure import Condition
 from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
+from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
 from review import errors
 from review.consequences import with_document
 from review.triage import field_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_value, without_field
 
 _ON_VERDICTS = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
+_NO_VALUES = _ON_VERDICTS | {DecisionKind.TELL_CASE}
 
 
 def settle(
@@ -37,7 +39,7 @@ def settle(
             settled = _take(settled, decision, known_types)
     if settled is record:
         return record
-    by_hand = any(decision.kind not in _ON_VERDICTS for decision in settled.decisions)
+    by_hand = any(decision.kind not in _NO_VALUES for decision in settled.decisions)
     return replace(settled, straight_through=not settled.tasks and not by_hand, revision=record.revision + 1)
 
 
@@ -45,6 +47,15 @@ def standing_decision(record: DossierRecord, document: str) -> Decision | None:
     """The last word of an officer on the verdict about that document; None while nobody has spoken."""
     spoken = [each for each in record.decisions if each.kind in _ON_VERDICTS and each.document == document]
     return max(spoken, key=lambda each: each.at, default=None)
+
+
+def told_cases(record: DossierRecord) -> dict[Condition, bool]:
+    """The procedure's cases as people told them last; a case that nobody told is not in it."""
+    told = sorted(
+        (each for each in record.decisions if each.kind is DecisionKind.TELL_CASE), key=lambda each: each.at
+    )
+    last = {Condition(each.field or ""): CaseGiven(each.value or "") for each in told}
+    return {case: given is CaseGiven.YES for case, given in last.items() if given is not CaseGiven.UNTOLD}
 
 
 def _take(record: DossierRecord, decision: Decision, known_types: Collection[str] | None) -> DossierRecord:
@@ -128,12 +139,21 @@ def _check_verdict(record: DossierRecord, decision: Decision) -> None:
         raise errors.reason_missing()
 
 
+def _check_case(record: DossierRecord, decision: Decision) -> None:  # noqa: ARG001 -- cases are of no record
+    if decision.field not in set(Condition) or decision.value not in set(CaseGiven):
+        raise errors.case_unknown()
+
+
 def _check_task(record: DossierRecord, decision: Decision) -> None:
     if decision.task is None:
         raise errors.task_unknown()
     asked = next((task for task in record.tasks if task.id == decision.task), None)
     if asked is not None and asked.kind is TaskKind.FIELD:
         raise errors.task_needs_a_value()
+
+
+def _keep(record: DossierRecord, decision: Decision) -> DossierRecord:  # noqa: ARG001 -- it only stands there
+    return record
 
 
 def _set_value(record: DossierRecord, decision: Decision) -> DossierRecord:
@@ -204,6 +224,7 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.ACCEPT_VERDICT: _answer_task,
     DecisionKind.OVERRIDE_VERDICT: _answer_task,
     DecisionKind.ACKNOWLEDGE: _answer_task,
+    DecisionKind.TELL_CASE: _keep,
 }
 
 _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = {
@@ -214,4 +235,5 @@ _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = 
     DecisionKind.ACCEPT_VERDICT: _check_verdict,
     DecisionKind.OVERRIDE_VERDICT: _check_verdict,
     DecisionKind.ACKNOWLEDGE: _check_task,
+    DecisionKind.TELL_CASE: _check_case,
 }

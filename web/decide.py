@@ -21,6 +21,7 @@ _PROBLEM_OF = {
     "TASK_NEEDS_A_VALUE": "VALUE_MISSING",
     "REASON_MISSING": "REASON_MISSING",
     "VERDICT_NOT_A_CODE": "BAD_REQUEST",
+    "CASE_UNKNOWN": "BAD_REQUEST",
 }
 """What a refusal of ``settle`` is for a reviewer; all others mean that the record has no such thing."""
 

@@ -6,10 +6,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from review.settle import told_cases
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import page, services_of
 from web.api.asked import allowed, dossier_seen
 from web.api.handover import Speech, counter_of
+from web.cases import told_in
 from web.current import current
 from web.decide import decision_of
 from web.language import Language
@@ -65,6 +67,28 @@ def decide(
         if said:
             keep(session, services, found, now.kept, said)
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#verdicts"})
+
+
+@router.post("/dossiers/{dossier}/cases")
+def tell_cases(
+    request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
+) -> Response:
+    """Save which cases of the procedure are given, as the citizen told them at the counter."""
+    services = services_of(request)
+    with services.store.begin() as session:
+        found = dossier_seen(session, dossier, account)
+        now = current(session, dossier, services.definitions)
+        if now is None:
+            raise Problem("RECORD_NOT_READY", state=found.state)
+        if typed.get("revision") != str(now.kept.revision):
+            raise Problem("REVISION_STALE", current=now.kept.revision)
+        said = [
+            decision_of(each, now.kept, services.definitions.catalogue, account.id, services.clock())
+            for each in told_in(typed, told_cases(now.record))
+        ]
+        if said:
+            keep(session, services, found, now.kept, said)
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
 
 
 def _sheet(request: Request, kind: str, sheet: Sheet, dossier: str, words: Language) -> Response:

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from lab.desk.dossiers import birth_dossier, odd_dossier
+from web.views.figures import FEWEST
 
 if TYPE_CHECKING:
     from lab.desk.services import TrialServices
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.browser
 def test_no_page_keeps_anybody_out(desk: Desk, services: TrialServices, lang: str) -> None:
     birth = services.review(birth_dossier)
     odd = services.review(odd_dossier)
+    for number in range(FEWEST):  # enough for figures to be shown
+        services.review(birth_dossier, f"{number}.pdf")
     with services.store.begin() as session:
         found = session.intake.dossier(birth)
     assert found is not None

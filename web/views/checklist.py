@@ -9,6 +9,7 @@ from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentSt
 from domain.law import Procedure, Reason
 from domain.record import DossierRecord
 from once_only.notice import Item, items
+from web.cases import Case, cases_of
 from web.labels import Labels
 from web.views.evidence import evidence_of, paper_text, verdict_on
 
@@ -60,6 +61,7 @@ class ChecklistView:
     back: tuple[Row, ...]
     look: tuple[Row, ...]
     unscanned: tuple[Row, ...]
+    cases: tuple[Case, ...]
 
 
 def checklist_view(record: DossierRecord, labels: Labels) -> ChecklistView | None:
@@ -78,6 +80,7 @@ def checklist_view(record: DossierRecord, labels: Labels) -> ChecklistView | Non
         back=handed_back(record, labels),
         look=look,
         unscanned=_papers(found, record, labels, lambda each: not each.keep_scan),
+        cases=cases_of(record, procedure, labels),
     )
 
 
