@@ -42,7 +42,7 @@ FIELD_SIGNS = {
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
-    signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -2.0,
+    signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,
     signs.MISDATED: -6.0,
 }  # fmt: skip
 """What is believed of each sign before measuring: the weights of signs too rare to measure stay near it."""
