@@ -318,28 +318,30 @@ on conflict do nothing;
 -- Under a key that many pages share only the newest are looked at: their papers are found by their marks.
 -- name: dossiers_alike
 with met as (
-    select met.number from unnest(%(band_1)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_1 = tried.key order by number desc limit %(a_key)s) as met
-    union
-    select met.number from unnest(%(band_2)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_2 = tried.key order by number desc limit %(a_key)s) as met
-    union
-    select met.number from unnest(%(band_3)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_3 = tried.key order by number desc limit %(a_key)s) as met
-    union
-    select met.number from unnest(%(band_4)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_4 = tried.key order by number desc limit %(a_key)s) as met
-    union
-    select met.number from unnest(%(band_5)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_5 = tried.key order by number desc limit %(a_key)s) as met
-    union
-    select met.number from unnest(%(band_6)s::int[]) as tried(key) cross join lateral
-        (select number from page_looks where band_6 = tried.key order by number desc limit %(a_key)s) as met
+    select met.dossier, met.bits from unnest(%(band_1)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_1 = tried.key order by number desc limit %(a_key)s) as met
+    union all
+    select met.dossier, met.bits from unnest(%(band_2)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_2 = tried.key order by number desc limit %(a_key)s) as met
+    union all
+    select met.dossier, met.bits from unnest(%(band_3)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_3 = tried.key order by number desc limit %(a_key)s) as met
+    union all
+    select met.dossier, met.bits from unnest(%(band_4)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_4 = tried.key order by number desc limit %(a_key)s) as met
+    union all
+    select met.dossier, met.bits from unnest(%(band_5)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_5 = tried.key order by number desc limit %(a_key)s) as met
+    union all
+    select met.dossier, met.bits from unnest(%(band_6)s::int[]) as tried(key) cross join lateral
+        (select dossier, bits from page_looks where band_6 = tried.key order by number desc limit %(a_key)s) as met
+), near as (
+    select dossier, bit_count(bits # %(bits)s::bit(256)) as apart from met
+    where dossier < (select number from dossiers where id = %(dossier)s)
 )
-select dossiers.id, dossiers.number, min(bit_count(page_looks.bits # %(bits)s::bit(256)))::int as apart
-from met join page_looks using (number) join dossiers on dossiers.number = page_looks.dossier
-where bit_count(page_looks.bits # %(bits)s::bit(256)) <= %(most)s
-  and dossiers.number < (select number from dossiers where id = %(dossier)s)
+select dossiers.id, dossiers.number, min(near.apart)::int as apart
+from near join dossiers on dossiers.number = near.dossier
+where near.apart <= %(most)s
 group by dossiers.id, dossiers.number order by apart, dossiers.number desc limit %(limit)s;
 
 -- name: dossiers_marked

@@ -12,7 +12,7 @@ from once_only.same_paper import SHEET_APART
 from storage.postgres.database import Room
 from storage.store import NEAR_MOST
 
-PAGES_A_KEY = 20
+PAGES_A_KEY = 12
 """Of a key that half a city's forms share, so many are looked at."""
 DOSSIERS_A_MARK = 50
 _WIDTH = 256
