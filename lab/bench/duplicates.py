@@ -104,10 +104,14 @@ def _through(store: Store, scan: Scanned, scans: Sequence[Scanned]) -> Found:
         record = pipeline.complete(understood, (), definitions, case, earlier)
         session.records.save(id_, record)
         seen.keep(session, id_, understood)
+    _PAGES.update({(id_, each.id): set(each.pages) for each in understood.documents})
     return _judged(scan, scans, understood, record.duplicates)
 
 
 _NAMES: dict[str, int] = {}
+"""Which scan became the dossier of that id."""
+_PAGES: dict[tuple[str, str], set[int]] = {}
+"""The pages of each paper that was found, by dossier and paper."""
 
 
 def _accepted(store: Store, name: str) -> str:
@@ -128,7 +132,13 @@ def _judged(
     """A paper is found again where its pages are named as a copy of the same pages of its first scan."""
     first = next(each for each in scans if each.seed == scan.seed)
     pages = {each.id: set(each.pages) for each in understood.documents}
-    again = [each for each in told if each.dossier and scans[_NAMES[each.dossier]] is first]
+    again = [
+        each
+        for each in told
+        if each.dossier
+        and scans[_NAMES[each.dossier]] is first
+        and _PAGES[each.dossier, each.of] & pages[each.document]
+    ]
     hit = [pages[each.document] for each in again]
     papers = scan.truth["documents"] if scan is not first else []
     found = [each for each in papers if any(set(each["pages"]) & each_hit for each_hit in hit)]
