@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -13,10 +13,15 @@ from ocr.pixels import u8
 _RING = 0.88  # of a circle's angles that must be inked: chance circles through stamped words reach 0.85 …
 _RIM = 0.7  # … and of the outermost circle about the same middle …
 _CLEAR = 0.25  # … by so much more than just outside of it
+_BEYOND = 4.0  # pixels
+_NEAR = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)], np.float64)
 _LIKELIEST = 16  # circles that are looked at closely
 _ARC = 0.45  # radians a stroke must run along its circle to be part of a ring: letters do not
 _INNERMOST = 0.2  # of the radius; seals have no smaller circle
 _ANGLES = np.linspace(0, 2 * np.pi, 96, endpoint=False)
+
+
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +91,23 @@ def ring_strokes(ink: NDArray[np.uint8], ring: Ring) -> NDArray[np.uint8]:
 
 def _outermost(ink: NDArray[np.bool_], near: Ring, most: float) -> Ring | None:
     """The widest inked circle about (nearly) that middle; None where there is no ring at all."""
-    circles = [
-        (ring, _drawn(ink, ring), _drawn(ink, replace(ring, radius=ring.radius + 4)))
-        for radius in np.arange(near.radius - 1, most + 1)
-        for dx, dy in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
-        for ring in [Ring(near.x + dx, near.y + dy, float(radius))]
-    ]
-    if max((drawn for _, drawn, _ in circles), default=0.0) < _RING:
+    radii = np.arange(near.radius - 1, max(most, near.radius) + 1)
+    middles = np.array([near.x, near.y]) + _NEAR
+    drawn = _drawn(ink, middles, radii)
+    if drawn.max() < _RING:
         return None
-    rims = [ring for ring, drawn, beyond in circles if drawn >= _RIM and drawn - beyond >= _CLEAR]
-    return max(rims, key=lambda ring: ring.radius, default=None)
+    clear = drawn - _drawn(ink, middles, radii + _BEYOND) >= _CLEAR
+    rims = np.argwhere((drawn >= _RIM) & clear)
+    if not len(rims):
+        return None
+    middle, radius = rims[rims[:, 1].argmax()]
+    return Ring(float(middles[middle, 0]), float(middles[middle, 1]), float(radii[radius]))
 
 
-def _drawn(ink: NDArray[np.bool_], ring: Ring) -> float:
-    """Share of a circle's angles at which there is ink."""
-    x = np.clip(ring.x + ring.radius * np.cos(_ANGLES), 0, ink.shape[1] - 1).astype(int)
-    y = np.clip(ring.y + ring.radius * np.sin(_ANGLES), 0, ink.shape[0] - 1).astype(int)
-    return float(ink[y, x].mean())
+def _drawn(ink: NDArray[np.bool_], middles: Numbers, radii: Numbers) -> Numbers:
+    """Share of a circle's angles at which there is ink, shape (middles, radii)."""
+    steps = radii[:, None, None] * np.stack([np.cos(_ANGLES), np.sin(_ANGLES)], axis=1)
+    places = (middles[:, None, None] + steps).astype(np.int64)
+    x = np.clip(places[..., 0], 0, ink.shape[1] - 1)
+    y = np.clip(places[..., 1], 0, ink.shape[0] - 1)
+    return np.asarray(ink[y, x].mean(axis=2), np.float64)

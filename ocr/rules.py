@@ -48,12 +48,13 @@ def _thick(ink: Mask, size: tuple[int, int]) -> Mask:
 def _thin_only(runs: Mask, thick: Mask) -> Mask:
     """The runs without the strokes on them; a run that is mostly strokes is blurred print, and no rule."""
     count, labels = cv2.connectedComponents(runs, connectivity=8, ltype=cv2.CV_32S)
-    labels = np.asarray(labels, np.int32)
-    size = np.bincount(labels.ravel(), minlength=count)
-    strokes = np.bincount(labels[(thick & runs) > 0], minlength=count)
-    ruled = strokes <= _MOST_STROKES * size
-    ruled[0] = False
-    return u8(ruled[labels]) & (1 - thick)
+    places = np.flatnonzero(runs)  # rules cover little of a page: the rest is not looked at again
+    owners, strokes = np.asarray(labels, np.int32).ravel()[places], thick.ravel()[places] > 0
+    size = np.bincount(owners, minlength=count)
+    ruled = np.bincount(owners[strokes], minlength=count) <= _MOST_STROKES * size
+    thin = np.zeros_like(runs)
+    thin.ravel()[places] = ruled[owners] & ~strokes
+    return thin
 
 
 def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
