@@ -52,7 +52,7 @@ class Pseudonyms:
 
     def _sign(self, sign: str, key: str) -> str:
         """Another letter or digit of the sign's class, in its case and with its marks; else the sign."""
-        base, *marks = unicodedata.normalize("NFD", sign)
+        base, *marks = list(unicodedata.normalize("NFD", sign))
         plain = "d" if base in "đĐ" else base.lower()
         pool = [each for each in _OF.get(plain, "") if each != plain and (not marks or _takes(each, marks))]
         if not pool:
