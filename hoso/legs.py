@@ -57,6 +57,7 @@ def read_pages(path: Path, first: int, last: int | None, number_from: int, engin
     for page in open_scan(path, first, last, number_from):
         text = read(page, engine_named(engine)) if page.kind is PageKind.CONTENT else None
         readings.append(reading_of(page, text))
+        del page  # its pixels need not lie beside those of the next
     return readings
 
 

@@ -86,8 +86,12 @@ def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
         yield from (_unreadable(each.a - first + number_from) for each in waiting)
         waiting.clear()
         number = head.a - first + number_from
-        yield _unreadable(number) if head.tag == wire.LOST else _page(head, behind, number, layer)
+        page = _unreadable(number) if head.tag == wire.LOST else _page(head, behind, number, layer)
+        # while the caller works nothing of this page is kept here, nor of the last one when the next is made
         layer = ()
+        del behind
+        yield page
+        del page
     if waiting and len(waiting) == total:
         raise refused(code_of(waiting[0]))
     yield from (_unreadable(each.a - first + number_from) for each in waiting)
