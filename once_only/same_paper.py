@@ -34,8 +34,11 @@ SHEET_APART = 0.25
 _SURELY_APART = 0.16
 """The same, where no field says that the papers are one."""
 _FEWEST_FIGURES = 4
-_FIGURES_SHARED = 0.7
-_WORDS_SHARED = 0.6
+_LEAST_SHARED = (0.7, 0.6)
+"""Shares of the figures and of the words that two readings of a page have in common at least."""
+_DOUBTED_SHARED = (0.85, 0.9)
+"""The same, where a name was read so differently that one of the readings must be wrong."""
+_PERSONAL_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,18 @@ def sameness(one: Paper, other: Paper) -> Sameness | None:
     the pages look the same and carry the same figures and words, and no field says otherwise. Another
     number, person or day of issue, surely read, is another paper: a second issue, or the same blank form.
     """
-    if one.document.type != other.document.type:
+    if one.document.type != other.document.type and UNKNOWN_TYPE not in (
+        one.document.type,
+        other.document.type,
+    ):
         return None
     pairs = _shared(one.document, other.document)
-    if any(_contradict(*pair) for pair in pairs):
+    against = [pair for pair in pairs if _contradict(*pair)]
+    if not all(_is_doubtful_name(*pair) for pair in against):
         return None
     apart = looks_apart(one, other)
-    why = _why_by_fields(one.document, pairs) or _why_by_look(one, other, apart)
+    by_fields = None if against and not _same_person(pairs) else _why_by_fields(one.document, pairs)
+    why = by_fields or _why_by_look(one, other, apart, pairs)
     return Sameness(why, _kind(one, other, apart)) if why else None
 
 
@@ -107,16 +115,25 @@ def _why_without_number(pairs: Sequence[tuple[Field, Field]]) -> str | None:
     return "SAME_VALUES" if enough and names and set(names) == {Agreement.EXACT} else None
 
 
-def _why_by_look(one: Paper, other: Paper, apart: float | None) -> str | None:
-    """A blank form filled by two people looks nearly the same: the figures on it tell them apart."""
+def _why_by_look(
+    one: Paper, other: Paper, apart: float | None, pairs: Sequence[tuple[Field, Field]]
+) -> str | None:
+    """A blank form filled by two people looks nearly the same: the figures on it tell them apart.
+
+    A number or a day that differs is another paper here even where it was doubtfully read: the forms of
+    twins look alike and differ in little else. A name that was misread weighs less than all the rest.
+    """
     if apart is None or apart > _SURELY_APART or one.document.region or other.document.region:
+        return None
+    if any(_agreement(*pair) is Agreement.DIFFERENT and _is_counted(pair[0]) for pair in pairs):
         return None
     words, others = Counter(fold(one.text).split()), Counter(fold(other.text).split())
     figures, their_figures = _figures(words), _figures(others)
     if min(figures.total(), their_figures.total()) < _FEWEST_FIGURES:
         return None
-    alike = _overlap(figures, their_figures) >= _FIGURES_SHARED and _overlap(words, others) >= _WORDS_SHARED
-    return "SAME_LOOK" if alike else None
+    least = _DOUBTED_SHARED if any(_contradict(*pair) for pair in pairs) else _LEAST_SHARED
+    shared = _overlap(figures, their_figures), _overlap(words, others)
+    return "SAME_LOOK" if all(each >= wanted for each, wanted in zip(shared, least, strict=True)) else None
 
 
 def _figures(words: Counter[str]) -> Counter[str]:
@@ -142,6 +159,20 @@ def _contradict(one: Field, other: Field) -> bool:
         return not doubtful or Levenshtein.distance(one.value, other.value) > _MISREAD_DIGITS
     similarity = Levenshtein.normalized_similarity(one.value, other.value)
     return not doubtful and similarity < _OTHER_WORDS
+
+
+def _is_doubtful_name(one: Field, other: Field) -> bool:
+    return last(one.name) == "ho_ten" and FieldState.REVIEW in (one.state, other.state)
+
+
+def _is_counted(field: Field) -> bool:
+    return last(field.name) in (_DECISIVE - {"ho_ten"})
+
+
+def _same_person(pairs: Sequence[tuple[Field, Field]]) -> bool:
+    """Whether a long number of the paper's own agrees, which names its person better than a doubtful name."""
+    equal = (one for one, other in pairs if _is_same_number(one, other))
+    return any(sum(letter.isdigit() for letter in one.value) >= _PERSONAL_DIGITS for one in equal)
 
 
 def _is_same_number(one: Field, other: Field) -> bool:

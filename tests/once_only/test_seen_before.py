@@ -70,6 +70,47 @@ def test_what_looks_the_same_and_says_otherwise_is_another_paper(make, change) -
     assert again(other, first, (LOOK, LOOK), "two one") is None
 
 
+def test_a_misread_name_weighs_less_than_look_and_figures_together(make) -> None:
+    read = {name: value for name, value in make.birth.items() if name != "so_dinh_danh"}
+    misread = {**read, "ho_ten": "Trzn Thu Bjjjq"}
+    first, other = (make.paper("giay_khai_sinh", each, state="review") for each in (read, misread))
+    earlier = Earlier("h7", (first,), {1: CONTRACT}, {1: LOOK})
+    (found,) = seen_before([other], [page(CONTRACT, NEARLY)], [earlier])
+    assert (found.why, found.kind) == ("SAME_LOOK", Likeness.SAME_SHEET)
+    other_figures = CONTRACT.replace("17", "19").replace("12/03", "30/05")
+    assert seen_before([other], [page(other_figures, NEARLY)], [earlier]) == ()
+    assert seen_before([other], [page(CONTRACT, OTHER)], [earlier]) == ()
+
+
+def test_two_names_that_were_surely_read_are_two_papers(make) -> None:
+    renamed = {**make.birth, "ho_ten": "Phạm Văn Khác"}
+    first, other = (make.paper("giay_khai_sinh", each) for each in (make.birth, renamed))
+    earlier = Earlier("h7", (first,), {1: CONTRACT}, {1: LOOK})
+    assert seen_before([other], [page(CONTRACT, LOOK)], [earlier]) == ()
+
+
+def test_a_card_whose_name_was_misread_is_known_by_its_number(make) -> None:
+    card, misread = make.card, {**make.card, "ho_ten": "NGUYEM VXW MZZZ"}
+    first, other = make.paper("cccd_chip", card), make.paper("cccd_chip", misread, state="review")
+    assert again(other, first, (OTHER, LOOK)).why == "SAME_NUMBER"
+    stranger = make.paper("cccd_chip", {**misread, "so_dinh_danh": "001190054321"}, state="review")
+    assert again(stranger, first, (LOOK, LOOK), "two one") is None
+
+
+def test_twins_forms_look_alike_and_are_two(make) -> None:
+    twin = {**make.birth, "so_giay_to": "46/2020", "so_dinh_danh": "001320012347", "ho_ten": "Trần Thị Bía"}
+    first, other = (make.paper("giay_khai_sinh", each, state="review") for each in (make.birth, twin))
+    earlier = Earlier("h7", (first,), {1: CONTRACT}, {1: LOOK})
+    assert seen_before([other], [page(CONTRACT, LOOK)], [earlier]) == ()
+
+
+def test_a_paper_whose_type_was_seen_only_once_is_known_by_its_look(make) -> None:
+    named, unnamed = make.paper("bien_lai", {"so_tien": "350000000"}), Document("d1", UNKNOWN_TYPE, (1,), 0.5)
+    earlier = Earlier("h7", (named,), {1: CONTRACT}, {1: LOOK})
+    (found,) = seen_before([unnamed], [page(CONTRACT, NEARLY)], [earlier])
+    assert found.why == "SAME_LOOK"
+
+
 def _unnamed(now: str, before: str, look: Look = NEARLY) -> Duplicate | None:
     paper = Document("d1", UNKNOWN_TYPE, (1,), 0.5)
     earlier = Earlier("h7", (paper,), {1: before}, {1: LOOK})
