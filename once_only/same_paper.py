@@ -25,6 +25,8 @@ ISSUE_DAYS = frozenset({"ngay_cap", "ngay_dang_ky", "ngay_lam", "ngay_lap", "nga
 _DECISIVE = OWN_NUMBERS | ISSUE_DAYS | {"ho_ten", "ngay_sinh"}
 _FEWEST_SHARED = 3
 _ALIKE_SHARE = 0.8
+_PERSONS_ALIKE_SHARE = 0.7
+"""The same, of a paper whose long number agrees: a card of one person, however badly it was scanned."""
 _MISREAD_DIGITS = 2
 _OTHER_WORDS = 0.6
 """Below this likeness two surely read texts are two texts: another request on the same form."""
@@ -102,7 +104,7 @@ def _why_by_fields(one: Document, pairs: Sequence[tuple[Field, Field]]) -> str |
     if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED:
         return None
     alike = sum(_agreement(*pair) in (Agreement.EXACT, Agreement.NEAR) for pair in pairs)
-    if alike < _ALIKE_SHARE * len(pairs):
+    if alike < (_PERSONS_ALIKE_SHARE if _same_person(pairs) else _ALIKE_SHARE) * len(pairs):
         return None
     return "SAME_NUMBER" if any(_is_same_number(*pair) for pair in pairs) else _why_without_number(pairs)
 
