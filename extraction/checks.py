@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.document import Check
 from domain.fold import squeeze
-from extraction.provinces import PROVINCE_CODES
+from domain.provinces import PROVINCE_CODES
 from extraction.spoken_dates import date_in_words
 
 Values = Mapping[str, str]

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 
 from domain.fold import fold
+from domain.provinces import PROVINCES
 from domain.syllables import is_spelt, is_syllable
-from extraction.provinces import PROVINCES
 from extraction.spelling import UNITS
 from extraction.surnames import SURNAME_FORMS
 from extraction.values.closed import ETHNICITIES, RELATIONS

@@ -40,6 +40,7 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     marks = find_marks(ink & (1 - rules))
     stamps = stamp_ink(marks, grey, letter)
     if stamps.any():
+        del marks  # its labels are four bytes a pixel
         marks = find_marks(ink & (1 - rules) & (1 - stamps))
     marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)

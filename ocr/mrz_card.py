@@ -13,10 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, product
 
+from domain.provinces import PROVINCE_CODES
 from ocr.mrz_letters import DIGIT, FILLERS, as_digits, as_names, check_digit, is_proven
 
 _FIRST = re.compile(rf"VNM({DIGIT}{{8,11}}?)({DIGIT}{{12}})<{{0,3}}({DIGIT})$")
 _SECOND = re.compile(rf"({DIGIT}{{7}})([MF<])({DIGIT}{{7}})VN[MN][{FILLERS}]*({DIGIT})$")
+_COUNTRIES = "123"
+"""First digits of the codes for births abroad, as far as known."""
 _LIKE_ZERO = "689"
 """Digits that a zero with a stroke or a dot in it is read as."""
 
@@ -45,7 +48,8 @@ class _Card:
     def is_proven(self) -> bool:
         one, two = self.first, self.second
         return (
-            is_proven(self.short)
+            _is_place(self.number[:3])
+            and is_proven(self.short)
             and is_proven(self.birth)
             and is_proven(self.expiry)
             and self.short[:9] == self.number[3:]
@@ -120,6 +124,14 @@ def _is_part(read: str, whole: str) -> bool:
     """Whether the reading is the whole with some of its letters dropped."""
     rest = iter(whole)
     return all(letter in rest for letter in read)
+
+
+def _is_place(code: str) -> bool:
+    """Whether a number can begin so: with a province's code, or a country's of three digits.
+
+    Only these digits stand but once in the zone, and two sums of ten do not prove them alone.
+    """
+    return code in PROVINCE_CODES or code[0] in _COUNTRIES
 
 
 def _is_day(field: str) -> bool:

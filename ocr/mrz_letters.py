@@ -11,6 +11,7 @@ FILLERS = "<KCLEGXS«"
 DIGIT = "[0-9OQDUIJLZSGBT]"
 """Pattern of what a digit is read as."""
 
+_Q_ALONE = re.compile("Q(?!U)")  # no Vietnamese name holds it
 _TO_DIGIT = str.maketrans("OQDUIJLZSGBT", "000011125687")
 _TO_LETTER = str.maketrans("01258", "OIZSB")
 
@@ -41,8 +42,10 @@ def as_names(text: str, length: int) -> str | None:
     found = re.match(r"([A-Z]+(?:<[A-Z]+)*)<<+((?:[A-Z]+<)*[A-Z]*)", as_letters(text))
     if found is None:
         return None
-    given = re.sub(rf"(<[{FILLERS}]|K{{2,}})$", "", found.group(2).strip("<"))  # no name ends in KK
-    return f"{found.group(1)}<<{given}"[:length].ljust(length, "<")
+    surname = _Q_ALONE.sub("O", found.group(1))
+    names = _Q_ALONE.sub("O", found.group(2)).strip("<")
+    given = re.sub(rf"(<[{FILLERS}]|K{{2,}})$", "", names)  # no name ends in KK
+    return f"{surname}<<{given}"[:length].ljust(length, "<")
 
 
 def cleaned(line: str) -> str:

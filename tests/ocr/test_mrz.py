@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocr.mrz import prove
-from ocr.mrz_letters import check_digit
+from ocr.mrz_letters import as_names, check_digit
 
 CARD = (
     "IDVNM0900123450001090012345<<1",
@@ -94,6 +94,18 @@ def test_what_is_no_zone_is_refused(lines: tuple[str, ...]) -> None:
 )
 def test_nothing_is_mended_against_the_rest_of_the_zone(first: str, second: str) -> None:
     assert prove((first, second, CARD[2])) is None
+
+
+def test_a_number_of_no_province_proves_nothing() -> None:
+    short, number = "0900123450", "061090012345"
+    last = check_digit(number + "<<")
+    sums = f"{short}{number}<<{last}90031523003150"
+    second = f"9003152M3003150VNM<<<<<<<<<<<{check_digit(sums)}"
+    assert prove((f"IDVNM{short}{number}<<{last}", second, CARD[2])) is None
+
+
+def test_a_lone_q_in_a_name_is_an_o() -> None:
+    assert as_names("NGUYEN<<QANH<QUOC<<<<", 30) == "NGUYEN<<OANH<QUOC".ljust(30, "<")
 
 
 def test_the_lost_zero_is_not_made_up_against_the_year_of_birth() -> None:
