@@ -14,6 +14,7 @@ Mask = NDArray[np.uint8]
 SHORTEST = 60
 """Pixels of the shortest rule: strokes of a large title on a page of small print are not longer."""
 
+_TALLEST_SIDE = 4.0  # letter heights of a digit box
 _MOST_STROKES = 0.5  # of a rule's pixels can belong to letters that stand on it
 
 
@@ -28,8 +29,7 @@ def find_rules(ink: Mask, letter: float) -> Mask:
     across = _straight_runs(ink, max(SHORTEST, round(letter * 4)))
     down = np.ascontiguousarray(_straight_runs(turned, max(SHORTEST, round(letter * 3.2))).T)
     crossings = across & down
-    across = _thin_only(across, _thick(ink, (thin, 1))) if across.any() else across
-    down = _thin_only(down, _thick(ink, (1, thin))) if down.any() else down
+    across, down = _without_strokes(across, ink, (thin, 1)), _without_strokes(down, ink, (1, thin))
     return across | down | crossings | _box_sides(ink, across, letter)
 
 
@@ -40,9 +40,14 @@ def _straight_runs(ink: Mask, length: int) -> Mask:
     return u8(cv2.dilate(runs, np.ones((3, 1), np.uint8))) & ink if runs.any() else runs
 
 
-def _thick(ink: Mask, size: tuple[int, int]) -> Mask:
-    """Ink that goes on for that many pixels across a rule: a letter's stroke on it, not the rule itself."""
-    return u8(cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(size, np.uint8)))
+def _without_strokes(runs: Mask, ink: Mask, size: tuple[int, int]) -> Mask:
+    """Runs without the letters on them: ink that goes on for that many rows or columns across a run."""
+    thin = np.zeros_like(runs)
+    if runs.any():
+        window = _around(runs, max(size))
+        thick = u8(cv2.morphologyEx(ink[window], cv2.MORPH_OPEN, np.ones(size, np.uint8)))
+        thin[window] = _thin_only(runs[window], thick)
+    return thin
 
 
 def _thin_only(runs: Mask, thick: Mask) -> Mask:
@@ -60,14 +65,29 @@ def _thin_only(runs: Mask, thick: Mask) -> Mask:
 def _box_sides(ink: Mask, across: Mask, letter: float) -> Mask:
     """Short uprights that hang between two rules: the sides of digit boxes, as tall as a letter or two."""
     sides = np.zeros_like(ink)
-    if not across.any():
-        return sides
+    if across.any():
+        window = _around(across, round(letter * _TALLEST_SIDE) + 4)
+        sides[window] = _hanging(ink[window], across[window], letter)
+    return sides
+
+
+def _around(mask: Mask, margin: int) -> tuple[slice, slice]:
+    """The window of a page that holds all of a mask, and so many pixels more."""
+    spans = []
+    for axis in (1, 0):
+        places = np.flatnonzero(mask.any(axis=axis))
+        spans.append(slice(max(0, int(places[0]) - margin), int(places[-1]) + margin + 1))
+    return spans[0], spans[1]
+
+
+def _hanging(ink: Mask, across: Mask, letter: float) -> Mask:
+    sides = np.zeros_like(ink)
     upright = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((round(letter * 1.3), 1), np.uint8))
     near = cv2.dilate(across, np.ones((7, 3), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(upright, connectivity=8, ltype=cv2.CV_32S)
     for index in range(1, count):
         left, top, width, height, _ = stats[index]
-        if width > letter * 0.4 or height > letter * 4:
+        if width > letter * 0.4 or height > letter * _TALLEST_SIDE:
             continue
         columns = near[:, left : left + width]
         if columns[top : top + 2].any() and columns[top + height - 2 : top + height].any():
