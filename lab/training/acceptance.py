@@ -4,8 +4,9 @@
     ./run process SET/... --out RECORDS
     python -m lab.training.acceptance --truths SET --records RECORDS --engine hoso
 
-Several sets may be given. Only the family that training may see is used; ``./run bench acceptance`` then
-shows on the measuring family what it is worth.
+Several sets may be given. Dossiers of the family that the recogniser learnt from are read too well: at least
+half should be of the measuring family, of seeds kept for this; ``./run bench acceptance`` then shows on other
+seeds what it is worth.
 """
 
 from __future__ import annotations
