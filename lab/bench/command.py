@@ -55,7 +55,11 @@ class Ended:
 
 def run_measured(command: Sequence[str | Path], log: Path) -> Ended:
     """Run it to its end, sampling its family's memory ten times a second. ``log`` keeps standard error."""
-    _adopt_orphans()
+    with _orphans_adopted():
+        return _run(command, log)
+
+
+def _run(command: Sequence[str | Path], log: Path) -> Ended:
     before = _processor_seconds()
     family: set[int] = set()
     started = time.monotonic()
@@ -76,12 +80,19 @@ def run_measured(command: Sequence[str | Path], log: Path) -> Ended:
     return Ended(process.returncode, log.read_text(encoding="utf-8", errors="replace"), usage)
 
 
-def _adopt_orphans() -> None:
-    """Let processes whose parents end first become ours, so that what they took can be counted.
+@contextlib.contextmanager
+def _orphans_adopted() -> Iterator[None]:
+    """Meanwhile processes whose parents end first become ours, so that what they took can be counted.
 
     A sandbox's outer process does not wait for the decoder inside (prctl(2), PR_SET_CHILD_SUBREAPER).
+    Afterwards nobody is adopted any more: an orphan that nobody buries would stay as a zombie.
     """
-    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    system = ctypes.CDLL(None)
+    system.prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    try:
+        yield
+    finally:
+        system.prctl(_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
 
 
 _SET_CHILD_SUBREAPER = 36

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 
 from domain.document import UNKNOWN_TYPE
@@ -66,9 +66,12 @@ class TrueDocument:
 
 @dataclass(config=_STRICT)
 class TrueVerdict:
+    """or_: verdicts that are as right, where it depends on how a register finds people."""
+
     document: str
     verdict: str
     reason: str
+    or_: tuple[str, ...] = Field(default=(), alias="or")
 
 
 @dataclass(config=_STRICT)

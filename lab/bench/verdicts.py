@@ -17,7 +17,10 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class VerdictAnswer:
-    """expected and got are verdict codes, or ``none`` where there was no verdict on that paper."""
+    """expected and got are verdict codes, or ``none`` where there was no verdict on that paper.
+
+    also: verdicts that are as right as the expected one.
+    """
 
     dossier: str
     document: str
@@ -26,10 +29,11 @@ class VerdictAnswer:
     expected_reason: str
     got: str
     got_reason: str
+    also: tuple[str, ...] = ()
 
     @property
     def right(self) -> bool:
-        return self.expected == self.got
+        return self.got in (self.expected, *self.also)
 
     @property
     def falsely_released(self) -> bool:
@@ -46,7 +50,9 @@ def verdict_answers(truth: Truth, seen: Seen, pairing: Pairing) -> tuple[Verdict
         got = said.pop(found.id, None) if found else None
         expected = (true.document, truth.document(true.document).type, true.verdict, true.reason)
         answers.append(
-            VerdictAnswer(truth.name, *expected, got.verdict if got else NONE, got.reason if got else NONE)
+            VerdictAnswer(
+                truth.name, *expected, got.verdict if got else NONE, got.reason if got else NONE, true.or_
+            )
         )
     types = {document.id: document.type for document in seen.documents}
     answers += (
@@ -62,7 +68,7 @@ def verdict_answers(truth: Truth, seen: Seen, pairing: Pairing) -> tuple[Verdict
 def report_verdicts(answers: Iterable[VerdictAnswer]) -> dict[str, object]:
     every = tuple(answers)
     true = [each for each in every if each.expected != NONE]
-    same_reason = [one(each.expected_reason == each.got_reason) for each in true if each.right]
+    same_reason = [one(each.expected_reason == each.got_reason) for each in true if each.expected == each.got]
     return {
         "right": total(one(each.right) for each in true).shown(),
         "right_by_expected": shown(grouped((each.expected, each.right) for each in true)),

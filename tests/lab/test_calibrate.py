@@ -13,7 +13,7 @@ from ocr.engine import LineReading, WordReading
 
 
 def test_words_are_judged_by_the_line_they_stand_on() -> None:
-    line = SpecimenLine(np.zeros((4, 4), np.uint8), "Hà Nội – 2025", False, "clean")
+    line = SpecimenLine(np.zeros((4, 4), np.uint8), "Hà Nội – 2025", False, "clean", True)
     words = tuple(WordReading(text, 0, 1, sure) for text, sure in (("Hà", 0.9), ("Nộí", 0.4), ("-", 0.8)))
     assert judged([line], [LineReading(words)]) == [(0.9, True), (0.4, False), (0.8, True)]
 

@@ -91,6 +91,14 @@ def test_a_paper_released_against_the_register_is_counted(truth: Truth, seen: Se
     assert (advice["falsely_not_needed"], advice["mismatch_called_held"]) == (1, 1)
 
 
+def test_a_verdict_as_right_as_the_expected_one_is_right(truth: Truth, seen: Seen) -> None:
+    got = {each.document: each.verdict for each in seen.once_only}
+    open_ = tuple(replace(each, or_=tuple(got.values())) for each in truth.once_only)
+    advice = judge_advice(replace(truth, once_only=open_), seen)
+    assert sum(each.right for each in advice) == 2
+    assert sum(each.expected == each.got for each in advice) == 1
+
+
 def test_a_verdict_on_a_paper_that_is_not_there_is_false(truth: Truth, seen: Seen) -> None:
     invented = replace(seen.once_only[0], document="c")
     advice = judge_advice(truth, replace(seen, once_only=(*seen.once_only, invented)))
