@@ -15,7 +15,7 @@ from domain.document import UNKNOWN_TYPE
 
 SUFFIX = ".truth.json"
 Sides = tuple[float, float, float, float]
-_STRICT = ConfigDict(extra="ignore", frozen=True)
+_STRICT = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
 
 @dataclass(config=_STRICT)
