@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -12,7 +13,7 @@ from web.answers import page, services_of
 from web.api.asked import allowed, dossier_seen
 from web.api.handover import Speech, counter_of
 from web.cases import told_in
-from web.current import current
+from web.current import Current, current
 from web.decide import decision_of
 from web.language import Language
 from web.printed.pdf import Size
@@ -21,6 +22,7 @@ from web.printed.sheet import Sheet
 from web.printed.slip import slip
 from web.problems import Problem
 from web.verdicts import keep, said_in
+from web.views.review_models import DecisionIn
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,20 +54,13 @@ def decide(
     request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
     """Save what an officer said about the advice on this dossier's papers."""
-    services = services_of(request)
-    with services.store.begin() as session:
-        found = dossier_seen(session, dossier, account)
-        now = current(session, dossier, services.definitions)
-        if now is None:
-            raise Problem("RECORD_NOT_READY", state=found.state)
-        if typed.get("revision") != str(now.kept.revision):
-            raise Problem("REVISION_STALE", current=now.kept.revision)
-        said = [
-            decision_of(each, now.kept, services.definitions.catalogue, account.id, services.clock())
-            for each in said_in(typed, [each.document for each in now.kept.once_only])
-        ]
-        if said:
-            keep(session, services, found, now.kept, said)
+    _save(
+        request,
+        account,
+        dossier,
+        typed,
+        lambda now: said_in(typed, [each.document for each in now.kept.once_only]),
+    )
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#verdicts"})
 
 
@@ -74,6 +69,18 @@ def tell_cases(
     request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
 ) -> Response:
     """Save which cases of the procedure are given, as the citizen told them at the counter."""
+    _save(request, account, dossier, typed, lambda now: told_in(typed, told_cases(now.record)))
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
+
+
+def _save(
+    request: Request,
+    account: Account,
+    dossier: str,
+    typed: Mapping[str, str],
+    said_of: Callable[[Current], Sequence[DecisionIn]],
+) -> None:
+    """Save what a form says of the record, if that is still the revision the form was made of."""
     services = services_of(request)
     with services.store.begin() as session:
         found = dossier_seen(session, dossier, account)
@@ -84,11 +91,10 @@ def tell_cases(
             raise Problem("REVISION_STALE", current=now.kept.revision)
         said = [
             decision_of(each, now.kept, services.definitions.catalogue, account.id, services.clock())
-            for each in told_in(typed, told_cases(now.record))
+            for each in said_of(now)
         ]
         if said:
             keep(session, services, found, now.kept, said)
-    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
 
 
 def _sheet(request: Request, kind: str, sheet: Sheet, dossier: str, words: Language) -> Response:
