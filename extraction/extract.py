@@ -14,6 +14,7 @@ from domain.text import PageText
 from extraction.candidates import Candidate
 from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
+from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
 from extraction.places import placed_candidates
 from extraction.sheet import lay_out
@@ -30,6 +31,8 @@ def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = 
     texts: the document's pages in order. region: its part of the page when it shares one. A field that is
     not on the paper is absent from the result.
     """
+    if region is not None:
+        region = between_cards(texts[0], region)
     chosen = [field for field, _ in choose_fields(_candidates(texts, kind, region))]
     values = {field.name: field.value for field in chosen}
     return tuple(_checked(_signed(chosen, texts), kind, values))
@@ -44,7 +47,7 @@ def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | Non
     yield from symbol_candidates(inside, kind)
     yield from labelled_candidates(sheet, kind)
     yield from table_candidates(listings)
-    yield from placed_candidates(sheet.rows, kind)
+    yield from placed_candidates(sheet, kind)
 
 
 def _within(text: PageText, region: Box | None) -> PageText:

@@ -13,6 +13,7 @@ from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
 from extraction.issuers import issuer
 from extraction.labels import find_phrases
+from extraction.sheet import Sheet
 from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
@@ -20,11 +21,10 @@ _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-
 _BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
 
 
-def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candidate]:
+def placed_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
     """Candidates of every field of the whole paper whose definition names another place than a label."""
     finders = {
         "date_line": _date_line,
-        "signature": signer,
         "zone": _zone,
         "after_title": _after_title,
         "issuer": issuer,
@@ -32,7 +32,9 @@ def placed_candidates(rows: Sequence[Row], kind: DocumentType) -> Iterator[Candi
     }
     for spec in kind.fields:
         if spec.place in finders:
-            yield from finders[spec.place](rows, kind, spec)
+            yield from finders[spec.place](sheet.rows, kind, spec)
+        elif spec.place == "signature":
+            yield from signer(sheet, kind, spec)
 
 
 def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:

@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
 from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
-from domain.geometry import Box
+from domain.geometry import Box, around
 from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit, find_phrases
-from extraction.surnames import SURNAMES
+from extraction.name_shapes import LIKELY, PLAIN, POSSIBLE, name_within
+from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
 
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TRƯỞNG CÔNG AN",
     "CỤC TRƯỞNG", "TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG", "CHÁNH VĂN PHÒNG", "NGƯỜI KÝ",
     "CÔNG CHỨNG VIÊN", "BỘ TRƯỞNG", "THỨ TRƯỞNG", "NGƯỜI THỰC HIỆN CHỨNG THỰC", "CÁN BỘ ĐĂNG KÝ",
-    "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG",
+    "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ", "THỦ TRƯỞNG CƠ QUAN", "CƠ QUAN ĐĂNG KÝ",
+    "CƠ QUAN ĐĂNG KÝ KINH DOANH", "ĐẠI DIỆN CƠ QUAN",
 )  # fmt: skip
 _CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y BẢN CHÍNH")
 _PIECE = 6  # letters from which a piece of a printed phrase is known as one
-_NAME_WORD = re.compile(r"^[^\W\d_a-zà-ỹđ][^\W\d_A-ZÀ-ỸĐ]+$|^[A-ZĐ]$")
-_NAME_WORDS = range(2, 7)
+_MARGIN = 0.025  # of the page's height: what stands there was printed by no signer
+_DROP = 0.22  # of the page's height, within which a name stands under its office
+_ASIDE = 0.17  # of the page's width, by which its middle may be off
+_TRUST = {PLAIN: 0.85, LIKELY: 0.8, POSSIBLE: 0.6}
 _RANKS = frozenset(
     f"{grade} {rank}" for rank in ("ta", "uy", "tuong") for grade in ("dai", "thuong", "trung", "thieu")
 )
 _DEGREES = frozenset({"ths", "ts", "cn", "ks", "bs", "ls", "pgs.ts", "gs.ts"})
 
 
-def signer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What a signature is looked for among. lines: without the page's margins. free: no label's value.
+
+    stamps: texts that certify a copy. printed: phrases of the form itself.
+    """
+
+    lines: Sequence[Row]
+    free: Sequence[Row]
+    stamps: Sequence[Row]
+    printed: Collection[str]
+
+
+def signer(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
     """The name under the last (or first, by ``pick``) office of the paper's own signature, at most one.
 
     Where a seal hides the office, the lowest line that is plainly a name in the signature's zone stands in.
     """
-    offices = spec.labels or _OFFICES
-    hits = [hit for hit in find_phrases(rows, offices) if _in_zone(rows[hit.row], spec)]
-    printed = {
-        squeeze(each) for each in (*kind.recognise.titles, *kind.labels_elsewhere, *offices, *_OFFICES)
-    }
-    stamps = [rows[hit.row] for hit in find_phrases(rows, _CERTIFICATION)]
-    for hit in hits if spec.pick == "first" else reversed(hits):
-        own = _is_heading(rows[hit.row], hit) and not _in_stamp(rows[hit.row], stamps)
-        made = _name_under(rows, hit, spec, printed) if own else None
-        if made is not None:
-            yield made
-            return
-    made = _plain_name(rows, kind, spec, stamps)
+    paper = _paper(sheet, kind, spec)
+    made = _under_office(paper, spec.labels, spec) if spec.labels else None
+    made = made or _under_office(paper, _OFFICES, spec) or _plain_name(paper, kind, spec)
     if made is not None:
         yield made
 
 
-def _plain_name(
-    rows: Sequence[Row], kind: DocumentType, spec: FieldSpec, stamps: Sequence[Row]
-) -> Candidate | None:
-    zone = (
-        Box(*spec.zone) if spec.zone else (Box(0, 0, 1, 1) if kind.shape == "card" else Box(0.45, 0.25, 1, 1))
-    )
-    for row in sorted(rows, key=lambda each: (-each.page, -each.box.top)):
-        if zone.holds(row.box) and _is_plain_name(row) and not _in_stamp(row, stamps):
-            return candidate(spec.name, spec.type, row.page, _without_rank(list(row.tokens)), 0.6)
+def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
+    own = (*kind.recognise.titles, *kind.labels_elsewhere, *spec.labels, *_OFFICES)
+    inner = [i for i, row in enumerate(sheet.rows) if _MARGIN < row.box.middle[1] < 1 - _MARGIN]
+    lines = [sheet.rows[i] for i in inner]
+    stamps = [lines[hit.row] for hit in find_phrases(lines, _CERTIFICATION)]
+    free = [sheet.rows[i] for i in inner if not sheet.claimed(i)]
+    return _Paper(lines, free, stamps, {squeeze(each) for each in own})
+
+
+def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Candidate | None:
+    hits = [hit for hit in find_phrases(paper.lines, offices) if _in_zone(paper.lines[hit.row], spec)]
+    for hit in hits if spec.pick == "first" else reversed(hits):
+        office = paper.lines[hit.row]
+        own = _is_heading(office, hit) and not _in_stamp(office, paper.stamps)
+        made = _name_under(paper, office, hit, spec) if own else None
+        if made is not None:
+            return made
     return None
 
 
-def _is_plain_name(row: Row) -> bool:
-    """A family name and given names, each with one capital, and nothing else on the line."""
-    words = [token.text.strip(".,") for token in _without_rank(list(row.tokens))]
-    proper = len(words) in _NAME_WORDS and all(_NAME_WORD.match(word) for word in words)
-    return proper and fold(words[0]) in SURNAMES
+def _plain_name(paper: _Paper, kind: DocumentType, spec: FieldSpec) -> Candidate | None:
+    sheet = Box(0, 0, 1, 1) if kind.shape == "card" else Box(0.45, 0.25, 1, 1)
+    zone = Box(*spec.zone) if spec.zone else sheet
+    for row in sorted(paper.free, key=lambda each: (-each.page, -each.box.top)):
+        if zone.holds(row.box) and not _in_stamp(row, paper.stamps):
+            tokens = _without_rank(list(row.tokens))
+            words, plainness = name_within(tokens)
+            if plainness == PLAIN and len(words) >= len(tokens) and not words[-1].text.isupper():
+                return candidate(spec.name, spec.type, row.page, words, 0.6)
+    return None
 
 
 def _in_stamp(row: Row, stamps: Sequence[Row]) -> bool:
@@ -88,30 +108,22 @@ def _is_heading(row: Row, hit: Hit) -> bool:
     return hit.anchored and (row.tokens[hit.start].text[0].isupper() or sum(map(str.isupper, letters)) > 1)
 
 
-def _name_under(rows: Sequence[Row], hit: Hit, spec: FieldSpec, printed: Collection[str]) -> Candidate | None:
-    office = rows[hit.row]
-    box = office.tokens[hit.start].box
-    middle = (box.left + office.tokens[hit.end - 1].box.right) / 2
-    best: tuple[tuple[bool, float], Candidate] | None = None
-    for row in rows:
-        drop = row.box.top - box.bottom
-        if row.page != office.page or not 0 < drop < 0.22 or abs(row.box.middle[0] - middle) > 0.17:
+def _name_under(paper: _Paper, office: Row, hit: Hit, spec: FieldSpec) -> Candidate | None:
+    """The most plainly a name of the lines under an office, the lowest of those that are equally so."""
+    box = around(token.box for token in office.tokens[hit.start : hit.end])
+    best: tuple[tuple[int, float], Candidate] | None = None
+    for row in paper.free:
+        drop = row.box.middle[1] - max(box.middle[1], box.bottom - 0.5 * row.box.height)
+        aside = abs(row.box.middle[0] - box.middle[0])
+        if row.page != office.page or not 0 < drop < _DROP or aside > _ASIDE:
             continue
-        made = None if _is_printed(row, printed) else _name_in(rows, row, spec)
-        if made is None:
+        words, plainness = name_within(_without_rank(_with_neighbours(paper.free, row)))
+        if not words or (plainness < PLAIN and _is_printed(row, paper.printed)):
             continue
-        rank = (fold(made.value.split()[0]) in SURNAMES, drop)
-        if best is None or rank > best[0]:
-            best = (rank, made)
+        made = candidate(spec.name, spec.type, row.page, words, _TRUST[plainness])
+        if made is not None and (best is None or (plainness, drop) > best[0]):
+            best = ((plainness, drop), made)
     return best[1] if best else None
-
-
-def _name_in(rows: Sequence[Row], row: Row, spec: FieldSpec) -> Candidate | None:
-    tokens = _without_rank(_with_neighbours(rows, row))
-    made = candidate(spec.name, spec.type, row.page, tokens, 0.85)
-    if made is None or made.certainty < 0.5 or len(made.value.split()) < 2:
-        return None
-    return made
 
 
 def _without_rank(tokens: list[Token]) -> list[Token]:
