@@ -1,4 +1,4 @@
-"""Where cards that lie side by side part: their titles say about where, the white between them says exactly."""
+"""Where cards that lie side by side part: titles say about where, the white between them says exactly."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MARGIN = 0.025  # of the page's height: what is printed there belongs to no car
 
 
 def between_cards(text: PageText, region: Box) -> Box:
-    """The region with its left and right edge in the white next to it, where as few lines as can be are cut."""
+    """The region with its left and right edge in the white next to it, where the fewest lines are cut."""
     spans = list(_spans(text))
     left = region.left if region.left <= 0 else _whitest(spans, region.left)
     right = region.right if region.right >= 1 else _whitest(spans, region.right)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -13,15 +13,17 @@ from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit
 from extraction.preambles import behind_colon, past_preamble
 from extraction.sections import Span
+from extraction.shared_cells import apportioned
 from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
 from extraction.values.closed import parse_relation
-from extraction.wrapping import COLON_WITHIN, Start, run_on
+from extraction.wrapping import COLON_WITHIN, Start, line_from, run_on
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
 _LONG_WORD = 5
 _ALIGNED = 0.01  # of the page's width: a value that begins right under its label is that label's
+_TALL = 2.5  # line heights; no word of a line is as tall as that, but a stamp or a finger's print is
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
 
@@ -45,7 +47,12 @@ def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]
             for prefix, spec in _owners(hit.phrase, kind, span, met):
                 name = f"{prefix}.{spec.name}" if prefix else spec.name
                 met.add(name)
-                yield from _value_at(sheet, hit, spec, name, span)
+                wanted = _Wanted(spec, name, row.page, span)
+                shared = _shared_cell(sheet, hit, kind, span)
+                if shared is not None:
+                    yield from _shared(wanted, shared, hit)
+                    continue
+                yield from _value_at(sheet, hit, wanted)
                 yield from _value_across(sheet, hit, spec, span if prefix else None)
 
 
@@ -104,18 +111,17 @@ def _labels(spec: FieldSpec, section: Section | None) -> set[str]:
     return {squeeze(f"{label} {suffix}") for label in spec.labels for suffix in suffixes}
 
 
-def _value_at(sheet: Sheet, hit: Hit, spec: FieldSpec, name: str, span: Span | None) -> Iterator[Candidate]:
+def _shared(wanted: _Wanted, tokens: Sequence[Token], hit: Hit) -> Iterator[Candidate]:
+    made = candidate(wanted.name, wanted.spec.type, wanted.page, tokens, hit.score * _UNDER)
+    if made is not None:
+        yield made
+
+
+def _value_at(sheet: Sheet, hit: Hit, wanted: _Wanted) -> Iterator[Candidate]:
     trust = hit.score if hit.anchored else hit.score * _UNANCHORED
-    row = sheet.rows[hit.row]
-    page = row.page
-    wanted = _Wanted(spec, name, page, span)
-    shared = _shared_cell(sheet, hit)
+    row, spec, span = sheet.rows[hit.row], wanted.spec, wanted.span
     first, last = _right_of(sheet, hit, span, spec)
     first = _past_translation(first, spec)
-    if shared is not None:
-        made = candidate(name, spec.type, page, shared, trust * _UNDER)
-        yield from () if made is None else (made,)
-        return
     if any(token.bare for token in first):
         start = Start(spec, span, last, first, _is_open(sheet, hit, spec))
         beside = list(_parsed(sheet, wanted, start, trust))
@@ -146,7 +152,8 @@ def _right_of(
         if not sheet.is_free(beside):
             break
         gap = sheet.rows[beside].box.left - right
-        if any(token.bare for token in tokens) and gap > _WORD_GAP * row.box.height:
+        tall = sheet.rows[beside].box.height > _TALL * row.box.height
+        if any(token.bare for token in tokens) and (tall or gap > _WORD_GAP * row.box.height):
             break
         index, end = beside, sheet.next_start(beside, 0)
         tokens.extend(sheet.rows[beside].tokens[:end])
@@ -184,18 +191,27 @@ def _leaves(row: Row, span: Span | None) -> bool:
     return span is not None and not span.left <= row.box.middle[0] < span.right
 
 
-def _shared_cell(sheet: Sheet, hit: Hit) -> Sequence[Token] | None:
+def _shared_cell(sheet: Sheet, hit: Hit, kind: DocumentType, span: Span | None) -> Sequence[Token] | None:
     """This label's part of a value that several labels of one cell share («Dân tộc; Quốc tịch»)."""
     group = _neighbours(sheet, hit)
-    if len(group) < 2:
+    types = [_type_of(each, kind, span) for each in group]
+    known = [each for each in types if each is not None]
+    if len(group) < 2 or len(known) < len(group):
         return None
     tokens, _ = _right_of(sheet, group[-1])
-    parts: list[list[Token]] = [[]]
-    for token in tokens:
-        parts[-1].append(token)
-        if token.text[-1] in ";/|":
-            parts.append([])
-    return parts[group.index(hit)] if len(parts) == len(group) else None
+    if not any(token.bare for token in tokens):
+        whole = replace(group[-1], start=group[0].start)
+        _, tokens = _under(sheet, whole, next(_specs(group[-1], kind, span)), span)
+    parts = apportioned(tokens, known)
+    return parts[group.index(hit)] if parts is not None else None
+
+
+def _type_of(hit: Hit, kind: DocumentType, span: Span | None) -> str | None:
+    return next((spec.type for spec in _specs(hit, kind, span)), None)
+
+
+def _specs(hit: Hit, kind: DocumentType, span: Span | None) -> Iterator[FieldSpec]:
+    return (spec for _, spec in _owners(hit.phrase, kind, span, ()))
 
 
 def _neighbours(sheet: Sheet, hit: Hit) -> list[Hit]:
@@ -221,6 +237,14 @@ def _parsed(sheet: Sheet, wanted: _Wanted, start: Start, trust: float) -> Iterat
             return
 
 
+def _first_piece(sheet: Sheet, row: int, left: float) -> int:
+    """The first of the pieces that a line fell into, if it begins where the label does."""
+    before = sheet.left_of(row)
+    while before is not None and sheet.is_free(before) and sheet.rows[before].box.left > left - _ALIGNED:
+        row, before = before, sheet.left_of(before)
+    return row
+
+
 def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[int | None, Sequence[Token]]:
     """The row under a label, when it begins no label itself and lies under it, and its tokens.
 
@@ -238,7 +262,8 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
             return None, ()
         if sheet.claimed(below) and abs(sheet.rows[below].box.left - left) > _ALIGNED:
             return None, ()
-        tokens = _past_translation(sheet.rows[below].tokens[: sheet.next_start(below, 0)], spec)
+        below = _first_piece(sheet, below, left)
+        tokens = _past_translation(line_from(sheet, below, reach)[0], spec)
         if tokens:
             return (below, tokens) if sheet.rows[below].box.left < left + 0.35 else (None, ())
     return None, ()

@@ -11,8 +11,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 
 from domain.fold import fold, without_marks
+from extraction.address_parts import part_address
 from extraction.place_names import PLACE_NAMES
 from extraction.surnames import SURNAME_FORMS
 
@@ -28,8 +30,9 @@ _IDENTITY = (
     "giấy chứng minh nhân dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
 )  # fmt: skip
 _MARKS = (
-    "nốt ruồi", "sẹo chấm", "sẹo thẳng", "tàn nhang", "trên", "dưới", "trước", "sau", "đuôi mắt", "cánh mũi",
-    "mép", "đầu lông mày", "phải", "trái", "cách",
+    "nốt ruồi", "sẹo chấm", "sẹo thẳng", "sẹo lồi", "tàn nhang", "vết chàm", "trên", "dưới", "trước", "sau",
+    "đuôi mắt", "khóe mắt", "mí mắt", "mặt", "cánh mũi", "sống mũi", "đầu mũi", "mép", "đầu lông mày",
+    "đuôi lông mày", "giữa trán", "thái dương", "gò má", "dái tai", "phải", "trái", "cách", "không có",
 )  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_MARKS = "\u0302\u0306\u031b"
@@ -38,8 +41,8 @@ _FUZZY = 5  # letters from which a word of a form is known although one letter i
 
 
 def mend_address(text: str) -> str:
-    """An address with the known names of places and units spelt as they are."""
-    return _mend_words(_mend_names(text), _words_of(UNITS))
+    """An address with its parts parted by commas, and known names of places and units spelt as they are."""
+    return _mend_words(_mend_names(part_address(text)), _words_of(UNITS))
 
 
 def mend_identity(text: str) -> str:
@@ -48,8 +51,30 @@ def mend_identity(text: str) -> str:
 
 
 def mend_marks(text: str) -> str:
-    """A mark of recognition with the words that cards use for one."""
-    return _mend_words(text, _words_of(_MARKS))
+    """A mark of recognition with the words that cards use for one.
+
+    Cards know few such words: letters that only one of them has are that word, whatever marks were read.
+    """
+    words, phrases = _words_of(_MARKS), _pairs_of(_MARKS)
+    found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
+    mended = [
+        _of_a_pair(found, index, phrases) or words.get(_letters(word), word)
+        for index, (_, word) in enumerate(found)
+    ]
+    for (start, word), form in reversed(list(zip(found, mended, strict=True))):
+        right = word if _marks(word) == _marks(form) else _cased(form, word)
+        text = text[:start] + right + text[start + len(word) :]
+    return text
+
+
+def _of_a_pair(found: list[tuple[int, str]], index: int, pairs: Mapping[str, str]) -> str | None:
+    """The word as a phrase has it that it makes with the word before it or behind it."""
+    for first in (index - 1, index):
+        if first >= 0 and first + 1 < len(found):
+            pair = pairs.get(" ".join(_letters(word) for _, word in found[first : first + 2]))
+            if pair is not None:
+                return pair.split()[index - first]
+    return None
 
 
 def mend_surname(name: str) -> str:
@@ -173,6 +198,13 @@ def _unit_letters() -> frozenset[str]:
 @cache
 def _street_words() -> frozenset[str]:
     return frozenset(map(fold, _STREETS))
+
+
+@cache
+def _pairs_of(phrases: tuple[str, ...]) -> dict[str, str]:
+    """Letters to the only two words of a phrase that have them."""
+    pairs = (" ".join(pair) for phrase in phrases for pair in pairwise(phrase.split()))
+    return _unique(pairs)
 
 
 @cache

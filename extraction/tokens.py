@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from domain.fold import squeeze
 from domain.geometry import Box, around
 from domain.text import PageText, Word
 
 _PIECES = re.compile(r"[^:.…_]+(?:[._](?=[^\s.…_:])[^:.…_]+)*[.]?:?|:|[.…_]+")
+_STROKE = re.compile(r"(?<=[^\W\d_]{2})(?=/[^\W\d_]{2})")
 _LEADER = re.compile(r"^[.…_·•‥]+$")
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, or the part of one before or after a colon. bare: its folded letters and digits.
+    """A word, or the part of one before or after a colon or a stroke. bare: its folded letters and digits.
 
-    engine: as of the word.
+    engine: as of the word. glued: no blank stands before it.
     """
 
     text: str
@@ -27,6 +29,7 @@ class Token:
     confidence: float
     colon: bool
     engine: str | None = None
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,8 @@ def rows_of(texts: Iterable[PageText], region: Box | None = None) -> list[Row]:
 
 
 def row_text(tokens: Iterable[Token]) -> str:
-    """The tokens' own texts with blanks between them."""
-    return " ".join(token.text for token in tokens)
+    """The tokens' own texts with the blanks that stand between them."""
+    return "".join(token.text if token.glued else f" {token.text}" for token in tokens).strip()
 
 
 def _split(word: Word) -> list[Token]:
@@ -70,6 +73,7 @@ def _split(word: Word) -> list[Token]:
         pieces = [(0, word.text)]
     else:
         pieces = [(match.start(), match.group()) for match in _PIECES.finditer(word.text)]
+    pieces = [part for start, piece in pieces for part in _at_strokes(start, piece)]
     width = word.box.width / max(1, len(word.text))
     tokens = []
     for start, piece in pieces:
@@ -77,5 +81,12 @@ def _split(word: Word) -> list[Token]:
             continue
         left = word.box.left + start * width
         box = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
-        tokens.append(Token(piece, squeeze(piece), box, word.confidence, piece.endswith(":"), word.engine))
+        token = Token(piece, squeeze(piece), box, word.confidence, piece.endswith(":"), word.engine)
+        tokens.append(replace(token, glued=piece.startswith("/") and start > 0))
     return tokens
+
+
+def _at_strokes(start: int, piece: str) -> list[tuple[int, str]]:
+    """«tộc/Quốc» is two words, of which each may belong to a label of its own."""
+    cuts = [0, *(match.start() for match in _STROKE.finditer(piece)), len(piece)]
+    return [(start + a, piece[a:b]) for a, b in pairwise(cuts)]

@@ -60,7 +60,7 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
         below = sheet.below(at, left, right)
         if below is None or not _carries_on(sheet, start, below):
             break
-        line, ended = _line_from(sheet, below, right)
+        line, ended = line_from(sheet, below, right)
         tokens.extend(line)
         if ended:
             break
@@ -68,7 +68,7 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
     return tokens
 
 
-def _line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]:
+def line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]:
     """A row's tokens up to a label, with rows that go on close behind it; whether a label ended them."""
     end = sheet.next_start(row, 0)
     tokens = list(sheet.rows[row].tokens[:end])
@@ -81,7 +81,7 @@ def _line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]
     other = sheet.rows[beside].box
     if other.left - box.right > _WORD_GAP * box.height or other.left >= right:
         return tokens, False
-    more, ended = _line_from(sheet, beside, right)
+    more, ended = line_from(sheet, beside, right)
     return tokens + more, ended
 
 

@@ -20,6 +20,7 @@ ETHNICITIES = (
 )  # fmt: skip
 _TICK_BEFORE = re.compile(r"(?:[☑☒✓✔]|\[[xX]\])\s*(nam|nữ)", re.IGNORECASE)
 _TICK_BEHIND = re.compile(r"(nam|nữ)\s*(?:[☑☒✓✔]|\[[xX]\]|[xX]\b)", re.IGNORECASE)
+_VIETNAM, _ALIKE = "vietnam", 80
 _BY_SQUEEZE = {squeeze(name): name for name in ETHNICITIES}
 
 
@@ -42,14 +43,19 @@ def parse_nationality(raw: str) -> Parsed | None:
     if not any(sign.isalpha() for sign in text):
         return None
     words = text.split()
-    for length in (2, 1):
-        squeezed = squeeze(" ".join(words[:length]))
-        if fuzz.ratio(squeezed, "vietnam") >= 80:
-            upper = text[:4].isupper()
-            return Parsed("VIỆT NAM" if upper else "Việt Nam", 1.0 if squeezed == "vietnam" else 0.8)
-    if squeeze(words[0]) == "viet":
-        return Parsed("VIỆT NAM" if words[0].isupper() else "Việt Nam", 0.7)
+    for start, length in ((at, size) for at in range(len(words)) for size in (2, 1)):
+        squeezed = squeeze(" ".join(words[start : start + length]))
+        if fuzz.ratio(squeezed, _VIETNAM) >= _ALIKE:
+            sure = squeezed == _VIETNAM and start == 0
+            return Parsed(_vietnam(words[start]), 1.0 if sure else 0.8)
+    half = "viet" if squeeze(words[0]) == "viet" else "nam"
+    if half in (squeeze(words[0]), squeeze(words[-1])):
+        return Parsed(_vietnam(words[0]), 0.7)  # no other nationality has the word
     return Parsed(text, 0.6)
+
+
+def _vietnam(like: str) -> str:
+    return "VIỆT NAM" if like.isupper() and len(like) > 2 else "Việt Nam"
 
 
 def parse_ethnicity(raw: str) -> Parsed | None:

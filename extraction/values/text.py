@@ -9,6 +9,7 @@ from extraction.spelling import mend_address, mend_identity, mend_marks
 from extraction.values.parsed import Parsed
 
 _LEADERS = re.compile(r"[.…_·•‥]{3,}|…+|_{2,}|(?:\. ){2,}\.?|(?<=\s)[.…·‥_]{2,}(?=\s|$)")
+_MARK_WORDS = 2
 _MENDED = 0.95  # trust in a value in which a lost tone was found again
 _EDGES = " \t\n.,:;…_·•‥-–—|*'\"“”‘’`~^=/\\[]{}<>"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -52,13 +53,18 @@ def parse_place(raw: str) -> Parsed | None:
 
 
 def parse_body_mark(raw: str) -> Parsed | None:
-    """A mark of recognition, «Nốt ruồi C: 1cm trên …»: its sign C and its figures as a card prints them."""
+    """A mark of recognition, «Nốt ruồi C: 1cm trên …»: its sign C and its figures as a card prints them.
+
+    Two words at least, as prints of fingers beside it are read as letters and noughts.
+    """
     parsed = parse_text(raw)
-    if parsed is None:
+    if parsed is None or len(re.findall(r"[^\W\d_]{2,}", parsed.value)) < _MARK_WORDS:
         return None
-    text = re.sub(r"\b[cC€]\s*[:;.](?=\s*\d)", "C:", parsed.value)
-    text = re.sub(r"\b[tlI|e](?=[\d,]*\s?cm\b)", "1", text)
-    return Parsed(mend_marks(re.sub(r"(\d)\s+cm\b", r"\1cm", text)))
+    text = re.sub(r"\s*(?<![\dA-Za-z])[cC€]\s*[:;.,]?(?=\s*[\dtlI|]+\s?[ce]m\b|\s*\d)", " C:", parsed.value)
+    text = re.sub(r"(?<=[a-zà-ỹ])[cC€]\s*[:;.](?=\s*\d)", " C:", text)
+    text = re.sub(r"\b[tlI|e](?=[\d,]*\s?[ce]m\b)", "1", text)
+    text = re.sub(r"(\d)\s*[ce]m\b", r"\1cm", text)
+    return Parsed(mend_marks(" ".join(re.sub(r"C:(?=\S)", "C: ", text).split())))
 
 
 def parse_email(raw: str) -> Parsed | None:
