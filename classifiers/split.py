@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from dataclasses import dataclass
 
 from classifiers.copies import copy_of
 from classifiers.evidence import weigh_page
 from classifiers.page_class import MARKERS_LATER, PageClass, Role, classify_page
 from classifiers.regions import bands
+from classifiers.second_view import Opinions, model_signs, second_view
 from domain.definition import Catalogue, DocumentType
 from domain.document import UNKNOWN_TYPE, Document, Sign
 from domain.geometry import Box
 from domain.signs import EVIDENCE, LONE, RIVAL, RUN_ON, log_odds
 from domain.text import PageText
 
+_NONE: Opinions = MappingProxyType({})
 _TRACE = 0.5  # markers of later pages that show a bruised page to belong
 _LONG_PAPER = 12  # pages; shorter papers print their own words on every page
 _NEARLY = 0.6  # share of the best type's markers from which the open paper's type is as likely
@@ -36,20 +40,29 @@ class _Draft:
 
 
 def split(
-    texts: Sequence[PageText], catalogue: Catalogue, breaks: frozenset[int] = frozenset()
+    texts: Sequence[PageText],
+    catalogue: Catalogue,
+    breaks: frozenset[int] = frozenset(),
+    opinions: Opinions = _NONE,
 ) -> tuple[Document, ...]:
     """The documents of a run of content pages, in order of their first pages, without fields yet.
 
     breaks: pages that begin something new whatever they look like, since a separator sheet stands before
-    them. Pages that no type explains are documents of type ``unknown``.
+    them. opinions: the layout model's, where it was asked. Pages that no type explains are documents of type
+    ``unknown``.
     """
     types = {kind.id: kind for kind in catalogue.types}
     drafts: list[_Draft] = []
     for text in texts:
-        page = classify_page(weigh_page(text, catalogue.types), types)
+        evidence = weigh_page(text, catalogue.types)
+        page = second_view(classify_page(evidence, types), evidence, opinions.get(text.page))
         _place(page, types, drafts, text.page in breaks)
     by_page = {text.page: text for text in texts}
-    return tuple(_finish(index, draft, by_page) for index, draft in enumerate(drafts, start=1))
+    shares = Counter(page for draft in drafts for page in draft.pages)
+    return tuple(
+        _finish(index, draft, by_page, model_signs(draft.type, draft.pages, shares, opinions))
+        for index, draft in enumerate(drafts, start=1)
+    )
 
 
 def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Draft], fresh: bool) -> None:
@@ -140,11 +153,13 @@ def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]
     return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
 
 
-def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText]) -> Document:
+def _finish(
+    index: int, draft: _Draft, texts: Mapping[int, PageText], believed: tuple[Sign, ...]
+) -> Document:
     confidence = min(draft.confidences)
     pages = tuple(draft.pages)
     copy = copy_of([texts[page] for page in pages])
-    signs = _signs(draft, confidence)
+    signs = (*_signs(draft, confidence), *believed)
     return Document(f"d{index}", draft.type, pages, round(confidence, 4), copy, (), draft.region, signs=signs)
 
 

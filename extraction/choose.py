@@ -7,29 +7,35 @@ from collections.abc import Iterable, Sequence
 from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
 from domain.signs import LETTERS, PLACE, UNSOUND, log_odds
+from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.soundness import is_sound
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
+_BELIEVED = 0.8  # mean probability of a place's words from which the layout model is heard
+_FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other field's
 _FIRM = 0.9  # a reading this sure that contradicts a mark is no misreading but a contradiction
 
 
-def choose_fields(candidates: Iterable[Candidate]) -> list[tuple[Field, str]]:
+def choose_fields(
+    candidates: Iterable[Candidate], belief: Belief = NO_BELIEF
+) -> list[tuple[Field, str]]:
     """One field a name, in order of first appearance, each with its value type.
 
     A mark (QR, then MRZ) outranks print, since its letters prove themselves; in print the first place whose
-    parse is good counts. What was not chosen stands in ``others``.
+    parse is good counts, unless the layout model finds another place far likelier. What was not chosen stands
+    in ``others``.
     """
     by_name: dict[str, list[Candidate]] = {}
     for each in candidates:
         by_name.setdefault(each.name, []).append(each)
-    return [(_choose(group), group[0].value_type) for group in by_name.values()]
+    return [(_choose(group, belief), group[0].value_type) for group in by_name.values()]
 
 
-def _choose(group: Sequence[Candidate]) -> Field:
-    best = _best(group)
-    rest = [each for each in group if each is not best]
+def _choose(group: Sequence[Candidate], belief: Belief) -> Field:
+    best = _best(group, belief)
+    rest = [each for each in group if each is not best and not _is_same(each, best)]
     others = tuple(Reading(each.value, _confidence(each), each.provenance) for each in rest)
     return Field(
         name=best.name,
@@ -40,22 +46,40 @@ def _choose(group: Sequence[Candidate]) -> Field:
         provenance=best.provenance,
         checks=(*_marks_agree(best, rest), *_print_agrees(best, rest)),
         others=others,
-        signs=_signs(best) if best.provenance.source is Source.OCR else (),
+        signs=_signs(best, belief) if best.provenance.source is Source.OCR else (),
     )
 
 
-def _signs(each: Candidate) -> tuple[Sign, ...]:
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two readers of places found one value in one place."""
+    return one.value == other.value and one.provenance == other.provenance
+
+
+def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
     """What the print itself says for the value; a mark proves its own letters."""
     unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
-    return (Sign(LETTERS, log_odds(each.reading)), Sign(PLACE, log_odds(each.certainty)), *unsound)
+    believed = belief.signs(each.name, each.provenance)
+    return (Sign(LETTERS, log_odds(each.reading)), Sign(PLACE, log_odds(each.certainty)), *unsound, *believed)
 
 
-def _best(group: Sequence[Candidate]) -> Candidate:
-    """The highest source; of its candidates the first in reading order that is nearly as sure as any."""
+def _best(group: Sequence[Candidate], belief: Belief) -> Candidate:
+    """The highest source; of its candidates the first in reading order that is nearly as sure as any.
+
+    Places that the layout model holds for another field's are passed over where it is sure of a better one.
+    """
     source = min(_RANK[each.provenance.source] for each in group)
     level = [each for each in group if _RANK[each.provenance.source] == source]
+    level = _believed(level, belief) if source == _RANK[Source.OCR] else level
     top = max(each.certainty for each in level)
     return next(each for each in level if each.certainty >= _NEARLY * top)
+
+
+def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
+    shares = [belief.share(each.name, each.provenance) or 0.0 for each in level]
+    most = max(shares)
+    if most < _BELIEVED:
+        return level
+    return [each for each, share in zip(level, shares, strict=True) if share >= _FAR_LESS * most]
 
 
 def _confidence(each: Candidate) -> float:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from domain.definition import DocumentType, pattern_of
 from domain.document import Check, Field, Sign, Source
 from domain.geometry import Box
 from domain.signs import RAGGED, page_sign
 from domain.text import PageText
+from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
@@ -25,7 +27,9 @@ from extraction.tokens import rows_of
 _LONGEST_NAME = 4
 
 
-def extract(texts: Sequence[PageText], kind: DocumentType, region: Box | None = None) -> tuple[Field, ...]:
+def extract(
+    texts: Sequence[PageText], kind: DocumentType, region: Box | None = None, belief: Belief = NO_BELIEF
+) -> tuple[Field, ...]:
     """The fields of one document of that type, every one still to be judged (state ``review``).
 
     texts: the document's pages in order. region: its part of the page when it shares one. A field that is

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.fold import squeeze
 from domain.geometry import Box, around
-from domain.text import PageText, Word
+from domain.text import Line, PageText, Word
+from extraction.lean import LEVEL, Lean, lean_of
 
 _PIECES = re.compile(r"[^:.…_]+(?:[._](?=[^\s.…_:])[^:.…_]+)*[.]?:?|:|[.…_]+")
 _STROKE = re.compile(r"(?<=[^\W\d_]{2})(?=/[^\W\d_]{2})")
@@ -20,12 +21,14 @@ _LEADER = re.compile(r"^[.…_·•‥]+$")
 class Token:
     """A word, or the part of one before or after a colon or a stroke. bare: its folded letters and digits.
 
-    engine: as of the word. glued: no blank stands before it.
+    box: where it would stand on a level line. place: where it stands. engine: as of the word. glued: no
+    blank stands before it.
     """
 
     text: str
     bare: str
     box: Box
+    place: Box
     confidence: float
     colon: bool
     engine: str | None = None
@@ -54,12 +57,17 @@ def rows_of(texts: Iterable[PageText], region: Box | None = None) -> list[Row]:
     """All rows in reading order; with a region, only the words whose centre lies in it."""
     rows = []
     for text in texts:
-        for line in text.lines:
-            words = [word for word in line.words if region is None or region.holds(word.box)]
-            tokens = tuple(token for word in words for token in _split(word))
+        lines = [_inside(line, region) for line in text.lines]
+        lean = lean_of(lines)
+        for words in lines:
+            tokens = tuple(token for word in words for token in tokens_of(word, lean))
             if tokens:
                 rows.append(row_of(text.page, tokens))
     return rows
+
+
+def _inside(line: Line, region: Box | None) -> list[Word]:
+    return [word for word in line.words if region is None or region.holds(word.box)]
 
 
 def row_text(tokens: Iterable[Token]) -> str:
@@ -67,7 +75,7 @@ def row_text(tokens: Iterable[Token]) -> str:
     return "".join(token.text if token.glued else f" {token.text}" for token in tokens).strip()
 
 
-def _split(word: Word) -> list[Token]:
+def tokens_of(word: Word, lean: Lean = LEVEL) -> list[Token]:
     """OCR glues a label to its value (``tên:Nguyễn``) or to leader dots; each part becomes a token."""
     if ":" not in word.text[:-1] and not re.search(r"[.…_]{3}|…", word.text):
         pieces = [(0, word.text)]
@@ -80,9 +88,10 @@ def _split(word: Word) -> list[Token]:
         if _LEADER.match(piece):
             continue
         left = word.box.left + start * width
-        box = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
-        token = Token(piece, squeeze(piece), box, word.confidence, piece.endswith(":"), word.engine)
-        tokens.append(replace(token, glued=piece.startswith("/") and start > 0))
+        place = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
+        glued = piece.startswith("/") and start > 0
+        box, bare, colon = lean.levelled(place), squeeze(piece), piece.endswith(":")
+        tokens.append(Token(piece, bare, box, place, word.confidence, colon, word.engine, glued))
     return tokens
 
 
