@@ -41,7 +41,7 @@ def candidate(
     parsed = VALUE_TYPES[value_type](raw)
     if parsed is None:
         return None
-    box = around(token.box for token in tokens)
+    box = around(token.place for token in tokens)
     provenance = Provenance(Source.OCR, page, box, _engine(tokens))
     reading = _reading(tokens)
     return Candidate(name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance)

@@ -93,14 +93,17 @@ def _parted(token: Token) -> list[Token]:
     cuts = [at.start() for at in _GLUED.finditer(token.text) if _runs_on(token.text, at.start())]
     if not cuts:
         return [token] if token.bare else []
-    width = token.box.width / len(token.text)
     parts = []
     for start, end in zip([0, *cuts], [*cuts, len(token.text)], strict=True):
         text = token.text[start:end]
-        left, right = token.box.left + start * width, token.box.left + end * width
-        box = Box(left, token.box.top, right, token.box.bottom)
-        parts.append(replace(token, text=text, bare=squeeze(text), box=box))
+        box, place = _piece(token.box, token, start, end), _piece(token.place, token, start, end)
+        parts.append(replace(token, text=text, bare=squeeze(text), box=box, place=place))
     return parts
+
+
+def _piece(box: Box, token: Token, start: int, end: int) -> Box:
+    width = box.width / len(token.text)
+    return replace(box, left=box.left + start * width, right=box.left + end * width)
 
 
 def _runs_on(text: str, at: int) -> bool:
