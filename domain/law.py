@@ -91,11 +91,14 @@ class LawBook:
         return tuple(each.cite for each in self.provisions if each.id in wanted and each.in_force(on))
 
     def _check_rule(self, rule: LawRule) -> None:
-        cited = [*rule.law, *(id_ for exception in rule.exceptions for id_ in exception.law)]
+        cited = [*rule.law, *rule.store_law, *(id_ for exception in rule.exceptions for id_ in exception.law)]
         cited += [rule.announced_by] if rule.announced_by is not None else []
         _known(rule.id, "provision", cited, [each.id for each in self.provisions])
         if rule.register is not None:
             _known(rule.id, "register", [rule.register], [each.id for each in self.registers])
+        if rule.store is not None:
+            _known(rule.id, "own register", [rule.store], [each.id for each in self.registers if each.own])
+            _check_stored(rule)
         if rule.status is Status.REPLACEABLE:
             _check_evidence(rule)
         elif rule.reason is None:
@@ -131,6 +134,12 @@ def _check_evidence(rule: LawRule) -> None:
         raise DefinitionError(f"{rule.id}: a replaceable rule names a register and its keys")
     compared = [each.field for each in rule.must_agree]
     _known(rule.id, "compared field", (name for keys in rule.keys for name in keys), compared)
+
+
+def _check_stored(rule: LawRule) -> None:
+    """A store only stands behind a register that could have held the paper, and by a law of its own."""
+    if rule.status is not Status.REPLACEABLE or not rule.store_law:
+        raise DefinitionError(f"{rule.id}: a rule with a store is replaceable and says its 'store_law'")
 
 
 def _check_apart(one: LawRule, other: LawRule) -> None:

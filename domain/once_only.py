@@ -82,11 +82,27 @@ class HeldRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """The paper of an earlier dossier from which this program's own store has a result.
+
+    revision: of that dossier's record. on: the day that revision was published. vouched: an officer stood by
+    the paper there, beyond the values that were read from it.
+    """
+
+    dossier: str
+    document: str
+    revision: int
+    on: date
+    vouched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a register answered to a look-up, and when.
 
     asked_at: the moment for which the register speaks. fault: why it is unavailable, a code of
-    docs/registers.md.
+    docs/registers.md. origins: where each record comes from, in their order; empty save for the program's
+    own store.
     """
 
     look_up: LookUp
@@ -94,6 +110,7 @@ class Answer:
     asked_at: datetime
     records: tuple[HeldRecord, ...] = ()
     fault: str | None = None
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +130,8 @@ class Verdict:
     reason: a reason code of the law tables (for example ``DATA_HELD``, ``RECORD_NOT_FOUND``).
     asked_at: when the register was asked; absent when none had to be. likely_misread: fields that differ only
     by marks while all numbers and dates are equal; a person looks at the scan before the register is blamed.
-    otherwise: the reason that would stand if the paper were not one that is only shown.
+    otherwise: the reason that would stand if the paper were not one that is only shown. origin: the earlier
+    dossier whose paper was compared, where the program's own store held it.
     """
 
     document: str
@@ -125,3 +143,4 @@ class Verdict:
     compared: tuple[Compared, ...] = field(default=())
     likely_misread: tuple[str, ...] = ()
     otherwise: str | None = None
+    origin: Origin | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
@@ -106,7 +106,8 @@ class Register:
 
     holds: document types whose content it holds. announced_by, announced_from: the owner's announcement
     that its data replace papers; absent where none is known. freshness_days: an answer that speaks for
-    an earlier day than that many before the date of receipt is stale.
+    an earlier day than that many before the date of receipt is stale. own: this program feeds it, with the
+    papers of dossiers that were accepted here.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -121,6 +122,7 @@ class Register:
     announced_by: str | None = None
     announced_from: date | None = None
     enabled: bool = True
+    own: bool = False
 
     def announced(self, on: date) -> bool:
         """Whether its data replace papers on that day."""
@@ -188,7 +190,8 @@ class LawRule:
     replaceable rule compares at least a number, a name and a date. whose: whose record must be found.
     copies: which copies of the paper it speaks of; empty for every one, since held data spare a plain copy as
     well as an original. announced_by: the provision by which the register's owner announced it.
-    effective_to: the first day on which it no longer applies.
+    effective_to: the first day on which it no longer applies. store: the register of earlier accepted results
+    that holds such papers too and speaks where ``register`` is silent, by the provisions ``store_law``.
     A rule that is not enabled is kept for the day its basis is verified.
     """
 
@@ -212,7 +215,16 @@ class LawRule:
     announced_by: str | None = None
     expires: tuple[Expiry, ...] = ()
     exceptions: tuple[LawException, ...] = ()
+    store: str | None = None
+    store_law: tuple[str, ...] = ()
     enabled: bool = True
+
+    @property
+    def stored(self) -> LawRule | None:
+        """The same rule put to the store of earlier results; None where no store holds such papers."""
+        if self.store is None:
+            return None
+        return replace(self, register=self.store, law=self.store_law, store=None, store_law=())
 
     def in_force(self, on: date) -> bool:
         return self.enabled and within(on, self.effective_from, self.effective_to)

@@ -118,10 +118,18 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
     """What the registers must be asked anew: people changed what a verdict rested on, or a register was
-    silent or spoke of a time too long ago."""
+    silent or spoke of a time too long ago.
+
+    About a changed paper all are asked, else only the one that was silent.
+    """
     asked = questions(record.documents, record.people, definitions.law, record.received, record.procedure)
     open_ = _open_papers(record)
-    return tuple(each for each in asked if each.document in open_)
+    silent = {v.document: v.register for v in record.once_only if v.reason != Reason.EVIDENCE_CHANGED}
+    return tuple(
+        each
+        for each in asked
+        if each.document in open_ and silent.get(each.document, each.register) == each.register
+    )
 
 
 def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:

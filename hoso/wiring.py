@@ -29,6 +29,7 @@ from storage.home import hold
 from storage.objects import Objects
 from storage.postgres import PostgresStore, migrate
 from storage.registers import HeldRegisters, StoredRegisters
+from storage.results import ResultStore
 from storage.s3 import S3Objects
 from storage.store import Store
 
@@ -82,18 +83,19 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
     require_safety(settings)
     legs = legs or service_legs(settings.engine)
     definitions = definitions_at()
+    key = audit_key(settings)
     with _database(settings) as conninfo:
         migrate(conninfo)
         with (
             PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
-            _registers(settings, store, definitions) as registers,
+            _registers(settings, store, definitions, key) as registers,
         ):
             yield Services(
                 settings=settings,
                 store=store,
                 objects=_objects(settings),
                 registers=registers,
-                audit_key=audit_key(settings),
+                audit_key=key,
                 legs=legs,
                 definitions=definitions,
                 clock=utc_now,
@@ -136,18 +138,17 @@ def _objects(settings: Settings) -> Objects:
 
 
 @contextmanager
-def _registers(settings: Settings, store: Store, definitions: Definitions) -> Iterator[Registers]:
+def _registers(settings: Settings, store: Store, definitions: Definitions, key: bytes) -> Iterator[Registers]:
     law = definitions.law
     known = [register.id for register in law.registers]
-    here: Registers = StoredRegisters(store, law)
+    trial: Registers = StoredRegisters(store, law)
     if settings.registers_file is not None:
-        here = HeldRegisters(load_registers(settings.registers_file, known), law)
-    if settings.register_connections is None:
-        yield here
-        return
-    connections = load_connections(settings.register_connections, known)
+        trial = HeldRegisters(load_registers(settings.registers_file, known), law)
+    results = ResultStore(store, law, key)
+    file = settings.register_connections
+    connections = load_connections(file, known) if file is not None else {}
     with ExitStack() as open_clients:
         far = {register: RemoteRegister(each) for register, each in connections.items()}
         for each in far.values():
             open_clients.callback(each.close)
-        yield RegisterHouse(far, here)
+        yield RegisterHouse(far, trial, results)

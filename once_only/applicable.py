@@ -65,7 +65,8 @@ def need_not_be_shown(procedure: Procedure | None, type_: str, register: str | N
 def held_types(law: LawBook, register: str, type_: str) -> frozenset[str]:
     """Document types under which a register may hold that paper's content: another generation of the
     same card, the certificate behind an extract."""
-    rules = (rule for rule in law.rules if rule.status is Status.REPLACEABLE and rule.register == register)
+    known = (rule for rule in law.rules if rule.status is Status.REPLACEABLE)
+    rules = (rule for rule in known if register in (rule.register, rule.store))
     return frozenset({type_}).union(*((*rule.types, *rule.held_as) for rule in rules if type_ in rule.types))
 
 

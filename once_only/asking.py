@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -44,14 +44,14 @@ def look_ups(
 
     A question carries one set of keys of the rule and nothing else: number, name and birth date together,
     so that nobody can fish in a register by a number alone, and a number read wrong still finds the record
-    it contradicts. Papers that no announced register replaces raise no question.
+    it contradicts. Papers that no announced register replaces raise no question. Where earlier results are
+    stored for such papers the store is asked beside the register.
     """
     known = law.procedure_on(procedure, received)
     roles = known.roles if known is not None else {}
     where = {role: mentions_of(places, documents, people) for role, places in roles.items()}
     case = _Case(people, law, received, procedure, known, where)
-    asked = (_look_up(document, case) for document in documents)
-    return tuple(each for each in asked if each is not None)
+    return tuple(each for document in documents for each in _look_ups(document, case))
 
 
 def askable(law: LawBook, rule: LawRule, received: date) -> bool:
@@ -109,10 +109,17 @@ def of_somebody_else(look_up: LookUp, record: HeldRecord, law: LawBook) -> bool:
     return len(others) > 1 and not others & _keys_that_agree(look_up, record, law)
 
 
-def _look_up(document: Document, case: _Case) -> LookUp | None:
+def _look_ups(document: Document, case: _Case) -> Iterator[LookUp]:
+    rule = rule_for(case.law, document.type, case.received, case.code, document.copy)
+    for each in (rule, rule.stored) if rule is not None else ():
+        asked = _look_up(document, each, case) if each is not None else None
+        if asked is not None:
+            yield asked
+
+
+def _look_up(document: Document, rule: LawRule, case: _Case) -> LookUp | None:
     law, received = case.law, case.received
-    rule = rule_for(law, document.type, received, case.code, document.copy)
-    if rule is None or not askable(law, rule, received):
+    if not askable(law, rule, received):
         return None
     if exception_for(rule, case.procedure or case.code, sure_values(document)):
         return None
@@ -138,7 +145,10 @@ def _number_of_subject(document: Document, people: Sequence[Person]) -> str | No
 
 
 def _compared_of(look_up: LookUp, law: LawBook) -> dict[str, Agree]:
-    rules = (rule for rule in law.rules if look_up.type in rule.types and rule.register == look_up.register)
+    asked = look_up.register
+    rules = (
+        rule for rule in law.rules if look_up.type in rule.types and asked in (rule.register, rule.store)
+    )
     return {each.field: each for rule in rules for each in rule.must_agree}
 
 

@@ -141,7 +141,7 @@ def asked_about(answer: Answer, keys: dict[str, str], rule: LawRule) -> bool:
 
 def is_stale(answer: Answer, record: HeldRecord | None, register: Register, received: date) -> bool:
     """Whether the answer speaks for a day too long before the receipt, or one after it was asked."""
-    asked = _day_in_hanoi(answer.asked_at)
+    asked = day_in_hanoi(answer.asked_at)
     speaks_for = record.as_of if record is not None and record.as_of is not None else asked
     oldest = received - timedelta(days=register.freshness_days)
     return speaks_for < oldest or asked < oldest or speaks_for > asked
@@ -217,7 +217,8 @@ def _is_about(answer: Answer, document: Document, rule: LawRule) -> bool:
     return (asked.document, asked.type, asked.register) == (document.id, document.type, rule.register)
 
 
-def _day_in_hanoi(moment: datetime) -> date:
+def day_in_hanoi(moment: datetime) -> date:
+    """The day that the counters' calendar shows at that moment."""
     return moment.date() if moment.tzinfo is None else moment.astimezone(_HANOI).date()
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import LawBook, LawException, LawRule, Procedure, Reason, Register
-from domain.once_only import Answer, HeldRecord, Outcome, Verdict, VerdictCode
+from domain.once_only import Answer, HeldRecord, Origin, Outcome, Verdict, VerdictCode
 from once_only.applicable import (
     exception_for,
     need_not_be_shown,
@@ -41,6 +41,9 @@ _MORE_THAN_SHOWING = frozenset(
     }
 )
 """What an officer has to see even on a paper that is only shown."""
+
+_SAYS_NOTHING = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE, Reason.REGISTER_NOT_ASKED})
+"""A register that is silent, which speaks for nothing and against nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def _judge(
     exception = exception_for(rule, procedure, sure_values(document))
     if exception is not None:
         return _or_only_shown(case, _excepted(case, exception))
-    return _or_only_shown(case, _by_rule(case, answers))
+    return _or_only_shown(case, _or_stored(case, _by_rule(case, answers), answers))
 
 
 def _by_rule(case: _Case, answers: Sequence[Answer]) -> Verdict:
@@ -109,6 +112,22 @@ def _by_rule(case: _Case, answers: Sequence[Answer]) -> Verdict:
     if answer is None:
         return _unasked(case)
     return _by_answer(case, answer, register)
+
+
+def _or_stored(case: _Case, verdict: Verdict, answers: Sequence[Answer]) -> Verdict:
+    """An earlier accepted result where the register itself says nothing, or never had the record.
+
+    What a register answers goes before what was kept from it: a record that is gone may have been struck out,
+    so that a stored paper outlives that only where an officer stood by the paper itself.
+    """
+    rule = case.rule.stored
+    if rule is None or verdict.reason not in (*_SAYS_NOTHING, Reason.RECORD_NOT_FOUND):
+        return verdict
+    found = _by_rule(replace(case, rule=rule), answers)
+    if found.verdict is not VerdictCode.NOT_NEEDED_DATA_HELD:
+        return verdict
+    vouched = found.origin is not None and found.origin.vouched
+    return found if vouched or verdict.reason in _SAYS_NOTHING else verdict
 
 
 def _unasked(case: _Case) -> Verdict:
@@ -133,7 +152,13 @@ def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
         asked_at=answer.asked_at,
         compared=comparison.compared,
         likely_misread=likely_misread(case.document, comparison) if misread else (),
+        origin=_origin(answer, comparison.record),
     )
+
+
+def _origin(answer: Answer, record: HeldRecord | None) -> Origin | None:
+    pairs = zip(answer.records, answer.origins, strict=False)
+    return next((origin for each, origin in pairs if each is record), None)
 
 
 def _records(case: _Case, answer: Answer) -> list[HeldRecord]:
@@ -200,7 +225,7 @@ def _or_only_shown(case: _Case, verdict: Verdict) -> Verdict:
         return verdict
     if verdict.reason in _MORE_THAN_SHOWING:
         return verdict
-    spared = need_not_be_shown(procedure, case.document.type, case.rule.register)
+    spared = need_not_be_shown(procedure, case.document.type, verdict.register)
     if verdict.verdict is VerdictCode.NOT_NEEDED_DATA_HELD and spared:
         return verdict
     shown = replace(verdict, verdict=VerdictCode.NOT_NEEDED_PRESENT_ONLY, reason=Reason.PRESENT_ONLY.value)

@@ -13,6 +13,11 @@ _DIGITS = 16
 
 
 def kept_marks(key: bytes, documents: Iterable[Document]) -> frozenset[int]:
-    """Signed 64-bit numbers, the same for the same values under the same key."""
-    hashes = (keyed(key, "mark", *mark) for document in documents for mark in marks_of(document))
+    """What finds papers that were there before, the same for the same values under the same key."""
+    return numbered(key, "mark", (mark for document in documents for mark in marks_of(document)))
+
+
+def numbered(key: bytes, purpose: str, sets: Iterable[tuple[str, ...]]) -> frozenset[int]:
+    """Sets of values as signed 64-bit numbers; those made for one purpose say nothing for another."""
+    hashes = (keyed(key, purpose, *each) for each in sets)
     return frozenset(int(each[:_DIGITS], 16) - _SIGN for each in hashes)

@@ -354,6 +354,27 @@ from unnest(%(marks)s::bigint[]) as tried(mark) cross join lateral
 join dossiers on dossiers.number = met.dossier
 group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc limit %(limit)s;
 
+-- name: drop_results
+delete from result_marks where dossier = (select number from dossiers where id = %(dossier)s);
+
+-- name: add_results
+insert into result_marks (mark, dossier, document, revision, published_at)
+select tried.mark, dossiers.number, %(document)s, %(revision)s, %(now)s
+from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
+where dossiers.id = %(dossier)s
+on conflict do nothing;
+
+-- name: results_marked
+select dossiers.id as dossier, met.document, met.revision, max(met.published_at) as published_at
+from unnest(%(marks)s::bigint[]) as tried(mark) cross join lateral
+    (select document, revision, dossier, published_at from result_marks
+     where result_marks.mark = tried.mark
+     order by published_at desc, dossier desc limit %(a_key)s) as met
+join dossiers on dossiers.number = met.dossier
+where dossiers.id <> %(dossier)s
+group by dossiers.id, dossiers.number, met.document, met.revision
+order by published_at desc, dossiers.number desc, met.document limit %(limit)s;
+
 -- name: keep_figures
 insert into figures (dossier, revision, branch, procedure, month, papers, digitized, attached_only, reused, prefilled, from_registers, flagged, accepted, overridden, undecided)
 select number, %(revision)s, branch, coalesce(procedure, ''), %(month)s,

@@ -17,6 +17,7 @@ from domain.record import DossierRecord
 from domain.review import Decision
 from domain.understanding import Understanding
 from storage.figures import FiguresKept
+from storage.kept_results import Results
 from storage.values import (
     AuditEntry,
     Batch,
@@ -326,6 +327,8 @@ class Session(Protocol):
     def held(self) -> HeldFacts: ...
     @property
     def seen(self) -> Seen: ...
+    @property
+    def results(self) -> Results: ...
     @property
     def figures(self) -> FiguresKept: ...
     @property

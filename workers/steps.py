@@ -17,6 +17,7 @@ from storage.store import Session
 from storage.values import Dossier, DossierState, Leg, ReadPage, Refusal, Scan, Unit
 from workers.asking import AskingAgain, officer_of, purpose_of
 from workers.keeping import Call, Keep, digest, keeping
+from workers.results import ResultsKept
 from workers.seen import SeenBefore
 
 
@@ -29,7 +30,8 @@ class Steps:
         self._legs = services.legs
         self._call = call
         self._inquiries = Inquiries(services.registers, services.store, services.audit_key)
-        self._again = AskingAgain(services, self._inquiries, call)
+        self._results = ResultsKept(services.definitions.law, services.audit_key)
+        self._again = AskingAgain(services, self._inquiries, call, self._results)
         self._seen = SeenBefore(services.audit_key)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
             Leg.OPEN: self._open,
@@ -138,7 +140,8 @@ class Steps:
         return self._seen.keeping_too(dossier.id, settled.documents, keep)
 
     def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:
-        return keeping(dossier, record, self._again.pause(record))
+        keep = keeping(dossier, record, self._again.pause(record))
+        return self._results.keeping_too(dossier.id, record, keep)
 
     def _scan(self, scan: str) -> Scan:
         with self._services.store.begin() as session:

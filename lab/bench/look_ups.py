@@ -26,12 +26,14 @@ from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection
+from hoso.registers.house import RegisterHouse
 from hoso.registers.remote import RemoteRegister
 from once_only.asking import askable
 from storage.chain import verify
 from storage.embedded import embedded_postgres
 from storage.inquiries import ASKED, Inquiries
 from storage.postgres import PostgresStore, migrate
+from storage.results import ResultStore
 from storage.store import Store
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +107,9 @@ def _measure(dossiers: list[tuple[Document, ...]], url: str, store: Store) -> li
     register = RemoteRegister(Connection(url, per_second=10_000, burst=1000))
     with ExitStack() as clients:
         clients.callback(register.close)
-        inquiries = Inquiries(register, store, b"a key for measuring")
+        law, key = definitions_at().law, b"a key for measuring"
+        far = {each.id: register for each in law.registers if not each.own}
+        inquiries = Inquiries(RegisterHouse(far, ResultStore(store, law, key)), store, key)
         return [_timed(f"h{number}", papers, inquiries) for number, papers in enumerate(dossiers)]
 
 

@@ -13,6 +13,7 @@ from storage.memory.figures import MemoryFigures
 from storage.memory.intake import MemoryIntake
 from storage.memory.pages import MemoryPages
 from storage.memory.records import MemoryRecords
+from storage.memory.results import MemoryResults
 from storage.memory.reviews import MemoryReviews
 from storage.memory.seen import MemorySeen
 from storage.memory.tables import Room, Tables
@@ -30,6 +31,7 @@ class MemorySession:
     work: MemoryWork
     held: MemoryHeldFacts
     seen: MemorySeen
+    results: MemoryResults
     figures: MemoryFigures
     audit: MemoryAudit
 
@@ -60,6 +62,7 @@ def _session(room: Room) -> MemorySession:
         MemoryWork(room),
         MemoryHeldFacts(room),
         MemorySeen(room),
+        MemoryResults(room),
         MemoryFigures(room),
         MemoryAudit(room),
     )

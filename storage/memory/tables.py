@@ -11,6 +11,7 @@ from domain.record import DossierRecord
 from domain.review import Decision
 from domain.understanding import Understanding
 from storage.clock import Clock
+from storage.kept_results import KeptResult
 from storage.store import Branches
 from storage.values import (
     AuditEntry,
@@ -57,6 +58,7 @@ class Tables:
     held: dict[str, tuple[HeldRecord, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, int], Look] = field(default_factory=dict)
     marks: dict[str, frozenset[int]] = field(default_factory=dict)
+    results: dict[str, tuple[tuple[KeptResult, frozenset[int]], ...]] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> Tables:

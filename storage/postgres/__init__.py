@@ -18,6 +18,7 @@ from storage.postgres.intake import PostgresIntake
 from storage.postgres.migrate import migrate
 from storage.postgres.pages import PostgresPages
 from storage.postgres.records import PostgresRecords
+from storage.postgres.results import PostgresResults
 from storage.postgres.reviews import PostgresReviews
 from storage.postgres.seen import PostgresSeen
 from storage.postgres.work import PostgresWork
@@ -38,6 +39,7 @@ class PostgresSession:
     work: PostgresWork
     held: PostgresHeldFacts
     seen: PostgresSeen
+    results: PostgresResults
     figures: PostgresFigures
     audit: PostgresAudit
 
@@ -82,6 +84,7 @@ def _session(room: Room) -> PostgresSession:
         PostgresWork(room),
         PostgresHeldFacts(room),
         PostgresSeen(room),
+        PostgresResults(room),
         PostgresFigures(room),
         PostgresAudit(room),
     )

@@ -72,9 +72,9 @@ def test_each_register_is_asked_at_the_home_that_the_settings_choose(trial: Tria
     held.write_text('{"ho_tich": []}', encoding="utf-8")
     far = written(tmp_path, f"[dan_cu]\nurl = '{trial.url}'")
     settings = Settings(home=tmp_path, registers_file=held, register_connections=far)
-    with wiring._registers(settings, MemoryStore(), definitions_at()) as registers:
-        homes = [registers.connected(name) for name in ("dan_cu", "ho_tich", "kho")]
+    with wiring._registers(settings, MemoryStore(), definitions_at(), b"key") as registers:
+        homes = [registers.connected(name) for name in ("dan_cu", "ho_tich", "kho", "gplx")]
         answer = registers.ask(trial.question())
-    assert homes == [True, True, False]
+    assert homes == [True, True, True, False]
     assert answer.outcome is Outcome.FOUND
     assert trial.register.answered == 1

@@ -226,7 +226,7 @@ PLANTS: dict[str, Plant] = {
     "code_says_otherwise": _with_code,
     "person_unsure": _by_person,
     "borrowed": _borrowed,
-    "stale": _answering(lambda each: replace(each, asked_at=each.asked_at - timedelta(days=40))),
+    "stale": _answering(lambda each: replace(each, asked_at=each.asked_at - timedelta(days=400))),
     "from_the_future": _answering(
         lambda each: replace(
             each, records=tuple(replace(one, as_of=date(2026, 11, 21)) for one in each.records)
@@ -234,7 +234,7 @@ PLANTS: dict[str, Plant] = {
     ),
     "old_record": _answering(
         lambda each: replace(
-            each, records=tuple(replace(one, as_of=date(2026, 9, 1)) for one in each.records)
+            each, records=tuple(replace(one, as_of=date(2025, 9, 1)) for one in each.records)
         )
     ),
     "outage": _answering(lambda each: replace(each, outcome=Outcome.UNAVAILABLE)),

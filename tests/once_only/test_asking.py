@@ -21,14 +21,21 @@ def test_a_question_carries_only_the_keys_of_its_rule(make, law) -> None:
 
 def test_without_a_personal_number_the_papers_own_is_asked_by(make, law) -> None:
     values = {name: value for name, value in make.birth.items() if name != "so_dinh_danh"}
-    (asked,) = look_ups([make.paper("giay_khai_sinh", values)], (), law, make.received, None)
+    asked, stored = look_ups([make.paper("giay_khai_sinh", values)], (), law, make.received, None)
     assert set(asked.keys) == {"so_giay_to", "ho_ten", "ngay_sinh"}
+    assert (asked.register, stored.register, stored.keys) == ("ho_tich", "kho", asked.keys)
+
+
+def test_before_the_store_was_announced_it_is_not_asked(make, law) -> None:
+    paper = make.paper("giay_khai_sinh", make.birth)
+    asked = [each.register for each in look_ups([paper], (), law, date(2026, 8, 4), None)]
+    assert asked == ["ho_tich"]
 
 
 def test_the_subjects_number_from_another_paper_completes_the_keys(make, law) -> None:
     values = {"ho_ten": "Trần Thị Bịa", "ngay_sinh": "2020-02-03"}
     subject = Person("p1", "Trần Thị Bịa", "001320012346", "2020-02-03", (Mention("d1", ""),))
-    (asked,) = look_ups([make.paper("giay_khai_sinh", values)], [subject], law, make.received, None)
+    asked, _ = look_ups([make.paper("giay_khai_sinh", values)], [subject], law, make.received, None)
     assert asked.keys["so_dinh_danh"] == "001320012346"
 
 

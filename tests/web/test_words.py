@@ -1,4 +1,5 @@
 import re
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from typing import Any
 
@@ -8,13 +9,14 @@ from fastapi.testclient import TestClient
 
 from domain.checklist import CheckReason, ComponentState
 from domain.law import Reason
-from domain.once_only import VerdictCode
+from domain.once_only import Compared, Origin, Verdict, VerdictCode
 from domain.page import Defect
 from hoso.definitions import definitions_at
 from lab.desk.services import TrialServices
 from web.labels import Labels, shown
 from web.language import LANGUAGES, words_in
 from web.problems import STATUS
+from web.views.evidence import evidence_of
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -103,3 +105,13 @@ def test_a_store_that_is_down_is_said_to_come_back(
     monkeypatch.setattr(services.store, "begin", down)
     answer = client.get("/api/v1/dossiers")
     assert (answer.status_code, answer.json()["code"]) == (503, "UNAVAILABLE")
+
+
+def test_a_verdict_from_the_store_names_the_earlier_dossier_and_no_value() -> None:
+    kept, asked = Origin("ho-so-1", "d1", 2, date(2026, 9, 1)), datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
+    row = Compared("ho_ten", "exact", "NGUYỄN VĂN MẪU", "NGUYỄN VĂN MẪU")
+    held = VerdictCode.NOT_NEEDED_DATA_HELD
+    verdict = Verdict("d1", held, "DATA_HELD", (), "kho", asked, (row,), origin=kept)
+    told = " ".join(evidence_of(verdict, Labels(words_in("vi"), definitions_at())))
+    assert "ho-so-1" in told and "01/09/2026" in told and "10:00 02/11/2026" in told
+    assert "MẪU" not in told

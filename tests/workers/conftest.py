@@ -43,14 +43,14 @@ class Desk:
     def runner(self) -> Runner:
         return Runner(self.services, self.call, lambda: None)
 
-    def accept(self, *files: str) -> Dossier:
+    def accept(self, *files: str, received: date = date(2026, 3, 2)) -> Dossier:
         """A dossier whose files hold these orders."""
         scans = []
         for place, text in enumerate(files):
             path = self.folder / f"{place}.txt"
             path.write_text(text)
             scans.append(keep_scan(self.services.objects, path, f"{place}.pdf"))
-        new = NewDossier("mau", scans[0].sha256, date(2026, 3, 2), tuple(scans))
+        new = NewDossier("mau", scans[0].sha256, received, tuple(scans))
         with self.services.store.begin() as session:
             batch = session.intake.open_batch("cn-01", "sáng", "clerk-1")
             return session.intake.accept(batch.id, new, "clerk-1")

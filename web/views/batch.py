@@ -12,6 +12,7 @@ from domain.record import DossierRecord
 from domain.review import TaskKind
 from storage.store import Session
 from storage.values import RESTING, Batch, Dossier, DossierState
+from web.days import day_text
 from web.labels import Labels
 from web.uploads import refusal_words
 from web.views.models import (
@@ -137,6 +138,13 @@ def _not_needed(record: DossierRecord, labels: Labels) -> list[Advice]:
     return [advice(record, each, labels) for each in record.once_only if each.verdict in _NOT_NEEDED]
 
 
+def _origin(verdict: Verdict, labels: Labels) -> str | None:
+    if verdict.origin is None:
+        return None
+    day = day_text(verdict.origin.on)
+    return labels.words("checklist.origin", dossier=verdict.origin.dossier, day=day)
+
+
 def advice(record: DossierRecord, verdict: Verdict, labels: Labels) -> Advice:
     """One verdict in words."""
     document = next((each for each in record.documents if each.id == verdict.document), None)
@@ -149,4 +157,5 @@ def advice(record: DossierRecord, verdict: Verdict, labels: Labels) -> Advice:
         law=labels.law_cited(verdict.law),
         register_name=labels.register(verdict.register) if verdict.register else None,
         asked_at=verdict.asked_at,
+        origin=_origin(verdict, labels),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.document import Document
 from domain.once_only import Verdict
 from domain.record import DossierRecord
-from web.days import time_text
+from web.days import day_text, time_text
 from web.labels import Labels
 
 
@@ -29,11 +29,14 @@ def law_text(provisions: tuple[str, ...], labels: Labels) -> tuple[str, ...]:
 
 
 def evidence_of(verdict: Verdict, labels: Labels) -> tuple[str, ...]:
-    """Law, register, time and compared fields; which fields, never what stands in them."""
+    """Law, register, time, earlier dossier and compared fields; which fields, never what stands in them."""
     lines = list(law_text(verdict.law, labels))
     if verdict.register and verdict.asked_at:
         register, time = labels.register(verdict.register), time_text(verdict.asked_at)
         lines.append(labels.words("checklist.asked", register=register, time=time))
+    if verdict.origin is not None:
+        kept = verdict.origin
+        lines.append(labels.words("checklist.origin", dossier=kept.dossier, day=day_text(kept.on)))
     if verdict.compared:
         rows = [(labels.field(row.field), labels.agreement(row.agreement)) for row in verdict.compared]
         fields = "; ".join(f"{name}: {agreement}" for name, agreement in rows)
