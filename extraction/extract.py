@@ -32,12 +32,13 @@ def extract(
 ) -> tuple[Field, ...]:
     """The fields of one document of that type, every one still to be judged (state ``review``).
 
-    texts: the document's pages in order. region: its part of the page when it shares one. A field that is
-    not on the paper is absent from the result.
+    texts: the document's pages in order. region: its part of the page when it shares one. belief: the layout
+    model's, where it was asked. A field that is not on the paper is absent from the result.
     """
     if region is not None:
         region = between_cards(texts[0], region)
-    chosen = [field for field, _ in choose_fields(_candidates(texts, kind, region))]
+    found = chain(_candidates(texts, kind, region), belief.candidates(kind))
+    chosen = [field for field, _ in choose_fields(found, belief)]
     values = {field.name: field.value for field in chosen}
     return tuple(_checked(_signed(chosen, texts), kind, values))
 
