@@ -12,6 +12,7 @@ from domain.document import Check, Field, Sign, Source
 from domain.geometry import Box
 from domain.signs import RAGGED, page_sign
 from domain.text import PageText
+from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.checks import check_document, check_value
@@ -38,7 +39,7 @@ def extract(
     if region is not None:
         region = between_cards(texts[0], region)
     found = chain(_candidates(texts, kind, region), belief.candidates(kind))
-    chosen = [field for field, _ in choose_fields(found, belief)]
+    chosen = agreed([field for field, _ in choose_fields(found, belief)], kind)
     values = {field.name: field.value for field in chosen}
     return tuple(_checked(_signed(chosen, texts), kind, values))
 

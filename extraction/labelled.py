@@ -23,6 +23,11 @@ _UNDER = 0.9  # trust in a value found under its label, against one to its right
 _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
 _LONG_WORD = 5
 _ALIGNED = 0.01  # of the page's width: a value that begins right under its label is that label's
+_MARGIN = 0.08  # of the page's width, by which lines of one paragraph end or begin apart
+_FIGURES = frozenset(
+    {"date", "year", "personal_number", "old_number", "phone", "tax_code", "document_number", "count"}
+)
+"""Value types whose form proves them wherever they stand."""
 _TALL = 2.5  # line heights; no word of a line is as tall as that, but a stamp or a finger's print is
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 
@@ -129,6 +134,8 @@ def _value_at(sheet: Sheet, hit: Hit, wanted: _Wanted) -> Iterator[Candidate]:
         if beside or row.tokens[hit.end :]:
             return
     under, tokens = _under(sheet, hit, spec, span)
+    if under is None and spec.type in _FIGURES:
+        under, tokens = _next_line(sheet, hit)
     if under is not None:
         start = Start(spec, span, under, tokens, _is_open(sheet, hit, spec))
         yield from _parsed(sheet, wanted, start, trust * _UNDER)
@@ -235,6 +242,17 @@ def _parsed(sheet: Sheet, wanted: _Wanted, start: Start, trust: float) -> Iterat
         if made is not None:
             yield made
             return
+
+
+def _next_line(sheet: Sheet, hit: Hit) -> tuple[int | None, Sequence[Token]]:
+    """The line under one that a label ends, from its beginning: prose goes on there («đến ngày / 05/03»)."""
+    row = sheet.rows[hit.row]
+    if hit.end < len(row.tokens) or sheet.right_edge(hit.row) - row.box.right > _MARGIN:
+        return None, ()
+    below = sheet.below(hit.row, 0.0, row.box.right)
+    if below is None or not sheet.is_free(below) or sheet.rows[below].box.left > row.box.left + _MARGIN:
+        return None, ()
+    return below, sheet.rows[below].tokens[: sheet.next_start(below, 0)]
 
 
 def _first_piece(sheet: Sheet, row: int, left: float) -> int:

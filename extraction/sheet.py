@@ -167,7 +167,8 @@ def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str])
     if hit.phrase in _HONORIFICS and hit.score < 1.0:
         return False  # «HỒ CÔNG» is a name, not «Hộ ông»
     if len(hit.phrase) <= _SHORT:
-        return (hit.anchored and _is_firm(hit, row)) or _is_link(hit, row)
+        behind = before is not None and _follows(before, hit, row, before.phrase in valueless)
+        return ((hit.anchored or behind) and _is_firm(hit, row)) or _is_link(hit, row)
     if hit.anchored or _is_in_prose(hit, row):
         return True
     if before is not None and _follows(before, hit, row, before.phrase in valueless):

@@ -14,7 +14,7 @@ from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit, find_phrases
 from extraction.name_shapes import LIKELY, PLAIN, POSSIBLE, name_within
 from extraction.sheet import Sheet
-from extraction.tokens import Row, Token
+from extraction.tokens import Row, Token, row_of
 
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TRƯỞNG CÔNG AN",
@@ -28,6 +28,7 @@ _PIECE = 6  # letters from which a piece of a printed phrase is known as one
 _MARGIN = 0.025  # of the page's height: what stands there was printed by no signer
 _DROP = 0.22  # of the page's height, within which a name stands under its office
 _ASIDE = 0.17  # of the page's width, by which its middle may be off
+_BESIDE = 0.06  # of the page's width, by which a signature may stand out of its stamp
 _TRUST = {PLAIN: 0.85, LIKELY: 0.8, POSSIBLE: 0.6}
 _RANKS = frozenset(
     f"{grade} {rank}" for rank in ("ta", "uy", "tuong") for grade in ("dai", "thuong", "trung", "thieu")
@@ -64,7 +65,7 @@ def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
     own = (*kind.recognise.titles, *kind.labels_elsewhere, *spec.labels, *_OFFICES)
     inner = [i for i, row in enumerate(sheet.rows) if _MARGIN < row.box.middle[1] < 1 - _MARGIN]
     lines = [sheet.rows[i] for i in inner]
-    stamps = [lines[hit.row] for hit in find_phrases(lines, _CERTIFICATION)]
+    stamps = [_hit_row(lines[hit.row], hit) for hit in find_phrases(lines, _CERTIFICATION)]
     free = [sheet.rows[i] for i in inner if not sheet.claimed(i)]
     return _Paper(lines, free, stamps, {squeeze(each) for each in own})
 
@@ -97,9 +98,13 @@ def _in_stamp(row: Row, stamps: Sequence[Row]) -> bool:
     return any(
         row.page == stamp.page
         and row.box.top > stamp.box.top
-        and abs(row.box.middle[0] - stamp.box.middle[0]) < 0.3
+        and stamp.box.left - _BESIDE < row.box.middle[0] < stamp.box.right + _BESIDE
         for stamp in stamps
     )
+
+
+def _hit_row(row: Row, hit: Hit) -> Row:
+    return row_of(row.page, row.tokens[hit.start : hit.end])
 
 
 def _is_heading(row: Row, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +19,7 @@ from extraction.tokens import Row, Token, row_text
 _HEAD_SCORE = 78.0  # of 100; head cells are short and small, so OCR bruises them most
 _HEAD_LINES = 3
 _HEAD_WORDS = 10  # of heads that were read as one
+_SIGNED = re.compile(r"th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{2,4}")
 _ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "phone"})
 _EDGE = 0.01
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
@@ -187,8 +189,7 @@ def _is_outside(row: Sequence[Token], top: Mapping[Column, Sequence[Token]]) -> 
     if first is None:
         return False
     edge = min(tokens[0].box.left for tokens in top.values())
-    words = [fold(token.text) for token in row]
-    dated = "thang" in words and "nam" in words[words.index("thang") :]
+    dated = _SIGNED.search(fold(row_text(row))) is not None
     return dated or (sum(map(str.isalpha, first.text)) > 1 and first.box.left < edge - _EDGE)
 
 

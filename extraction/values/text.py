@@ -11,13 +11,18 @@ from extraction.values.parsed import Parsed
 _LEADERS = re.compile(r"[.…_·•‥]{3,}|…+|_{2,}|(?:\. ){2,}\.?|(?<=\s)[.…·‥_]{2,}(?=\s|$)")
 _MARK_WORDS = 2
 _MENDED = 0.95  # trust in a value in which a lost tone was found again
+_TWICE = re.compile(r"\b([^\W\d_a-z])\1(?=[^\W\d_A-Z])")
+"""A capital that hand-writing begins a word with is read twice («HHà Nội»); no word begins so."""
 _EDGES = " \t\n.,:;…_·•‥-–—|*'\"“”‘’`~^=/\\[]{}<>"
+_SPACED_NUMBER = re.compile(r"\d[\d ]{7,}\d")
+_NUMBER_IN_TWO = re.compile(r"(?<!\d)(\d{2,10}) (\d{2,10})(?!\d|[/.-])")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def tidy(raw: str) -> str:
     """NFC text on one line without leader dots and stray signs at its ends; brackets stay when they pair."""
     text = _LEADERS.sub(" ", unicodedata.normalize("NFC", raw))
+    text = _TWICE.sub(r"\1", text)
     text = " ".join(text.split()).strip(_EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
@@ -27,6 +32,8 @@ def tidy(raw: str) -> str:
 def parse_text(raw: str) -> Parsed | None:
     """Any text with at least one letter or digit."""
     text = tidy(raw)
+    if _SPACED_NUMBER.fullmatch(text):
+        text = text.replace(" ", "")
     return Parsed(text) if any(sign.isalnum() for sign in text) else None
 
 
@@ -42,9 +49,15 @@ def parse_address(raw: str) -> Parsed | None:
 
 def parse_identity_paper(raw: str) -> Parsed | None:
     """A line about an identity paper: «Căn cước công dân số … do … cấp ngày …»."""
-    text = tidy(raw)
+    text = _NUMBER_IN_TWO.sub(_closed_up, tidy(raw))
     mended = mend_identity(text)
     return Parsed(mended, 1.0 if mended == text else _MENDED) if any(map(str.isalnum, text)) else None
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Two groups of digits as one number, if they make the number of an identity paper."""
+    digits = match.group(1) + match.group(2)
+    return digits if len(digits) in (9, 12) else match.group()
 
 
 def parse_place(raw: str) -> Parsed | None:

@@ -1,0 +1,57 @@
+"""What one field of a paper says about another: a date in figures and the same date in words.
+
+A reading is mended only into what the other field says, and only where it is near to that; ``raw`` keeps what
+was read. Two readings that are whole and differ are left alone: a person must see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from rapidfuzz import fuzz
+
+from domain.definition import DocumentType
+from domain.document import Field
+from domain.fold import fold
+from extraction.spoken_dates import date_in_words, ways_to_say
+
+_RULE = "date_agrees_with_words"
+_FIGURES, _WORDS = "ngay_sinh", "ngay_sinh_chu"
+_NEAR = 78.0  # of 100: how like a way to say the date its reading must be
+_DATE = 10  # signs of a whole date
+
+
+def agreed(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
+    """The fields, those mended that another one of the paper corrects or completes."""
+    by_name = {field.name: field for field in fields}
+    words, figures = by_name.get(_WORDS), by_name.get(_FIGURES)
+    if _RULE not in kind.checks or words is None:
+        return list(fields)
+    spoken = date_in_words(words.value)
+    if figures is None:
+        return [*fields, replace(words, name=_FIGURES, value=spoken)] if spoken else list(fields)
+    if spoken and len(figures.value) < _DATE and spoken.startswith(figures.value):
+        return _with(fields, replace(figures, value=spoken))
+    if len(figures.value) == _DATE and spoken in (None, figures.value):
+        return _with(fields, replace(words, value=_as_said(words.value, figures.value)))
+    return list(fields)
+
+
+def _with(fields: Iterable[Field], mended: Field) -> list[Field]:
+    return [mended if field.name == mended.name else field for field in fields]
+
+
+def _as_said(text: str, date: str) -> str:
+    """The way to say the date that is most like the text, or the text where none is near."""
+    read = fold(text)
+    best = max(_openings(date), key=lambda way: (fuzz.ratio(fold(way), read), fuzz.ratio(way, text)))
+    if fuzz.ratio(fold(best), read) < _NEAR:
+        return text
+    return best
+
+
+def _openings(date: str) -> Iterator[str]:
+    for opening, way in product(("ngày", "Ngày", ""), ways_to_say(date)):
+        yield f"{opening} {way}" if opening else way[0].upper() + way[1:]
