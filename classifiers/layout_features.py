@@ -1,4 +1,4 @@
-"""What the layout model sees of a page: a word's pieces, its shape, its box, and how words lie to each other."""
+"""What the layout model sees of a page: each word's pieces, shape and box, and how words lie together."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The layout model: a small trained transformer that reads words and boxes together and holds an opinion.
 
-It knows the types it was trained on and no other; titles, markers and labels of the definitions are its partner,
-and stand alone for a type that was added since. ``models/README.md`` says what it learnt from.
+It knows the types it was trained on and no other; titles, markers and labels of the definitions are its
+partner, and stand alone for a type that was added since. ``models/README.md`` says what it learnt from.
 """
 
 from __future__ import annotations
@@ -53,10 +53,7 @@ class LayoutModel:
         stretches = [self._read(part) for part in _stretches(words)]
         tags = np.concatenate([each[2] for each in stretches])
         types = np.mean([each[0] for each in stretches], axis=0)
-        tagged = tuple(
-            Tagged(word, self._likely(row))
-            for word, row in zip(words, tags, strict=True)
-        )
+        tagged = tuple(Tagged(word, self._likely(row)) for word, row in zip(words, tags, strict=True))
         named = {name: round(float(each), 4) for name, each in zip(self.types, types, strict=True)}
         return PageOpinion(text.page, named, round(float(stretches[0][1]), 4), tagged)
 
@@ -105,7 +102,7 @@ def _tokenizer(file: Path) -> Any:
     os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
     from transformers import PreTrainedTokenizerFast  # noqa: PLC0415
 
-    return PreTrainedTokenizerFast(tokenizer_file=str(file), unk_token="[UNK]", pad_token="[PAD]")
+    return PreTrainedTokenizerFast(tokenizer_file=str(file))  # type: ignore[no-untyped-call]
 
 
 def _stretches(words: Sequence[Word]) -> Iterator[Sequence[Word]]:

@@ -52,7 +52,9 @@ def _named(page: PageClass, kind: str, opinion: PageOpinion) -> PageClass:
     )
 
 
-def model_signs(kind: str, pages: Sequence[int], shares: Mapping[int, int], opinions: Opinions) -> tuple[Sign, ...]:
+def model_signs(
+    kind: str, pages: Sequence[int], shares: Mapping[int, int], opinions: Opinions
+) -> tuple[Sign, ...]:
     """What the model thinks of a paper's type, on the page where it fits worst, and of its first page.
 
     shares: how many papers lie on each page, which share the page's probability.

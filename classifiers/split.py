@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from classifiers.copies import copy_of
 from classifiers.evidence import weigh_page
@@ -153,9 +153,7 @@ def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]
     return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
 
 
-def _finish(
-    index: int, draft: _Draft, texts: Mapping[int, PageText], believed: tuple[Sign, ...]
-) -> Document:
+def _finish(index: int, draft: _Draft, texts: Mapping[int, PageText], believed: tuple[Sign, ...]) -> Document:
     confidence = min(draft.confidences)
     pages = tuple(draft.pages)
     copy = copy_of([texts[page] for page in pages])

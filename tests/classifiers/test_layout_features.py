@@ -60,6 +60,7 @@ def test_every_number_fits_its_table(page: list[tuple[str, float, float, float, 
     boxes = [Box(min(a, c), min(b, d), max(a, c), max(b, d)) for _, a, b, c, d in page]
     made = features_of(words, boxes, lambda each: [[2]] * len(each))
     for numbers, limit in (
-        (made.places, PLACES), (made.shapes, SHAPES), (made.sizes, SIZES), (made.across, NEAR), (made.down, NEAR),
+        (made.places, PLACES), (made.shapes, SHAPES), (made.sizes, SIZES),
+        (made.across, NEAR), (made.down, NEAR),
     ):  # fmt: skip
         assert np.all((numbers >= 0) & (numbers < limit))

@@ -17,7 +17,7 @@ from extraction.extract import extract
 
 KIND = DocumentType(
     "giay_thu", "Giấy thử", "Trial paper", "other", Recognise(("GIẤY THỬ",)),
-    fields=(FieldSpec("ho_ten", "name", ("Họ và tên",)), FieldSpec("noi_sinh", "address", ("Nơi sinh",), lines=2)),
+    fields=(FieldSpec("ho_ten", "name", ("Họ và tên",)), FieldSpec("noi_sinh", "address", ("Nơi sinh",))),
 )  # fmt: skip
 KNOWN = frozenset({"ho_ten", "noi_sinh"})
 WHOLE = Box(0, 0, 1, 1)

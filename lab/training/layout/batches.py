@@ -13,7 +13,8 @@ from torch import Tensor
 from classifiers.layout_features import PIECES, Cut, features_of
 from domain.definition import Catalogue
 from domain.geometry import Box
-from lab.training.layout.compose import Composed, compose
+from lab.training.layout.cards import Composed
+from lab.training.layout.compose import compose
 from lab.training.layout.noise import bruised, moved
 from lab.training.layout.values import Pool
 
@@ -75,4 +76,6 @@ def batch_of(pages: Sequence[Composed], cut: Cut, types: Sequence[str], tags: Se
         wanted[row, 1:size] = [number.get(word.tag, 0) for word in words]
     shares = torch.tensor([[page.types.get(name, 0.0) for name in types] for page in pages])
     inputs = tuple(torch.from_numpy(each) for each in (pieces, *plain, places, *pairs))
-    return Batch(inputs, shares, torch.tensor([float(page.first) for page in pages]), torch.from_numpy(wanted))
+    return Batch(
+        inputs, shares, torch.tensor([float(page.first) for page in pages]), torch.from_numpy(wanted)
+    )

@@ -1,13 +1,12 @@
 """What the layout model alone is worth on pages as they were read; prints JSON.
 
-    python -m lab.training.layout.evaluate --specimens SET --readings READ [--model DIR]
+python -m lab.training.layout.evaluate --specimens SET --readings READ [--model DIR]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import pickle
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,10 +14,10 @@ from typing import Any
 
 from classifiers.layout_model import MODELS, LayoutModel, load_layout_model
 from domain.text import PageText
-from domain.understanding import PageReading
 from lab.bench.truth import Truth, load_truths
-from lab.training.layout.compose import Composed
+from lab.training.layout.cards import Composed
 from lab.training.layout.pages import read_pages
+from lab.training.layout.readings import kept_readings
 
 
 def main() -> None:
@@ -62,12 +61,10 @@ def worth(model: LayoutModel, truths: tuple[Truth, ...], readings: Path) -> dict
 def _pages(truths: tuple[Truth, ...], readings: Path) -> Iterator[tuple[PageText, Composed]]:
     """Texts as read beside what their words belong to."""
     for truth in truths:
-        file = readings / f"{truth.name}.pkl"
-        if file.exists():
-            read: list[PageReading] = pickle.loads(file.read_bytes())
-            texts = {each.number: each.text for each in read if each.text is not None}
-            kept = [page.number for page in truth.pages if page.documents and page.number in texts]
-            yield from zip([texts[number] for number in kept], read_pages([truth], readings), strict=True)
+        read = kept_readings(readings, truth.name)
+        texts = {each.number: each.text for each in read if each.text is not None}
+        kept = [page.number for page in truth.pages if page.documents and page.number in texts]
+        yield from zip([texts[number] for number in kept], read_pages([truth], readings), strict=True)
 
 
 def _options() -> argparse.Namespace:
@@ -75,7 +72,7 @@ def _options() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--specimens", type=Path, required=True)
-    parser.add_argument("--readings", type=Path, required=True, help="a pickled list of readings a dossier")
+    parser.add_argument("--readings", type=Path, required=True, help="what readings.py kept of them")
     parser.add_argument("--model", type=Path, default=MODELS)
     return parser.parse_args()
 

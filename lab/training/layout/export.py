@@ -1,6 +1,6 @@
 """Writes trained weights as ``classifiers/models``: ONNX with whole numbers where that costs nothing.
 
-    python -m lab.training.layout.export --weights DIR/final.pt --tokenizer DIR/tokenizer.json
+python -m lab.training.layout.export --weights DIR/final.pt --tokenizer DIR/tokenizer.json
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _write(network: LayoutNet, file: Path) -> None:
     made = features_of(["a", "b"], [box, box], lambda words: [[1]] * len(words))
     sample = tuple(torch.from_numpy(getattr(made, name))[None] for name in _INPUTS)
     words, pairs = {0: "pages", 1: "words"}, {0: "pages", 1: "words", 2: "words"}
-    axes = {name: words for name in _INPUTS} | {"across": pairs, "down": pairs, "tags": words}
+    axes = dict.fromkeys(_INPUTS, words) | {"across": pairs, "down": pairs, "tags": words}
     torch.onnx.export(
         network, sample, str(file), input_names=list(_INPUTS), output_names=list(_OUTPUTS),
         dynamic_axes=axes | {"types": {0: "pages"}, "first": {0: "pages"}}, opset_version=17, dynamo=False,

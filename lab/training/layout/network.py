@@ -12,7 +12,7 @@ from classifiers.layout_features import NEAR, PLACES, SHAPES, SIZES
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """width: of a word's vector. inner: of the layer between two. pieces, types, tags: of the closed lists."""
+    """width: of a word's vector. inner: of the layer between two. pieces, types, tags: how many there are."""
 
     pieces: int
     types: int
@@ -50,7 +50,7 @@ class Layer(nn.Module):
 
 
 class LayoutNet(nn.Module):
-    """Returns log-odds: types (pages, types) and beginnings (pages,) from word 0, tags (pages, n, tags)."""
+    """Returns log-odds: types (pages, types), beginnings (pages,), tags (pages, n, tags)."""
 
     def __init__(self, size: Size) -> None:
         super().__init__()

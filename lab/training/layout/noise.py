@@ -1,4 +1,4 @@
-"""What reading makes of a page: lost, broken, glued and misread words, boxes a little off, smudges read as words."""
+"""What reading makes of a page: words lost, broken, glued and misread, boxes a hair off, smudges."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from random import Random
 from lab.training.layout.sheet import Placed
 
 _TAKEN_FOR = {
-    "o": "0c", "0": "oO", "l": "1I", "1": "lI", "i": "l1", "I": "l1", "m": "rn", "n": "ru", "u": "n", "e": "c", "c": "e",
-    "h": "b", "b": "h6", "t": "f", "f": "t", "s": "5", "5": "S", "8": "B3", "B": "8", "6": "b", "9": "g", "g": "9",
-    "D": "O", "O": "DQ0", "G": "C", "C": "G", "E": "F", "F": "E", "P": "F", "N": "H", "H": "N", "v": "y", "y": "v",
-    ",": ".", ".": ",", ":": ".", "-": "_",
+    "o": "0c", "0": "oO", "l": "1I", "1": "lI", "i": "l1", "I": "l1", "m": "rn", "n": "ru", "u": "n",
+    "e": "c", "c": "e", "h": "b", "b": "h6", "t": "f", "f": "t", "s": "5", "5": "S", "8": "B3", "B": "8",
+    "6": "b", "9": "g", "g": "9", "D": "O", "O": "DQ0", "G": "C", "C": "G", "E": "F", "F": "E", "P": "F",
+    "N": "H", "H": "N", "v": "y", "y": "v", ",": ".", ".": ",", ":": ".", "-": "_",
 }  # fmt: skip
 _SMUDGES = (".", ",", "-", "|", "~", "_", "—", "'", "ri", "l", "ii", "1", "a.", "=", "oo", "SÉN", "»", "<")
 
@@ -72,9 +72,18 @@ def _glued(words: Sequence[Placed], random: Random) -> list[Placed]:
     found: list[Placed] = []
     for word in words:
         before = found[-1] if found else None
-        near = before is not None and abs(before.box[1] - word.box[1]) < 0.004 and 0 <= word.box[0] - before.box[2] < 0.02
+        near = (
+            before is not None
+            and abs(before.box[1] - word.box[1]) < 0.004
+            and 0 <= word.box[0] - before.box[2] < 0.02
+        )
         if before is not None and near and random.random() < 0.02:
-            box = (before.box[0], min(before.box[1], word.box[1]), word.box[2], max(before.box[3], word.box[3]))
+            box = (
+                before.box[0],
+                min(before.box[1], word.box[1]),
+                word.box[2],
+                max(before.box[3], word.box[3]),
+            )
             found[-1] = Placed(before.text + word.text, box, word.tag or before.tag)
         else:
             found.append(word)

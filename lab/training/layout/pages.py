@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterable, Iterator, Sequence
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from random import Random
 
 from rapidfuzz import fuzz
 
-from domain.definition import Catalogue, pattern_of
-from domain.document import UNKNOWN_TYPE
+from domain.definition import pattern_of
 from domain.fold import squeeze
-from domain.understanding import PageReading
-from lab.bench.truth import Sides, TrueDocument, TrueField, TruePage, Truth, load_truths
-from lab.training.layout.compose import Composed
+from lab.bench.truth import Sides, TrueDocument, TrueField, TruePage, Truth
+from lab.training.layout.cards import Composed
+from lab.training.layout.readings import kept_readings
 from lab.training.layout.sheet import Placed
 from lab.training.layout.values import Pool
 
@@ -33,13 +30,9 @@ def true_pages(truths: Iterable[Truth]) -> Iterator[Composed]:
 
 
 def read_pages(truths: Iterable[Truth], readings: Path) -> Iterator[Composed]:
-    """The same pages as they were read; ``readings`` holds a pickled list of PageReading for each dossier."""
+    """The same pages as they were read; ``readings`` is what ``readings.py`` kept of them."""
     for truth in truths:
-        file = readings / f"{truth.name}.pkl"
-        if not file.exists():
-            continue
-        read: list[PageReading] = pickle.loads(file.read_bytes())
-        texts = {each.number: each.text for each in read if each.text is not None}
+        texts = {each.number: each.text for each in kept_readings(readings, truth.name)}
         for page in truth.pages:
             text = texts.get(page.number)
             if page.documents and text is not None:

@@ -1,12 +1,11 @@
 """Reads a folder of specimens once, so that training and measuring need no pixels.
 
-    python -m lab.training.layout.readings --specimens SET --out READ [--jobs 2]
+python -m lab.training.layout.readings --specimens SET --out READ [--jobs 2]
 """
 
 from __future__ import annotations
 
 import argparse
-import pickle
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +13,9 @@ from pathlib import Path
 from domain.understanding import PageReading
 from hoso.legs import read_pages
 from lab.bench.truth import SUFFIX, load_truths
+from storage.codec import READING
+
+_SUFFIX = ".readings"
 
 
 def main() -> None:
@@ -27,11 +29,18 @@ def main() -> None:
 
 
 def keep_readings(specimens: Path, out: Path, engine: str, name: str) -> str:
-    """Writes ``out/name.pkl``, a list of PageReading, unless it is there; returns the name."""
-    kept = out / f"{name}.pkl"
+    """Writes ``out/name.readings``, a line of JSON a page, unless it is there; returns the name."""
+    kept = out / f"{name}{_SUFFIX}"
     if not kept.exists():
-        kept.write_bytes(pickle.dumps(_read(_scan(specimens, name), engine)))
+        pages = _read(_scan(specimens, name), engine)
+        kept.write_text("".join(f"{READING.dump(page)}\n" for page in pages), encoding="utf-8")
     return name
+
+
+def kept_readings(folder: Path, name: str) -> list[PageReading]:
+    """What was kept of that dossier; nothing where it was not read."""
+    kept = folder / f"{name}{_SUFFIX}"
+    return [READING.parse(line) for line in kept.read_bytes().splitlines()] if kept.exists() else []
 
 
 def _scan(specimens: Path, name: str) -> Path:

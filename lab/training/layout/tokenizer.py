@@ -15,10 +15,10 @@ SPECIAL = ("[PAD]", "[PAGE]", "[UNK]")
 def learn_pieces(words: Iterable[str], size: int, file: Path) -> None:
     """Learns ``size`` pieces and writes them to ``file``.
 
-    Letters lose case, tones and marks, which reading often mistakes, and every digit is 0: what counts is that
-    there is a number and how long it is. Case comes back as a word's shape.
+    Letters lose case, tones and marks, which reading often mistakes, and every digit is 0: what counts is
+    that there is a number and how long it is. Case comes back as a word's shape.
     """
-    tokenizer = Tokenizer(WordPiece(unk_token="[UNK]", max_input_chars_per_word=60))
+    tokenizer = Tokenizer(WordPiece(unk_token=SPECIAL[2], max_input_chars_per_word=60))
     tokenizer.normalizer = normalizers.Sequence(
         [
             normalizers.NFD(),

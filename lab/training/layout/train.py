@@ -20,7 +20,8 @@ from classifiers.layout_features import Cut
 from hoso.definitions import DEFINITIONS_ROOT, definitions_at
 from lab.bench.truth import load_truths
 from lab.training.layout.batches import Batch, Source, batch_of
-from lab.training.layout.compose import Composed, compose
+from lab.training.layout.cards import Composed
+from lab.training.layout.compose import compose
 from lab.training.layout.labels import tags_of, types_of
 from lab.training.layout.network import LayoutNet, Size
 from lab.training.layout.pages import pool_of, read_pages, true_pages
@@ -93,17 +94,23 @@ def learn(
         batch = batch_of(_next(waiting, source, random), cut, *lists)
         losses = losses_of(network, batch)
         best.zero_grad()
-        (losses[0] + 0.5 * losses[1] + 2.0 * losses[2]).backward()  # type: ignore[no-untyped-call]
+        (losses[0] + 0.5 * losses[1] + 2.0 * losses[2]).backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         best.step()
         pace.step()
         sums = [total + float(loss.detach()) for total, loss in zip(sums, losses, strict=True)]
         if step % 50 == 0:
             spent = time.monotonic() - started
-            print(f"{step} types {sums[0] / 50:.3f} first {sums[1] / 50:.3f} tags {sums[2] / 50:.3f} {spent:.0f}s", flush=True)
+            print(
+                f"{step} types {sums[0] / 50:.3f} first {sums[1] / 50:.3f} "
+                f"tags {sums[2] / 50:.3f} {spent:.0f}s",
+                flush=True,
+            )
             sums = [0.0, 0.0, 0.0]
         if step % 500 == 0 or step == options.steps:
-            torch.save(network.state_dict(), options.out / ("final.pt" if step == options.steps else "last.pt"))
+            torch.save(
+                network.state_dict(), options.out / ("final.pt" if step == options.steps else "last.pt")
+            )
 
 
 def losses_of(network: LayoutNet, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -135,8 +142,12 @@ def _pace(step: int, steps: int) -> float:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--specimens", type=Path, nargs="*", default=[], help="folders of the training family")
-    parser.add_argument("--readings", type=Path, nargs="*", default=[], help="their pages as read, same order")
+    parser.add_argument(
+        "--specimens", type=Path, nargs="*", default=[], help="folders of the training family"
+    )
+    parser.add_argument(
+        "--readings", type=Path, nargs="*", default=[], help="their pages as read, same order"
+    )
     parser.add_argument("--definitions", type=Path, default=DEFINITIONS_ROOT)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=3000)

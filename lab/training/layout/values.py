@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from lab.specimens.contents.common import identity_paper
-from lab.specimens.people import Person, invent_name, invent_origin, invent_person
-from lab.specimens.places import invent_place
+from lab.specimens.people import Person, Sex, invent_name, invent_person
+from lab.specimens.places import invent_origin, invent_place
 from lab.specimens.tables import phrases, words
 from lab.specimens.values import in_words
 
@@ -75,7 +75,8 @@ def _organisation(random: Random) -> str:
     place = invent_place(random)
     head = random.choice(
         ("UBND", "Ủy ban nhân dân", "Công an", "Phòng Tư pháp", "Trạm Y tế", "Bệnh viện", "Tòa án nhân dân",
-         "Sở Tài chính", "Chi nhánh Văn phòng đăng ký đất đai", "Trường THPT", "Công ty TNHH", "Bảo hiểm xã hội")
+         "Sở Tài chính", "Chi nhánh Văn phòng đăng ký đất đai", "Trường THPT", "Công ty TNHH",
+         "Bảo hiểm xã hội")
     )  # fmt: skip
     name = f"{head} {place.ward_on(date(random.randint(2010, 2026), 1, 1))}"
     return name.upper() if random.random() < 0.3 else name
@@ -90,7 +91,7 @@ def _number(random: Random) -> str:
 
 
 def _person(random: Random) -> Person:
-    sex = random.choice(("Nam", "Nữ"))
+    sex: Sex = random.choice(("Nam", "Nữ"))
     return invent_person(random, sex, random.randint(1935, 2008), invent_place(random), date(2026, 9, 1))
 
 
@@ -137,15 +138,23 @@ _MAKERS: dict[str, Callable[[Random], str]] = {
     "address": _address,
     "place": _address,
     "sex": lambda random: random.choice(("Nam", "Nữ", "Nam", "Nữ", "NAM", "NỮ", "Nam/M", "Nữ/F")),
-    "nationality": lambda random: random.choice(("Việt Nam",) * 8 + ("VIỆT NAM", "Viet Nam", "Hàn Quốc", "Lào")),
-    "ethnicity": lambda random: random.choice(("Kinh",) * 6 + ("Tày", "Mường", "Thái", "Nùng", "Ê-đê", "Mông", "Hoa")),
+    "nationality": lambda random: random.choice(
+        ("Việt Nam",) * 8 + ("VIỆT NAM", "Viet Nam", "Hàn Quốc", "Lào")
+    ),
+    "ethnicity": lambda random: random.choice(
+        ("Kinh",) * 6 + ("Tày", "Mường", "Thái", "Nùng", "Ê-đê", "Mông", "Hoa")
+    ),
     "personal_number": lambda random: _digits(12, random),
     "old_number": lambda random: _digits(random.choice((9, 9, 12)), random),
-    "identity_paper": lambda random: identity_paper(_person(random), date(random.randint(2015, 2026), 5, 1), random),
+    "identity_paper": lambda random: identity_paper(
+        _person(random), date(random.randint(2015, 2026), 5, 1), random
+    ),
     "document_number": _document_number,
     "civil_number": lambda random: f"{random.randint(1, 999):02d}/{random.randint(1990, 2026)}",
     "book_number": lambda random: f"{random.randint(1, 12):02d}/{random.randint(1990, 2026)}",
-    "area": lambda random: f"{random.randint(12, 900)},{random.randint(0, 9)} {random.choice(('m2', 'm²', 'm2'))}",
+    "area": lambda random: (
+        f"{random.randint(12, 900)},{random.randint(0, 9)} {random.choice(('m2', 'm²'))}"
+    ),
     "count": lambda random: str(random.randint(1, 20)),
     "phone": lambda random: _digits(10, random),
     "tax_code": lambda random: _digits(10, random),
@@ -161,6 +170,7 @@ _MAKERS: dict[str, Callable[[Random], str]] = {
     ),
     "email": lambda random: f"{random.choice(('mau', 'thu', 'vidu'))}.{random.randint(1, 999)}@example.com",
     "relation": lambda random: random.choice(
-        ("Vợ", "Chồng", "Con", "Con đẻ", "Bố", "Mẹ", "Bố đẻ", "Mẹ đẻ", "Cháu", "Chủ hộ", "Em", "Anh", "Bản thân")
+        ("Vợ", "Chồng", "Con", "Con đẻ", "Bố", "Mẹ", "Bố đẻ", "Mẹ đẻ", "Cháu", "Chủ hộ", "Em", "Anh",
+         "Bản thân")
     ),
 }  # fmt: skip
