@@ -9,21 +9,24 @@ function of values, so that it may run twice without harm.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from classifiers.layout_model import LayoutModel
 from classifiers.split import split
 from domain.checklist import CheckReason
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Reason
 from domain.once_only import Answer, LookUp, Verdict, VerdictCode
+from domain.opinion import PageOpinion
 from domain.page import Page as ScanPage
 from domain.page import PageKind
 from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
+from extraction.belief import belief_in
 from extraction.extract import extract
 from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
@@ -50,13 +53,20 @@ def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
     return PageReading(page.number, page.kind, page.raster.dpi, page.quality, text, page.separator, look)
 
 
-def understand(pages: Sequence[PageReading], definitions: Definitions) -> Understanding:
-    """Page texts to documents with judged fields, and who appears in them."""
+def understand(
+    pages: Sequence[PageReading], definitions: Definitions, model: LayoutModel | None = None
+) -> Understanding:
+    """Page texts to documents with judged fields, and who appears in them.
+
+    model: a second reader beside the definitions; without it titles, markers and labels stand alone.
+    """
     catalogue = definitions.catalogue
     ordered = sorted(pages, key=lambda page: page.number)
     texts = {page.number: page.text for page in ordered if page.text is not None and _is_content(page)}
-    papers = split(list(texts.values()), catalogue, _after_separators(ordered))
-    read = [_with_fields(paper, texts, catalogue) for paper in papers]
+    opinions = model.opinions(texts.values()) if model is not None else {}
+    papers = split(list(texts.values()), catalogue, _after_separators(ordered), opinions)
+    known = frozenset(model.tags) if model is not None else frozenset()
+    read = [_with_fields(paper, texts, catalogue, opinions, known) for paper in papers]
     judged = judge(read, {kind.id: kind for kind in catalogue.types}, _measured(ordered, catalogue))
     return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged, ordered))
 
@@ -214,11 +224,19 @@ def _after_separators(pages: Sequence[PageReading]) -> frozenset[int]:
     return frozenset(starts)
 
 
-def _with_fields(paper: Document, texts: dict[int, PageText], catalogue: Catalogue) -> Document:
+def _with_fields(
+    paper: Document,
+    texts: Mapping[int, PageText],
+    catalogue: Catalogue,
+    opinions: Mapping[int, PageOpinion],
+    known: frozenset[str],
+) -> Document:
     kind = catalogue.type_named(paper.type)
     if kind is None or paper.type == UNKNOWN_TYPE:
         return paper
-    return replace(paper, fields=extract([texts[page] for page in paper.pages], kind, paper.region))
+    own = [texts[page] for page in paper.pages]
+    belief = belief_in(own, opinions, known, paper.region)
+    return replace(paper, fields=extract(own, kind, paper.region, belief))
 
 
 def _record_page(page: PageReading) -> RecordPage:
