@@ -16,6 +16,7 @@ from domain.definition import DocumentType
 from domain.document import Field
 from domain.fold import fold
 from extraction.spoken_dates import date_in_words, ways_to_say
+from extraction.votes import outvoted
 
 _RULE = "date_agrees_with_words"
 _FIGURES, _WORDS = "ngay_sinh", "ngay_sinh_chu"
@@ -25,6 +26,10 @@ _DATE = 10  # signs of a whole date
 
 def agreed(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
     """The fields, those mended that another one of the paper corrects or completes."""
+    return _dated(outvoted(fields, kind), kind)
+
+
+def _dated(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
     by_name = {field.name: field for field in fields}
     words, figures = by_name.get(_WORDS), by_name.get(_FIGURES)
     if _RULE not in kind.checks or words is None:

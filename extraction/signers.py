@@ -23,8 +23,16 @@ _OFFICES = (
     "TRƯỞNG BAN", "PHÓ CỤC TRƯỞNG", "THỦ TRƯỞNG ĐƠN VỊ", "THỦ TRƯỞNG CƠ QUAN", "CƠ QUAN ĐĂNG KÝ",
     "CƠ QUAN ĐĂNG KÝ KINH DOANH", "ĐẠI DIỆN CƠ QUAN",
 )  # fmt: skip
+_OTHER_SIGNERS = (
+    "NGƯỜI ỦY QUYỀN", "NGƯỜI ĐƯỢC ỦY QUYỀN", "BÊN ỦY QUYỀN", "BÊN ĐƯỢC ỦY QUYỀN", "BÊN A", "BÊN B",
+    "NGƯỜI YÊU CẦU", "NGƯỜI YÊU CẦU CHỨNG THỰC", "NGƯỜI KHAI", "NGƯỜI KÊ KHAI", "NGƯỜI ĐỀ NGHỊ",
+    "NGƯỜI LÀM ĐƠN", "CHỦ HỘ", "Ý KIẾN CỦA CHỦ HỘ", "NGƯỜI LÀM CHỨNG", "NGƯỜI NHẬN",
+    "CÁN BỘ TIẾP NHẬN", "VỢ", "CHỒNG",
+)  # fmt: skip
+"""Who signs beside or instead of an office: the names under these are no officer's."""
 _CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y BẢN CHÍNH")
 _PIECE = 6  # letters from which a piece of a printed phrase is known as one
+_SHORT = 2  # words of a heading that may be the value of a cell as well («Chủ hộ»)
 _MARGIN = 0.025  # of the page's height: what stands there was printed by no signer
 _DROP = 0.22  # of the page's height, within which a name stands under its office
 _ASIDE = 0.17  # of the page's width, by which its middle may be off
@@ -84,8 +92,12 @@ def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Can
 def _plain_name(paper: _Paper, kind: DocumentType, spec: FieldSpec) -> Candidate | None:
     sheet = Box(0, 0, 1, 1) if kind.shape == "card" else Box(0.45, 0.25, 1, 1)
     zone = Box(*spec.zone) if spec.zone else sheet
+    others = [each for each in _OTHER_SIGNERS if each not in spec.labels]
+    headings = ((paper.lines[hit.row], hit) for hit in find_phrases(paper.lines, others))
+    above = [row for row, hit in headings if _heads_signature(row, hit)]
     for row in sorted(paper.free, key=lambda each: (-each.page, -each.box.top)):
-        if zone.holds(row.box) and not _in_stamp(row, paper.stamps):
+        another = any(_stands_under(row, heading) for heading in above)
+        if zone.holds(row.box) and not another and not _in_stamp(row, paper.stamps):
             tokens = _without_rank(list(row.tokens))
             words, plainness = name_within(tokens)
             if plainness == PLAIN and len(words) >= len(tokens) and not words[-1].text.isupper():
@@ -113,14 +125,21 @@ def _is_heading(row: Row, hit: Hit) -> bool:
     return hit.anchored and (row.tokens[hit.start].text[0].isupper() or sum(map(str.isupper, letters)) > 1)
 
 
+def _heads_signature(row: Row, hit: Hit) -> bool:
+    """Whether words stand alone over a signature: in capitals, or as a phrase that is no cell's value."""
+    tokens = row.tokens[hit.start : hit.end]
+    capital = all(token.text.upper() == token.text for token in tokens)
+    phrase = len(tokens) > _SHORT and tokens[0].text[0].isupper()
+    return hit.anchored and hit.end == len(row.tokens) and (capital or phrase)
+
+
 def _name_under(paper: _Paper, office: Row, hit: Hit, spec: FieldSpec) -> Candidate | None:
     """The most plainly a name of the lines under an office, the lowest of those that are equally so."""
     box = around(token.box for token in office.tokens[hit.start : hit.end])
     best: tuple[tuple[int, float], Candidate] | None = None
     for row in paper.free:
         drop = row.box.middle[1] - max(box.middle[1], box.bottom - 0.5 * row.box.height)
-        aside = abs(row.box.middle[0] - box.middle[0])
-        if row.page != office.page or not 0 < drop < _DROP or aside > _ASIDE:
+        if not _stands_under(row, Row(office.page, office.tokens, box)):
             continue
         words, plainness = name_within(_without_rank(_with_neighbours(paper.free, row)))
         if not words or (plainness < PLAIN and _is_printed(row, paper.printed)):
@@ -129,6 +148,14 @@ def _name_under(paper: _Paper, office: Row, hit: Hit, spec: FieldSpec) -> Candid
         if made is not None and (best is None or (plainness, drop) > best[0]):
             best = ((plainness, drop), made)
     return best[1] if best else None
+
+
+def _stands_under(row: Row, heading: Row) -> bool:
+    """Whether a line stands where a name stands under a heading."""
+    box = heading.box
+    drop = row.box.middle[1] - max(box.middle[1], box.bottom - 0.5 * row.box.height)
+    aside = abs(row.box.middle[0] - box.middle[0])
+    return row.page == heading.page and 0 < drop < _DROP and aside <= _ASIDE
 
 
 def _without_rank(tokens: list[Token]) -> list[Token]:

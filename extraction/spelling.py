@@ -34,6 +34,13 @@ _MARKS = (
     "đuôi mắt", "khóe mắt", "mí mắt", "mặt", "cánh mũi", "sống mũi", "đầu mũi", "mép", "đầu lông mày",
     "đuôi lông mày", "giữa trán", "thái dương", "gò má", "dái tai", "phải", "trái", "cách", "không có",
 )  # fmt: skip
+_OPENINGS = (
+    ("Bệnh viện", 1), ("Trạm Y tế", 1), ("Thị trấn", 1), ("Thành phố", 1), ("Ủy ban nhân dân", 1),
+    ("Huyện", 2), ("Quận", 2), ("Xã", 2), ("Thôn", 1), ("Xóm", 1), ("Cụm", 9), ("Tổ", 9), ("Đội", 9),
+    ("Số", 9),
+)  # fmt: skip
+"""What opens a part of an address, and how many words must follow it where no number does."""
+_OPENING = re.compile(r"\s*([^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER_MARKS = "\u0302\u0306\u031b"
 """Circumflex, breve and horn: they make letters, the others make tones."""
@@ -101,6 +108,7 @@ def _mend_names(text: str) -> str:
 
 
 def _mend_part(part: str) -> str:
+    part = _mend_opening(part)
     words = list(_WORD.finditer(part))
     skipped = next((n for n in (3, 2, 1) if _letters(_span(part, words[:n])) in _unit_letters()), 0)
     named = words[skipped:]
@@ -111,6 +119,25 @@ def _mend_part(part: str) -> str:
         return part
     start, end = named[0].start(), named[-1].end()
     return _mend_unit(part[:start]) + _respelt(part[start:end], form) + part[end:]
+
+
+def _mend_opening(part: str) -> str:
+    """A part's first word spelt as the unit it can only be: «Cum 5», «Huyên Gia Lâm», «Bênh viện …».
+
+    Where the part as read is the name of a known place, or two words alone, the first may be a name's.
+    """
+    match = _OPENING.match(part)
+    if match is None or _letters(part) in _place_names():
+        return part
+    for unit, least in _OPENINGS:
+        said = part[match.start(1) : match.start(1) + len(unit)]
+        rest = part[match.start(1) + len(unit) :]
+        numbered = rest[:2].strip()[:1].isdigit()
+        whole = rest.startswith(" ") and (numbered or len(rest.split()) >= least)
+        if _letters(said) == _letters(unit) and whole and not _has_other_letters(said, unit):
+            own = (b if b.lower() == a.lower() else a for a, b in zip(unit, said, strict=True))
+            return part[: match.start(1)] + "".join(own) + rest
+    return part
 
 
 def _mend_unit(unit: str) -> str:
