@@ -23,6 +23,7 @@ from lab.bench.answers import headline, judge, judge_advice, report, together
 from lab.bench.command import page_rate, shown
 from lab.bench.decisions import decision_samples, measure_decisions
 from lab.bench.errors import list_errors
+from lab.bench.lawful import as_the_law_says
 from lab.bench.plot import drawn
 from lab.bench.samples import samples_of
 from lab.bench.sets import Sample, load_set, measuring_set
@@ -150,7 +151,10 @@ def _once_only(
     asked = [each for each in samples if each.truth.once_only]
     say(f"hoso process with registers: {len(asked)} dossiers")
     trial = advise(asked, folder, how)
-    judged = (judge_advice(each.truth, trial.records[each.truth.name]) for each in asked)
+    law = definitions_at().law
+    judged = (
+        judge_advice(as_the_law_says(each.truth, law), trial.records[each.truth.name]) for each in asked
+    )
     answers = tuple(chain.from_iterable(judged))
     return answers, {"run": report_trial(trial), **report_verdicts(answers)}
 

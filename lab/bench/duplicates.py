@@ -10,47 +10,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import pickle
-import sys
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Any
-
-from platformdirs import user_cache_path
 
 from domain.record import Duplicate, ScanSource
-from domain.understanding import Case, PageReading, Understanding
+from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
-from hoso.legs import read_pages
+from lab.bench.scanned import Scanned, add_scan_options, scans_of
 from lab.bench.seen_index import measure_index, store_for_measuring
-from lab.bench.sets import generator_digest
-from lab.specimens.dossier import make_dossier
-from lab.specimens.files import write_dossier
-from lab.specimens.profiles import PROFILES, ProfileName
 from storage.store import Store
 from storage.values import NewDossier, NewScan
 from workers.seen import SeenBefore
 
-FIRST_SEED = 4_400_000
 RECEIVED = date(2026, 11, 2)
 KEY = b"a key for measuring"
-Truth = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """One scan of an invented dossier: what it really holds, and what was read of it."""
-
-    seed: int
-    profile: ProfileName
-    truth: Truth
-    pages: tuple[PageReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +45,7 @@ def main() -> None:
     if options.pages:
         result = measure_index(options.pages, options.probes)
     else:
-        result = report(_scans(options), options.errors)
+        result = report(scans_of(options), options.errors)
     print(json.dumps(result, indent=1, ensure_ascii=False))
 
 
@@ -156,56 +132,13 @@ def _judged(
     )
 
 
-def _scans(options: argparse.Namespace) -> tuple[Scanned, ...]:
-    """All first scans, then all second ones; what was read once is kept."""
-    seeds = range(FIRST_SEED + options.seed * 10_000, FIRST_SEED + options.seed * 10_000 + options.pairs)
-    jobs = [(seed, _profile(seed, turn), options.engine, options.cache) for turn in (0, 1) for seed in seeds]
-    with ProcessPoolExecutor(options.jobs) as pool:
-        return tuple(_told(pool.map(_scanned, *zip(*jobs, strict=True)), len(jobs)))
-
-
-def _told(scans: Iterator[Scanned], of: int) -> Iterator[Scanned]:
-    for number, each in enumerate(scans, 1):
-        print(f"bench: read {number} of {of}", file=sys.stderr, flush=True)
-        yield each
-
-
-def _profile(seed: int, turn: int) -> ProfileName:
-    """Another profile at each turn; over the seeds every profile meets every other one."""
-    first = seed % len(PROFILES)
-    step = 1 + seed // len(PROFILES) % (len(PROFILES) - 1)
-    return PROFILES[(first + turn * step) % len(PROFILES)]
-
-
-def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scanned:
-    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.pickle"
-    if kept.exists():
-        found: Scanned = pickle.loads(kept.read_bytes())  # noqa: S301 -- this bench wrote it
-        return found
-    dossier = make_dossier(seed, "measure", profile)
-    with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
-        scan = write_dossier(dossier, Path(folder))
-        files = sorted(scan.iterdir()) if scan.is_dir() else [scan]
-        pages: list[PageReading] = []
-        for file in files:
-            pages += read_pages(file, 1, None, len(pages) + 1, engine)
-    made = Scanned(seed, profile, dossier.truth, tuple(pages))
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(made))
-    return made
-
-
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("duplicates", description="papers found again, and how fast")
     add = parser.add_argument
-    add("--pairs", type=int, default=100, help="dossiers that are scanned twice")
-    add("--seed", type=int, default=0)
-    add("--jobs", type=int, default=2)
-    add("--engine", default="hoso")
+    add_scan_options(parser)
     add("--errors", action="store_true", help="list the papers that were missed")
     add("--pages", type=int, default=0, help="measure the index with so many pages instead")
     add("--probes", type=int, default=500, help="look-ups that are timed")
-    add("--cache", type=Path, default=user_cache_path("hoso") / "duplicates", help="where readings are kept")
     return parser.parse_args()
 
 

@@ -81,3 +81,8 @@ NOTHING = Seen((), ())
 def load_record(path: Path) -> Seen | None:
     """The record at that path, or None where the command wrote none."""
     return _SEEN.validate_json(path.read_bytes()) if path.exists() else None
+
+
+def seen_of(plain: object) -> Seen:
+    """The same of a record's JSON that was never written down."""
+    return _SEEN.validate_python(plain)

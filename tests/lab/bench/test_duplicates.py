@@ -6,7 +6,8 @@ from domain.document import Document
 from domain.record import Duplicate, Likeness
 from domain.understanding import Understanding
 from lab.bench import duplicates
-from lab.bench.duplicates import Scanned
+from lab.bench import scanned as twice
+from lab.bench.scanned import Scanned
 
 
 def scanned(seed: int, profile: str) -> Scanned:
@@ -33,5 +34,5 @@ def test_only_the_same_papers_first_scan_counts_as_found(monkeypatch) -> None:
 
 
 def test_over_the_seeds_each_profile_meets_every_other_one() -> None:
-    met = {(duplicates._profile(seed, 0), duplicates._profile(seed, 1)) for seed in range(30)}
+    met = {(twice._profile(seed, 0), twice._profile(seed, 1)) for seed in range(30)}
     assert len(met) == 30 and all(one != other for one, other in met)

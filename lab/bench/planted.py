@@ -1,0 +1,70 @@
+"""Registers beside a dossier that was read: planted anew as often as wanted, without drawing a page again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+
+from domain.once_only import HeldRecord
+from lab.bench.truth import TrueVerdict, Truth
+from lab.specimens.dossier import FIRST_DAY, LAST_DAY
+from lab.specimens.mix import plan_dossier
+from lab.specimens.papers import Binder, Paper
+from lab.specimens.people import invent_day, invent_family
+from lab.specimens.registers import HELD, plant_registers
+
+OUTAGE = 0.1
+"""Chance that a register is out while a dossier is judged."""
+COARSE = 40
+"""Dots per inch of pages that nobody looks at: only what the papers say is wanted."""
+_VERDICTS: TypeAdapter[tuple[TrueVerdict, ...]] = TypeAdapter(tuple[TrueVerdict, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Planting:
+    """What registers hold this time. out: those that do not answer. kinds: document to what was planted."""
+
+    held: dict[str, tuple[HeldRecord, ...]]
+    out: frozenset[str]
+    kinds: dict[str, str]
+    verdicts: tuple[TrueVerdict, ...]
+
+
+def papers_of(seed: int) -> list[Paper]:
+    """The papers of ``make_dossier(seed, "measure")`` with all they say."""
+    rng = Random(f"{seed}/measure")
+    np.random.default_rng(rng.getrandbits(64))
+    household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
+    binder = Binder(rng, "measure", COARSE)
+    plan_dossier(binder, household)
+    return binder.papers
+
+
+def planting(papers: list[Paper], truth: Truth, dice: Random) -> Planting:
+    """Other registers for the same papers; what is out answers nothing, whatever it holds."""
+    held, planted = plant_registers(papers, truth.procedure or "", truth.received, dice)
+    out = frozenset(register for register in sorted(held) if dice.random() < OUTAGE)
+    types = {each.id: each.type for each in papers}
+    said = tuple(
+        _in_outage(each) if HELD.get(types[each.document], ("",))[0] in out else each
+        for each in _VERDICTS.validate_python(planted)
+        if any(each.document == true.document for true in truth.once_only)
+    )
+    kinds = {each["document"]: each.get("planted", "nothing") for each in planted}
+    kinds |= {each.document: "outage" for each in said if each.reason == "DB_INCIDENT"}
+    return Planting(_records(held), out, kinds, said)
+
+
+def _in_outage(verdict: TrueVerdict) -> TrueVerdict:
+    return TrueVerdict(verdict.document, "unknown", "DB_INCIDENT")
+
+
+def _records(held: dict[str, list[dict[str, Any]]]) -> dict[str, tuple[HeldRecord, ...]]:
+    return {
+        register: tuple(HeldRecord(each["type"], each["fields"]) for each in records)
+        for register, records in held.items()
+    }

@@ -1,0 +1,203 @@
+"""Whether advice is lawful, in thousands of trials: records as they were read, registers as planted.
+
+``python -m lab.bench.records [--seed N] [--pairs N] [--plantings N] [--misread SHARE]`` takes the dossiers
+that ``lab.bench.duplicates`` has read and judges each many times, every time beside other registers: equal
+records, differences, absences, outages, other people. ``--misread`` has values of the papers read wrong
+besides. A trial is a paper that must not be called held; the bound is that of so few in so many trials.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from functools import cached_property
+from math import comb
+from random import Random
+
+from pydantic import TypeAdapter
+
+from domain.definition import Definitions
+from domain.once_only import Answer, LookUp, Outcome, VerdictCode
+from domain.record import DossierRecord, ScanSource
+from domain.understanding import Case, Understanding
+from hoso import pipeline
+from hoso.definitions import definitions_at
+from lab.bench.lawful import as_the_law_says, shown_only
+from lab.bench.misread import misread
+from lab.bench.pairing import Pairing, pair
+from lab.bench.planted import Planting, papers_of, planting
+from lab.bench.scanned import Scanned, add_scan_options, scans_of
+from lab.bench.seen import Seen, SeenVerdict, seen_of
+from lab.bench.tally import grouped, one, total
+from lab.bench.tally import shown as shown_tallies
+from lab.bench.truth import Truth, as_definable
+from lab.bench.verdicts import NONE, VerdictAnswer, verdict_answers
+from lab.specimens.papers import Paper
+from once_only.asking import answer_from
+from storage.codec import RECORD
+
+CONFIDENCE = 0.95
+HELD = VerdictCode.NOT_NEEDED_DATA_HELD.value
+SHOWN = VerdictCode.NOT_NEEDED_PRESENT_ONLY.value
+_TRUTH: TypeAdapter[Truth] = TypeAdapter(Truth)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One verdict. planted: what was planted for that paper. shown: the law only has such a paper shown."""
+
+    planted: str
+    answer: VerdictAnswer
+    shown: bool
+
+    @property
+    def may_be_spared(self) -> bool:
+        return HELD in (self.answer.expected, *self.answer.also)
+
+    @property
+    def falsely_spared(self) -> bool:
+        """Called held and is not, or to be shown where the law has it handed in."""
+        got = self.answer.got
+        return (got == HELD and not self.may_be_spared) or (got == SHOWN and not self.shown)
+
+
+@dataclass(frozen=True)
+class Read:
+    """A scan understood once, to be judged beside many registers."""
+
+    scan: Scanned
+    definitions: Definitions
+
+    @cached_property
+    def truth(self) -> Truth:
+        known = {each.id for each in self.definitions.catalogue.types}
+        return as_definable(_TRUTH.validate_python(self.scan.truth), known)
+
+    @cached_property
+    def understood(self) -> Understanding:
+        return pipeline.understand(self.scan.pages, self.definitions)
+
+    @cached_property
+    def papers(self) -> list[Paper]:
+        return papers_of(self.scan.seed)
+
+    def judged(self, turn: int, share: float) -> Iterator[Judged]:
+        """Every verdict under one planting. share: of the papers' values that are read wrong besides."""
+        dice = Random(f"{self.scan.seed}/{self.scan.profile}/{turn}")
+        planted = planting(self.papers, self.truth, dice)
+        true = as_the_law_says(replace(self.truth, once_only=planted.verdicts), self.definitions.law)
+        read = tuple(misread(each, dice, share) for each in self.understood.documents)
+        record = self._completed(replace(self.understood, documents=read), planted)
+        said = tuple(SeenVerdict(each.document, each.verdict, each.reason) for each in record.once_only)
+        for answer in verdict_answers(true, replace(self._seen, once_only=said), self._pairing):
+            known = answer.document in planted.kinds
+            shown = known and shown_only(self.truth, answer.document, self.definitions.law)
+            yield Judged(planted.kinds[answer.document] if known else "no such paper", answer, shown)
+
+    def _completed(self, read: Understanding, planted: Planting) -> DossierRecord:
+        received = self.truth.received
+        asked_at = datetime.combine(received, time(3), UTC)
+        case = Case("trial", ScanSource("trial", ""), received, self.truth.procedure)
+        asked = pipeline.look_ups(read, self.definitions, case)
+        answers = [answer for each in asked if (answer := self._answer(each, planted, asked_at)) is not None]
+        return pipeline.complete(read, answers, self.definitions, case)
+
+    def _answer(self, look_up: LookUp, planted: Planting, asked_at: datetime) -> Answer | None:
+        if look_up.register in planted.out:
+            return Answer(look_up, Outcome.UNAVAILABLE, asked_at, fault="TIMEOUT")
+        return answer_from(planted.held, look_up, self.definitions.law, asked_at)
+
+    @cached_property
+    def _seen(self) -> Seen:
+        nothing = Planting({}, frozenset(), {}, ())
+        return seen_of(RECORD.plain(self._completed(self.understood, nothing)))
+
+    @cached_property
+    def _pairing(self) -> Pairing:
+        return pair(self.truth, self._seen)
+
+
+def main() -> None:
+    options = _options()
+    definitions = definitions_at()
+    judged: list[Judged] = []
+    for number, scan in enumerate(scans_of(options), 1):
+        read = Read(scan, definitions)
+        judged += [each for turn in range(options.plantings) for each in read.judged(turn, options.misread)]
+        print(f"bench: judged {number} scans", file=sys.stderr, flush=True)
+    print(json.dumps(report(judged, options.errors), indent=1, ensure_ascii=False))
+
+
+def report(judged: Sequence[Judged], errors: bool = False) -> dict[str, object]:
+    """The promise first: papers that had to be asked for, and how many of them were called not needed."""
+    trials = [each for each in judged if not each.may_be_spared]
+    planted = [each for each in trials if each.planted not in ("nothing", "held")]
+    false = [each for each in trials if each.falsely_spared]
+    true = [each for each in judged if each.answer.expected != NONE]
+    result: dict[str, object] = {
+        "trials": len(trials),
+        "of_it_planted_against": len(planted),
+        "falsely_not_needed": len(false),
+        "share_at_most_at_95": round(upper_bound(len(false), len(trials)), 6),
+        "share_at_most_at_95_planted": round(upper_bound(_count(planted), len(planted)), 6),
+        "verdict_right": total(one(each.answer.right) for each in true).shown(),
+        "held_papers_found": total(one(each.answer.right) for each in judged if each.may_be_spared).shown(),
+        "right_by_planted": shown_tallies(grouped((each.planted, each.answer.right) for each in true)),
+    }
+    if errors:
+        result["false"] = [_told(each) for each in false]
+        result["wrong"] = _commonest(each for each in true if not each.answer.right)
+    return result
+
+
+def upper_bound(seen: int, trials: int, confidence: float = CONFIDENCE) -> float:
+    """The largest share under which so few would be seen with a chance of 1 - confidence.
+
+    Clopper and Pearson (1934), one-sided; for none it is about 3 / trials.
+    """
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        chance = sum(comb(trials, k) * middle**k * (1 - middle) ** (trials - k) for k in range(seen + 1))
+        low, high = (middle, high) if chance > 1 - confidence else (low, middle)
+    return high
+
+
+def _count(judged: Iterable[Judged]) -> int:
+    return sum(each.falsely_spared for each in judged)
+
+
+def _told(each: Judged) -> str:
+    answer = each.answer
+    return (
+        f"{answer.dossier} {answer.document} {answer.type} {each.planted}: {answer.expected} -> {answer.got}"
+    )
+
+
+def _commonest(wrong: Iterable[Judged]) -> dict[str, int]:
+    """Kinds of wrong verdicts, most frequent first; a paper that is wrong once is so in every planting."""
+    kinds = Counter(
+        f"{each.answer.dossier} {each.answer.document} {each.answer.type}: {each.answer.expected}/"
+        f"{each.answer.expected_reason} -> {each.answer.got}/{each.answer.got_reason}"
+        for each in wrong
+    )
+    return dict(kinds.most_common())
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("records", description="advice in thousands of trials")
+    add_scan_options(parser)
+    add = parser.add_argument
+    add("--plantings", type=int, default=10, help="how often registers are planted beside each scan")
+    add("--misread", type=float, default=0.0, help="share of the papers' values that are read wrong besides")
+    add("--errors", action="store_true", help="list what was wrong")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

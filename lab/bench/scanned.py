@@ -1,0 +1,84 @@
+"""Invented dossiers scanned twice, the second time in another way, and read once: readings are kept."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import sys
+import tempfile
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_path
+
+from domain.understanding import PageReading
+from hoso.legs import read_pages
+from lab.bench.sets import generator_digest
+from lab.specimens.dossier import make_dossier
+from lab.specimens.files import write_dossier
+from lab.specimens.profiles import PROFILES, ProfileName
+
+FIRST_SEED = 4_400_000
+Truth = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One scan of an invented dossier: what it really holds, and what was read of it."""
+
+    seed: int
+    profile: ProfileName
+    truth: Truth
+    pages: tuple[PageReading, ...]
+
+
+def add_scan_options(parser: argparse.ArgumentParser) -> None:
+    """Which dossiers are read, and how."""
+    add = parser.add_argument
+    add("--pairs", type=int, default=100, help="dossiers that are scanned twice")
+    add("--seed", type=int, default=0)
+    add("--jobs", type=int, default=2)
+    add("--engine", default="hoso")
+    add("--cache", type=Path, default=user_cache_path("hoso") / "duplicates", help="where readings are kept")
+
+
+def scans_of(options: argparse.Namespace) -> tuple[Scanned, ...]:
+    """All first scans, then all second ones; what was read once is kept."""
+    seeds = range(FIRST_SEED + options.seed * 10_000, FIRST_SEED + options.seed * 10_000 + options.pairs)
+    jobs = [(seed, _profile(seed, turn), options.engine, options.cache) for turn in (0, 1) for seed in seeds]
+    with ProcessPoolExecutor(options.jobs) as pool:
+        return tuple(_told(pool.map(_scanned, *zip(*jobs, strict=True)), len(jobs)))
+
+
+def _told(scans: Iterator[Scanned], of: int) -> Iterator[Scanned]:
+    for number, each in enumerate(scans, 1):
+        print(f"bench: read {number} of {of}", file=sys.stderr, flush=True)
+        yield each
+
+
+def _profile(seed: int, turn: int) -> ProfileName:
+    """Another profile at each turn; over the seeds every profile meets every other one."""
+    first = seed % len(PROFILES)
+    step = 1 + seed // len(PROFILES) % (len(PROFILES) - 1)
+    return PROFILES[(first + turn * step) % len(PROFILES)]
+
+
+def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scanned:
+    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.pickle"
+    if kept.exists():
+        found: Scanned = pickle.loads(kept.read_bytes())  # noqa: S301 -- this bench wrote it
+        return found
+    dossier = make_dossier(seed, "measure", profile)
+    with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
+        scan = write_dossier(dossier, Path(folder))
+        files = sorted(scan.iterdir()) if scan.is_dir() else [scan]
+        pages: list[PageReading] = []
+        for file in files:
+            pages += read_pages(file, 1, None, len(pages) + 1, engine)
+    made = Scanned(seed, profile, dossier.truth, tuple(pages))
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(made))
+    return made
