@@ -70,7 +70,8 @@ def _value_across(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) ->
     cell = sheet.beside(hit.row, max(partner.left, row.box.right))
     if cell is not None and partner.left <= sheet.rows[cell].box.middle[0] < partner.right:
         wanted = _Wanted(spec, f"{partner.prefix}.{spec.name}", row.page, partner)
-        start = Start(spec, partner, cell, sheet.rows[cell].tokens, shared_label=True)
+        tokens = sheet.rows[cell].tokens
+        start = Start(spec, partner, cell, tokens, sheet.rows[cell].box.left, shared_label=True)
         yield from _parsed(sheet, wanted, start, hit.score * _UNDER)
 
 
@@ -128,7 +129,8 @@ def _value_at(sheet: Sheet, hit: Hit, wanted: _Wanted) -> Iterator[Candidate]:
     first, last = _right_of(sheet, hit, span, spec)
     first = _past_translation(first, spec)
     if any(token.bare for token in first):
-        start = Start(spec, span, last, first, _is_open(sheet, hit, spec))
+        left = row.box.left if first[0] in row.tokens else first[0].box.left
+        start = Start(spec, span, last, first, left, _is_open(sheet, hit, spec))
         beside = list(_parsed(sheet, wanted, start, trust))
         yield from beside
         if beside or row.tokens[hit.end :]:
@@ -137,7 +139,8 @@ def _value_at(sheet: Sheet, hit: Hit, wanted: _Wanted) -> Iterator[Candidate]:
     if under is None and spec.type in _FIGURES:
         under, tokens = _next_line(sheet, hit)
     if under is not None:
-        start = Start(spec, span, under, tokens, _is_open(sheet, hit, spec))
+        left = sheet.rows[under].box.left
+        start = Start(spec, span, under, tokens, left, _is_open(sheet, hit, spec))
         yield from _parsed(sheet, wanted, start, trust * _UNDER)
 
 

@@ -87,7 +87,7 @@ class Sheet:
         box, page = self.rows[row].box, self.rows[row].page
         best: tuple[float, int] | None = None
         for index, other in enumerate(self.rows):
-            if other.page != page or index == row or index in self.spent:
+            if other.page != page or index == row or index in self.spent or not _says(other):
                 continue
             drop = other.box.middle[1] - box.middle[1]
             overlaps = other.box.left < right and other.box.right > left
@@ -104,6 +104,11 @@ class Sheet:
                 shared = min(box.bottom, other.box.bottom) - max(box.top, other.box.top)
                 if shared > 0.4 * min(box.height, other.box.height):
                     yield index
+
+
+def _says(row: Row) -> bool:
+    """Whether a row has a letter or a figure: borders and seals are read as brackets and strokes."""
+    return any(token.bare for token in row.tokens)
 
 
 def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from domain.fold import fold, without_marks
 from extraction.address_parts import part_address
 from extraction.place_names import PLACE_NAMES
@@ -29,6 +31,11 @@ _IDENTITY = (
     "căn cước công dân số", "thẻ căn cước số", "do Bộ Công an cấp ngày", "hộ chiếu",
     "giấy chứng minh nhân dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
 )  # fmt: skip
+_ISSUERS = (
+    "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Cục Cảnh sát đăng ký quản lý cư trú và dữ liệu",
+    "Công an thành phố Hà Nội", "Bộ Công an",
+)  # fmt: skip
+_ALIKE = 90.0  # of 100: how like an authority's name the words must be
 _MARKS = (
     "nốt ruồi", "sẹo chấm", "sẹo thẳng", "sẹo lồi", "tàn nhang", "vết chàm", "trên", "dưới", "trước", "sau",
     "đuôi mắt", "khóe mắt", "mí mắt", "mặt", "cánh mũi", "sống mũi", "đầu mũi", "mép", "đầu lông mày",
@@ -53,8 +60,26 @@ def mend_address(text: str) -> str:
 
 
 def mend_identity(text: str) -> str:
-    """A line about an identity paper with the words that such lines are made of."""
-    return _mend_words(text, _words_of(_IDENTITY))
+    """A line about an identity paper with the words that such lines are made of, and the issuer's name."""
+    return _mend_issuer(_mend_words(text, _words_of(_IDENTITY)))
+
+
+def _mend_issuer(text: str) -> str:
+    """The words that are nearly the name of an authority that issues identity papers, as its name."""
+    words = list(_WORD.finditer(text))
+    windows = (
+        (issuer, words[at].start(), words[at + len(issuer.split()) - 1].end())
+        for issuer in _ISSUERS
+        for at in range(len(words) - len(issuer.split()) + 1)
+    )
+    ranked = ((fuzz.ratio(_letters(text[a:b]), _letters(issuer)), issuer, a, b) for issuer, a, b in windows)
+    score, issuer, start, end = max(ranked, default=(0.0, "", 0, 0))
+    return text if score < _ALIKE else text[:start] + _as_written(text[start:end], issuer) + text[end:]
+
+
+def _as_written(read: str, name: str) -> str:
+    """The name in capitals where it was read so."""
+    return name.upper() if read.isupper() else name
 
 
 def mend_marks(text: str) -> str:

@@ -36,6 +36,7 @@ COLON_WITHIN = frozenset({"body_mark"})
 class Start:
     """The first line of a value: its tokens, and the row that the last of them stands in.
 
+    left: where the line of the value's first word begins, with its label if that stands on it.
     open_label: no colon has ended the label yet, so that the next line may hold the rest of the label.
     shared_label: the label stands in another column, as in tables of two people.
     """
@@ -44,6 +45,7 @@ class Start:
     span: Span | None
     row: int
     tokens: Sequence[Token]
+    left: float
     open_label: bool = False
     shared_label: bool = False
 
@@ -54,7 +56,7 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
     row, first = start.row, start.tokens
     if sheet.next_start(row, 0) < len(sheet.rows[row].tokens) and _label_follows(sheet, row, first):
         return tokens
-    left, right = _column(sheet, row, first, start.span)
+    left, right = _column(sheet, start)
     at = row
     for _ in range(_more_lines(start.spec, right - left)):
         below = sheet.below(at, left, right)
@@ -158,10 +160,11 @@ def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:
     return any(hit.start > last for hit in sheet.hits.get(row, ()))
 
 
-def _column(sheet: Sheet, row: int, first: Sequence[Token], span: Span | None) -> tuple[float, float]:
+def _column(sheet: Sheet, start: Start) -> tuple[float, float]:
     """How far to the left and right the value's lines may reach: its cell, or the paragraph of its label."""
-    box = around(token.box for token in first)
-    left, right = sheet.rows[row].box.left, max(sheet.rows[row].box.right, box.right)
+    row, span = sheet.rows[start.row].box, start.span
+    box = around(token.box for token in start.tokens)
+    left, right = min(row.left, start.left), max(row.right, box.right)
     if span is not None and span.right - span.left < 1.0:
         return max(left, span.left), min(right, span.right)
     return left - 0.03, right
