@@ -18,6 +18,10 @@ _NEAR = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)], np.float64)
 _LIKELIEST = 16  # circles that are looked at closely
 _ARC = 0.45  # radians a stroke must run along its circle to be part of a ring: letters do not
 _INNERMOST = 0.2  # of the radius; seals have no smaller circle
+_UNROLLED = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS | cv2.INTER_LINEAR
+_ROLLED = cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP | cv2.WARP_FILL_OUTLIERS | cv2.INTER_NEAREST
+"""Whatever lies beyond the picture is no ink: left open it would be what the memory held before."""
+
 _ANGLES = np.linspace(0, 2 * np.pi, 96, endpoint=False)
 
 
@@ -78,15 +82,14 @@ def ring_strokes(ink: NDArray[np.uint8], ring: Ring) -> NDArray[np.uint8]:
     reach = int(ring.radius * 1.06) + 2
     rows = int(2 * np.pi * ring.radius)
     middle, size = (ring.x, ring.y), (reach, rows)
-    unrolled = cv2.warpPolar(ink * 255, size, middle, reach, cv2.WARP_POLAR_LINEAR | cv2.INTER_LINEAR)
+    unrolled = cv2.warpPolar(ink * 255, size, middle, reach, _UNROLLED)
     arc = max(5, int(_ARC * ring.radius)) | 1
     around = np.concatenate([unrolled[-arc:], unrolled, unrolled[:arc]])
     bold = cv2.dilate((around > 100).astype(np.uint8), np.ones((3, 3), np.uint8))
     upright = cv2.morphologyEx(bold, cv2.MORPH_OPEN, np.ones((arc, 1), np.uint8))[arc:-arc]
     upright[:, : int(_INNERMOST * ring.radius)] = 0  # about the middle everything is an arc
     height, width = ink.shape
-    back = cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP | cv2.INTER_NEAREST
-    return u8(cv2.warpPolar(u8(upright), (width, height), middle, reach, back)) & ink
+    return u8(cv2.warpPolar(u8(upright), (width, height), middle, reach, _ROLLED)) & ink
 
 
 def _outermost(ink: NDArray[np.bool_], near: Ring, most: float) -> Ring | None:

@@ -51,9 +51,12 @@ class InProcessTesseract:
 
     def _open(self, language: str) -> Any:
         library = self._library
-        return library.PyTessBaseAPI(
+        reader = library.PyTessBaseAPI(
             path=str(self._folder), lang=language, psm=library.PSM.SINGLE_LINE, oem=library.OEM.LSTM_ONLY
         )
+        # words met on one page must not change how another is read
+        reader.SetVariable("tessedit_enable_doc_dict", "0")
+        return reader
 
     def _read(self, reader: Any, line: Grey) -> LineReading:
         image = framed(line)

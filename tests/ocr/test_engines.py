@@ -67,3 +67,10 @@ def test_a_named_folder_goes_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     (tmp_path / "vie.traineddata").touch()
     monkeypatch.setenv("TESSDATA_PREFIX", str(tmp_path))
     assert find_tessdata(("vie",)) == tmp_path
+
+
+def test_lines_read_before_do_not_change_a_reading(two_lines: list[Grey]) -> None:
+    fresh = load_engine("tesserocr").recognise(two_lines)
+    used = load_engine("tesserocr")
+    used.recognise([line[:, ::-1].copy() for line in two_lines] * 3)
+    assert used.recognise(two_lines) == fresh

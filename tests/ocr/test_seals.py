@@ -47,3 +47,14 @@ def test_circles_are_found_where_they_are(paper: Any) -> None:
     assert abs(ring.x - 80) < 2
     assert abs(ring.y - 100) < 2
     assert abs(ring.radius - 60) < 4
+
+
+def test_a_ring_that_leaves_the_picture_does_not_depend_on_what_the_memory_held() -> None:
+    ink = np.zeros((120, 120), np.uint8)
+    ink[::3] = 1
+    found = []
+    for before in (0, 255, 0, 255):
+        held = [np.full((side, side), before, np.uint8) for side in (90, 120, 190, 300, 400, 600) for _ in range(8)]
+        del held
+        found.append(ring_strokes(ink, Ring(10, 110, 95)))
+    assert all((each == found[0]).all() for each in found)
