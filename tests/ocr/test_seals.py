@@ -54,7 +54,7 @@ def test_a_ring_that_leaves_the_picture_does_not_depend_on_what_the_memory_held(
     ink[::3] = 1
     found = []
     for before in (0, 255, 0, 255):
-        held = [np.full((side, side), before, np.uint8) for side in (90, 120, 190, 300, 400, 600) for _ in range(8)]
+        held = [np.full((side, side), before, np.uint8) for side in (90, 120, 190, 300, 400) * 8]
         del held
         found.append(ring_strokes(ink, Ring(10, 110, 95)))
     assert all((each == found[0]).all() for each in found)
