@@ -6,7 +6,9 @@ import re
 
 _UNITS = "thành phố|thị xã|thị trấn|quận|huyện|phường|xã|tỉnh"
 _STOP = re.compile(r"(?<=[^\W\d_]{2})\s*[.;](?=\s+[^\W_])")
-_ABBREVIATED = re.compile(r"(?:^|[\s,.])(?:[^\W\d_]{1,2}|tx|tt|kp|tdp|kdt|kđt|st|dr)$", re.IGNORECASE)
+_ABBREVIATED = frozenset(
+    ("tp", "tx", "tt", "kp", "tdp", "kdt", "kđt", "đt", "st", "dr", "ql", "tl", "no", "ub", "ca")
+)  # fmt: skip
 _BEFORE_UNIT = re.compile(rf"(?<=[^\W_]) (?=(?:{_UNITS}) [^\W_])")
 _OFFICE_WORDS = ("Dân", "An", "Tế", "Khoa", "Ban")
 """Last words of what an office, a station or a hospital is called before the place it is of."""
@@ -25,8 +27,8 @@ def part_address(text: str) -> str:
 
 def _is_abbreviated(before: str) -> bool:
     """«TP.», «P.», «Q.»: the stop belongs to the word."""
-    word = before.rsplit(maxsplit=1)[-1]
-    return _ABBREVIATED.search(before) is not None or (word.isupper() and len(word) <= 4)
+    word = re.split(r"[\s,.]", before)[-1]
+    return len(word) == 1 or word.lower() in _ABBREVIATED or (word.isupper() and len(word) <= 4)
 
 
 def _ends_part(before: str) -> bool:

@@ -39,9 +39,15 @@ def _dated(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
         return [*fields, replace(words, name=_FIGURES, value=spoken)] if spoken else list(fields)
     if spoken and len(figures.value) < _DATE and spoken.startswith(figures.value):
         return _with(fields, replace(figures, value=spoken))
-    if len(figures.value) == _DATE and spoken in (None, figures.value):
+    whole = len(figures.value) == _DATE
+    if whole and (spoken in (None, figures.value) or _breaks_off(words.value, figures.value)):
         return _with(fields, replace(words, value=_as_said(words.value, figures.value)))
     return list(fields)
+
+
+def _breaks_off(text: str, date: str) -> bool:
+    """Whether the words are the beginning of the date's, whose second line was lost."""
+    return any(fold(way).startswith(fold(text)) for way in _openings(date))
 
 
 def _with(fields: Iterable[Field], mended: Field) -> list[Field]:

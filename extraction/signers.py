@@ -79,11 +79,13 @@ def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
 
 
 def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Candidate | None:
-    hits = [hit for hit in find_phrases(paper.lines, offices) if _in_zone(paper.lines[hit.row], spec)]
+    own = {squeeze(office) for office in offices}
+    met = find_phrases(paper.lines, (*offices, *_OTHER_SIGNERS))
+    hits = [hit for hit in met if hit.phrase in own and _in_zone(paper.lines[hit.row], spec)]
     for hit in hits if spec.pick == "first" else reversed(hits):
         office = paper.lines[hit.row]
-        own = _is_heading(office, hit) and not _in_stamp(office, paper.stamps)
-        made = _name_under(paper, office, hit, spec) if own else None
+        heads = _is_heading(office, hit) and not _in_stamp(office, paper.stamps)
+        made = _name_under(paper, office, hit, spec) if heads else None
         if made is not None:
             return made
     return None

@@ -1,0 +1,74 @@
+"""Whose name stands under an office, and what looks like a name and is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.geometry import Box
+from extraction.extract import extract
+from extraction.name_shapes import LIKELY, NO_NAME, PLAIN, POSSIBLE, name_within
+from extraction.tokens import Token
+from hoso.definitions import definitions_at
+from tests.typed_pages import typed_page
+
+_INDENT = " " * 60
+
+
+def words(text: str) -> list[Token]:
+    places = [Box(0.1 * index, 0.1, 0.1 * index + 0.08, 0.12) for index in range(len(text.split()))]
+    return [
+        Token(word, word.lower(), place, place, 0.9, False)
+        for word, place in zip(text.split(), places, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "plainness"),
+    [
+        ("Trịnh Mẫu An", "Trịnh Mẫu An", PLAIN),
+        ("Trinh Mẫu An", "Trinh Mẫu An", LIKELY),
+        ("ML Nguyễn Mẫu An", "Nguyễn Mẫu An", PLAIN),
+        ("PhạmAn Mẫu", "Phạm An Mẫu", PLAIN),
+        ("H'Linh Mẫu", "H'Linh Mẫu", POSSIBLE),
+        ("K'Mẫu", "K'Mẫu", POSSIBLE),
+        ("MẪU THỬ – KHÔNG CÓ GIÁ TRỊ", "", NO_NAME),
+        ("KHÔNG CÓ GIÁ TRỊ", "", NO_NAME),
+        ("MANAGEMENT OF SOCIAL ORDER", "", NO_NAME),
+        ("QUẢN LÝ HÀNH CHÍNH VỀ TRẬT TỰ", "", NO_NAME),
+        ("Hà Nội", "", NO_NAME),
+        ("ký và ghi rõ họ tên", "", NO_NAME),
+    ],
+)
+def test_a_name_is_known_by_its_family_name_and_its_capitals(line: str, name: str, plainness: int) -> None:
+    found, how = name_within(words(line))
+    assert (" ".join(token.text for token in found), how) == (name, plainness)
+
+
+def signer(type_id: str, *lines: str) -> str | None:
+    """Who signed a typed paper of that type, whose lines follow each other."""
+    kind = definitions_at().catalogue.type_named(type_id)
+    assert kind is not None
+    page = "\n".join(["Họ và tên: LÊ MẪU BÌNH", *[""] * 20, *lines])
+    found = {field.name: field.value for field in extract([typed_page(page)], kind)}
+    return found.get("nguoi_ky", found.get("nguoi_chung_thuc"))
+
+
+def test_the_name_stands_under_whatever_office_signs() -> None:
+    assert signer("ct07", f"{_INDENT}THỦ TRƯỞNG ĐƠN VỊ", "", "", f"{_INDENT}Trịnh Mẫu An") == "Trịnh Mẫu An"
+    assert (
+        signer("gcn_ho_kinh_doanh", f"{_INDENT}CƠ QUAN ĐĂNG KÝ KINH DOANH", "", f"{_INDENT}Đỗ Mẫu Ý")
+        == "Đỗ Mẫu Ý"
+    )
+
+
+def test_a_note_under_an_office_is_nobodys_name() -> None:
+    lines = (f"{_INDENT}TRƯỞNG CÔNG AN", "", f"{_INDENT}Trịnh Mẫu An", "", f"{_INDENT}KHÔNG CÓ GIÁ TRỊ")
+    assert signer("ct07", *lines) == "Trịnh Mẫu An"
+
+
+def test_the_name_under_somebody_elses_heading_is_not_the_officers() -> None:
+    assert signer("giay_uy_quyen", f"{_INDENT}NGƯỜI ỦY QUYỀN", "", f"{_INDENT}Trịnh Mẫu An") is None
+
+
+def test_the_value_of_a_label_is_no_signature() -> None:
+    assert signer("giay_khai_sinh", f"Họ và tên cha{_INDENT[:40]}Trịnh Mẫu An") is None
