@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.document import Document
+from domain.law import Reason
 from domain.once_only import VerdictCode
 from domain.procedure import Condition
 from domain.record import DossierRecord
@@ -169,8 +170,15 @@ def _with_field(record: DossierRecord, decision: Decision, document: Document) -
     name = decision.field or ""
     old, new = _document(record, decision).field_named(name), document.field_named(name)
     same = old is not None and new is not None and old.value == new.value
-    changed = with_document(record, document, frozenset() if same else frozenset({name}))
+    stands = same and not _in_doubt(record, document.id)
+    changed = with_document(record, document, frozenset() if stands else frozenset({name}))
     return _without_tasks(changed, decision.task, field_task_id(document.id, name))
+
+
+def _in_doubt(record: DossierRecord, document: str) -> bool:
+    """Whether the paper's advice waits for a person to make sure of what was read."""
+    said = [each for each in record.once_only if each.document == document]
+    return any(Reason.PAPER_IN_DOUBT in (each.reason, each.otherwise) for each in said)
 
 
 def _doubt(record: DossierRecord, decision: Decision) -> DossierRecord:

@@ -9,14 +9,16 @@ from typing import Any
 import numpy as np
 from pydantic import TypeAdapter
 
-from domain.once_only import HeldRecord
+from domain.once_only import HeldRecord, VerdictCode
 from lab.bench.truth import TrueVerdict, Truth
 from lab.specimens.dossier import FIRST_DAY, LAST_DAY
 from lab.specimens.mix import plan_dossier
 from lab.specimens.papers import Binder, Paper
 from lab.specimens.people import invent_day, invent_family
-from lab.specimens.registers import HELD, plant_registers
+from lab.specimens.registers import HELD, Registers, plant_registers
 
+HELD_DATA = VerdictCode.NOT_NEEDED_DATA_HELD.value
+NEEDED_MISMATCH = VerdictCode.NEEDED_MISMATCH.value
 OUTAGE = 0.1
 """Chance that a register is out while a dossier is judged."""
 COARSE = 40
@@ -54,9 +56,26 @@ def planting(papers: list[Paper], truth: Truth, dice: Random) -> Planting:
         for each in _VERDICTS.validate_python(planted)
         if any(each.document == true.document for true in truth.once_only)
     )
+    said = tuple(_as_behind(each, papers, held) for each in said)
     kinds = {each["document"]: each.get("planted", "nothing") for each in planted}
     kinds |= {each.document: "outage" for each in said if each.reason == "DB_INCIDENT"}
     return Planting(_records(held), out, kinds, said)
+
+
+def _as_behind(verdict: TrueVerdict, papers: list[Paper], held: Registers) -> TrueVerdict:
+    """An extract whose child's certificate is held under the right number is held by that.
+
+    A wrong digit is planted in what a paper prints: the certificate beside the extract may print no personal
+    number, and its record then keeps the right one.
+    """
+    paper = next(each for each in papers if each.id == verdict.document)
+    if paper.type != "trich_luc_khai_sinh" or NEEDED_MISMATCH not in verdict.or_:
+        return verdict
+    number = paper.content["so_dinh_danh"].text
+    behind = [each for each in held["ho_tich"] if each["type"] == "giay_khai_sinh"]
+    if all(each["fields"].get("so_dinh_danh") != number for each in behind):
+        return verdict
+    return TrueVerdict(verdict.document, verdict.verdict, verdict.reason, (*verdict.or_, HELD_DATA))
 
 
 def _in_outage(verdict: TrueVerdict) -> TrueVerdict:

@@ -137,6 +137,7 @@ def report(judged: Sequence[Judged], errors: bool = False) -> dict[str, object]:
     """The promise first: papers that had to be asked for, and how many of them were called not needed."""
     trials = [each for each in judged if not each.may_be_spared]
     planted = [each for each in trials if each.planted not in ("nothing", "held")]
+    held = [each for each in judged if each.answer.expected == HELD]
     false = [each for each in trials if each.falsely_spared]
     true = [each for each in judged if each.answer.expected != NONE]
     result: dict[str, object] = {
@@ -146,7 +147,7 @@ def report(judged: Sequence[Judged], errors: bool = False) -> dict[str, object]:
         "share_at_most_at_95": round(upper_bound(len(false), len(trials)), 6),
         "share_at_most_at_95_planted": round(upper_bound(_count(planted), len(planted)), 6),
         "verdict_right": total(one(each.answer.right) for each in true).shown(),
-        "held_papers_found": total(one(each.answer.right) for each in judged if each.may_be_spared).shown(),
+        "held_papers_found": total(one(each.answer.right) for each in held).shown(),
         "right_by_planted": shown_tallies(grouped((each.planted, each.answer.right) for each in true)),
     }
     if errors:

@@ -287,3 +287,27 @@ def test_the_record_of_an_expired_card_does_not_hide_the_valid_one(judge, make, 
 def test_before_any_rule_nothing_is_known(judge, card) -> None:
     verdict = judge(card, {}, received=date(2010, 1, 1))
     assert _said(verdict) == ("unknown", "NO_RULE")
+
+
+@pytest.mark.parametrize(
+    ("state", "confidence", "reason"),
+    [("review", 0.79, "PAPER_IN_DOUBT"), ("review", 0.8, "DATA_HELD"), ("settled", 0.5, "DATA_HELD")],
+)
+def test_a_name_whose_marks_were_hardly_read_is_no_evidence(judge, make, state, confidence, reason) -> None:
+    paper = make.paper("cccd_chip", make.card, state=state)
+    unsure = tuple(
+        replace(each, confidence=confidence) if each.name == "ho_ten" else each for each in paper.fields
+    )
+    held = {"dan_cu": [make.held("cccd_chip", make.card)]}
+    assert judge(replace(paper, fields=unsure), held).reason == reason
+
+
+def test_a_code_that_says_the_same_name_makes_a_hardly_read_one_sure(judge, make) -> None:
+    paper = make.paper("cccd_chip", make.card, state="review")
+    said = Reading(make.card["ho_ten"], 1.0, Provenance(Source.QR, 1))
+    fields = tuple(
+        replace(each, confidence=0.5, others=(said,) if each.name == "ho_ten" else ())
+        for each in paper.fields
+    )
+    held = {"dan_cu": [make.held("cccd_chip", make.card)]}
+    assert judge(replace(paper, fields=fields), held).reason == "DATA_HELD"

@@ -273,3 +273,10 @@ def _check_last_word(record, decisions: list[Decision], decision: Decision) -> N
     ):
         return
     assert record.documents[0].field_named(decision.field or "").value == decision.value
+
+
+def test_a_confirmed_value_has_advice_in_doubt_judged_again(record, make) -> None:
+    doubted = replace(record.once_only[0], verdict=VerdictCode.NEEDED, reason="PAPER_IN_DOUBT")
+    waiting = replace(record, once_only=(doubted, *record.once_only[1:]))
+    said = make.decision(DecisionKind.SET_VALUE, document="d1", field="ho_ten", value="NGUYỄN VĂN MẬU")
+    assert settle(waiting, (said,), {"cccd_chip"}).once_only[0].reason == "EVIDENCE_CHANGED"
