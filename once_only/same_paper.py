@@ -40,6 +40,9 @@ _LEAST_SHARED = (0.7, 0.6)
 """Shares of the figures and of the words that two readings of a page have in common at least."""
 _DOUBTED_SHARED = (0.85, 0.9)
 """The same, where a name was read so differently that one of the readings must be wrong."""
+_PLAINLY_SHARED = (0.85, 0.95)
+"""Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
+_FEWEST_WHEN_PLAIN = 3
 _PERSONAL_DIGITS = 9
 
 
@@ -125,17 +128,23 @@ def _why_by_look(
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > _SURELY_APART or one.document.region or other.document.region:
+    if apart is None or apart > SHEET_APART or one.document.region or other.document.region:
         return None
     if any(_agreement(*pair) is Agreement.DIFFERENT and _is_counted(pair[0]) for pair in pairs):
         return None
     words, others = Counter(fold(one.text).split()), Counter(fold(other.text).split())
     figures, their_figures = _figures(words), _figures(others)
-    if min(figures.total(), their_figures.total()) < _FEWEST_FIGURES:
+    shared = _overlap(figures, their_figures), _overlap(words, others)
+    plain = _reach(shared, _PLAINLY_SHARED)
+    fewest = min(figures.total(), their_figures.total())
+    if fewest < (_FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES) or (apart > _SURELY_APART and not plain):
         return None
     least = _DOUBTED_SHARED if any(_contradict(*pair) for pair in pairs) else _LEAST_SHARED
-    shared = _overlap(figures, their_figures), _overlap(words, others)
-    return "SAME_LOOK" if all(each >= wanted for each, wanted in zip(shared, least, strict=True)) else None
+    return "SAME_LOOK" if _reach(shared, least) else None
+
+
+def _reach(shared: tuple[float, float], wanted: tuple[float, float]) -> bool:
+    return shared[0] >= wanted[0] and shared[1] >= wanted[1]
 
 
 def _figures(words: Counter[str]) -> Counter[str]:

@@ -123,6 +123,18 @@ def test_a_paper_without_a_type_is_known_by_look_and_figures_together() -> None:
     assert _unnamed(CONTRACT, CONTRACT, OTHER) is None
 
 
+BENT = Look("0f" * 20 + "5" * 24)
+FEW = "Biên lai số 4711 thu phí của người nộp đã nhận đủ số tiền bằng chữ ngày 12/03/2026 giá 350000"
+
+
+def test_a_bent_sheet_and_one_with_few_figures_are_known_where_all_words_agree() -> None:
+    assert 0.16 < BENT.apart(LOOK) < 0.25 < OTHER.apart(LOOK)
+    assert _unnamed(CONTRACT, CONTRACT, BENT) is not None
+    assert _unnamed(CONTRACT.replace("Hợp đồng", "Hop đong ky"), CONTRACT.replace("24", "36"), BENT) is None
+    assert _unnamed(FEW, FEW) is not None
+    assert _unnamed(FEW, FEW.replace("4711", "4712")) is None
+
+
 def test_one_blank_form_with_other_figures_is_two_papers() -> None:
     other = CONTRACT.replace("17", "18").replace("12/03", "30/05").replace("350", "415").replace("24", "36")
     assert _unnamed(other, CONTRACT) is None
