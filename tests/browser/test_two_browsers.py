@@ -117,3 +117,24 @@ def test_an_answer_that_was_lost_on_the_way_is_not_saved_twice(
     expect(page.locator("#saved")).to_have_text("Đã lưu")
     assert lost == [200]
     assert [field for field, _ in saved(dossier)] == ["ho_ten", "ngay_sinh"]
+
+
+def test_whoever_is_typing_when_the_lease_is_lost_goes_on_typing(
+    desk: Desk, services: TrialServices, saved: Saved
+) -> None:
+    dossier = services.review(birth_dossier)
+    first, _ = both_open(desk, dossier)
+    first.keyboard.press("F2")
+    first.keyboard.type("NGUYỄN")
+    first.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(first.locator("#banner")).to_contain_text("không còn giữ")
+    expect(first.locator("#banner")).to_contain_text("NGUYỄN")
+    first.keyboard.type(" THỊ MẪU")
+    expect(first.locator(".item.current input")).to_have_value("NGUYỄN THỊ MẪU")
+    assert saved(dossier) == []
+    first.get_by_role("button", name="Nhận lại hồ sơ").click()
+    expect(first.locator("#banner")).to_be_hidden()
+    expect(first.locator(".item.current input")).to_have_value("NGUYỄN THỊ MẪU")
+    first.locator(".item.current input").press("Enter")
+    expect(first.locator("#saved")).to_have_text("Đã lưu")
+    assert saved(dossier) == [("ho_ten", "NGUYỄN THỊ MẪU")]

@@ -11,7 +11,7 @@ const { dossier, lang } = desk.dataset;
 const said = words();
 const by = (id) => document.getElementById(id);
 const saver = new Saver(dossier, lang, { status: showStatus, stuck, saved });
-const others = new Others(saver, said, lang, take, () => current?.focus());
+const others = new Others(saver, said, lang, { take, resumed: () => current?.focus(), drafts });
 let items = [];
 let current = null;
 let viewer = null;
@@ -26,6 +26,13 @@ function showStatus(name) {
 
 function tell(text) {
   by("told").textContent = text;
+}
+
+// What would be lost with this page: decisions on their way, and what is only typed so far.
+function drafts() {
+  const sent = saver.queue.map(({ item, decision }) => [item.data.label, item.typed ?? decision.value ?? ""]);
+  const typed = items.filter((item) => item.dirty).map((item) => [item.data.label, item.typed]);
+  return [...new Map([...sent, ...typed])].filter(([, text]) => text);
 }
 
 const open = () => items.filter((item) => item.required && !item.answer);
@@ -299,6 +306,8 @@ async function begin() {
   }
 }
 
+// A tab that slept has missed its heartbeats: whether the dossier is still held is asked at once.
+document.addEventListener("visibilitychange", () => { if (!document.hidden && saver.token) saver.heartbeat(); });
 document.addEventListener("keydown", onKey);
 by("finish").addEventListener("click", finish);
 by("undo").addEventListener("click", undo);

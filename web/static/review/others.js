@@ -17,20 +17,22 @@ export function showBanner(text, rows, buttons) {
   }
   banner.replaceChildren(element("p", { textContent: text, className: "advice-text" }), list, line);
   banner.hidden = false;
-  line.querySelector("button").focus();
+  // Whoever is typing goes on typing: the next letter must land in the field, and no space may press a button.
+  if (!document.activeElement?.matches("input, select, textarea")) line.querySelector("button").focus();
 }
 
 export class Others {
-  // take(review, idsOnTheirWay) shows the server's answers; resumed() puts the focus back.
-  constructor(saver, said, lang, take, resumed) {
-    Object.assign(this, { saver, said, lang, take, resumed });
+  // take(review, idsOnTheirWay) shows the server's answers; resumed() puts the focus back; drafts() are the labels
+  // and texts of what is typed and not saved.
+  constructor(saver, said, lang, { take, resumed, drafts }) {
+    Object.assign(this, { saver, said, lang, take, resumed, drafts });
   }
 
   async meet(problem) {
     if (problem.code === "REVISION_STALE") await this.reconcile();
     else {
       const text = problem.code === "REVIEW_TAKEN" ? this.said.taken : this.said.lease_lost;
-      showBanner(text, [], [[this.said.reclaim, () => this.reclaim()]]);
+      showBanner(text, this.drafts(), [[this.said.reclaim, () => this.reclaim()]]);
     }
   }
 
@@ -41,7 +43,7 @@ export class Others {
       await this.reconcile();
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
-      showBanner(remedyOf(problem, this.lang), [], [[this.said.reclaim, () => this.reclaim()], toQueue]);
+      showBanner(remedyOf(problem, this.lang), this.drafts(), [[this.said.reclaim, () => this.reclaim()], toQueue]);
     }
   }
 
