@@ -18,9 +18,7 @@ _FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other
 _FIRM = 0.9  # a reading this sure that contradicts a mark is no misreading but a contradiction
 
 
-def choose_fields(
-    candidates: Iterable[Candidate], belief: Belief = NO_BELIEF
-) -> list[tuple[Field, str]]:
+def choose_fields(candidates: Iterable[Candidate], belief: Belief = NO_BELIEF) -> list[tuple[Field, str]]:
     """One field a name, in order of first appearance, each with its value type.
 
     A mark (QR, then MRZ) outranks print, since its letters prove themselves; in print the first place whose

@@ -37,6 +37,11 @@ def keep_readings(specimens: Path, out: Path, engine: str, name: str) -> str:
     return name
 
 
+def kept_names(folder: Path) -> list[str]:
+    """The dossiers that were read, in order."""
+    return sorted(path.name.removesuffix(_SUFFIX) for path in folder.glob(f"*{_SUFFIX}"))
+
+
 def kept_readings(folder: Path, name: str) -> list[PageReading]:
     """What was kept of that dossier; nothing where it was not read."""
     kept = folder / f"{name}{_SUFFIX}"
