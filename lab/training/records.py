@@ -1,7 +1,7 @@
 """Dossier records of kept readings: what a change of classification, extraction or calibration makes of them.
 
-    python -m lab.training.layout.readings --specimens SET --out READ     # once, minutes
-    python -m lab.training.records --readings READ --out RECORDS          # after every change, seconds
+python -m lab.training.layout.readings --specimens SET --out READ     # once, minutes
+python -m lab.training.records --readings READ --out RECORDS          # after every change, seconds
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from domain.record import ScanSource
 from domain.understanding import Case
 from hoso.definitions import definitions_at
 from hoso.pipeline import complete, understand
-from lab.training.layout.readings import kept_names, kept_readings
+from lab.training.layout.kept import kept_names, kept_readings
 from storage.codec import RECORD
 
 _RECEIVED = date(2026, 6, 1)

@@ -16,8 +16,8 @@ from classifiers.layout_model import MODELS, LayoutModel, load_layout_model
 from domain.text import PageText
 from lab.bench.truth import Truth, load_truths
 from lab.training.layout.cards import Composed
+from lab.training.layout.kept import kept_readings
 from lab.training.layout.pages import read_pages
-from lab.training.layout.readings import kept_readings
 
 
 def main() -> None:

@@ -12,7 +12,7 @@ from domain.definition import pattern_of
 from domain.fold import squeeze
 from lab.bench.truth import Sides, TrueDocument, TrueField, TruePage, Truth
 from lab.training.layout.cards import Composed
-from lab.training.layout.readings import kept_readings
+from lab.training.layout.kept import kept_readings
 from lab.training.layout.sheet import Placed
 from lab.training.layout.values import Pool
 

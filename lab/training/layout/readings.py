@@ -13,9 +13,8 @@ from pathlib import Path
 from domain.understanding import PageReading
 from hoso.legs import read_pages
 from lab.bench.truth import SUFFIX, load_truths
+from lab.training.layout.kept import READINGS
 from storage.codec import READING
-
-_SUFFIX = ".readings"
 
 
 def main() -> None:
@@ -30,22 +29,11 @@ def main() -> None:
 
 def keep_readings(specimens: Path, out: Path, engine: str, name: str) -> str:
     """Writes ``out/name.readings``, a line of JSON a page, unless it is there; returns the name."""
-    kept = out / f"{name}{_SUFFIX}"
+    kept = out / f"{name}{READINGS}"
     if not kept.exists():
         pages = _read(_scan(specimens, name), engine)
         kept.write_text("".join(f"{READING.dump(page)}\n" for page in pages), encoding="utf-8")
     return name
-
-
-def kept_names(folder: Path) -> list[str]:
-    """The dossiers that were read, in order."""
-    return sorted(path.name.removesuffix(_SUFFIX) for path in folder.glob(f"*{_SUFFIX}"))
-
-
-def kept_readings(folder: Path, name: str) -> list[PageReading]:
-    """What was kept of that dossier; nothing where it was not read."""
-    kept = folder / f"{name}{_SUFFIX}"
-    return [READING.parse(line) for line in kept.read_bytes().splitlines()] if kept.exists() else []
 
 
 def _scan(specimens: Path, name: str) -> Path:
