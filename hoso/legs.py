@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from classifiers.layout_model import load_layout_model
 from domain.once_only import HeldRecord
 from domain.page import PageKind
 from domain.understanding import Case, PageReading
@@ -64,7 +65,7 @@ def read_pages(path: Path, first: int, last: int | None, number_from: int, engin
 def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held: Held) -> Outcomes:
     """Everything behind the reading: record, searchable PDF and the figures of one dossier."""
     definitions = definitions_at()
-    understood = understand(pages, definitions)
+    understood = understand(pages, definitions, load_layout_model())
     asked_at = datetime.now(UTC)
     asked = look_ups(understood, definitions, case)
     found = (answer_from(held, look_up, definitions.law, asked_at) for look_up in asked)

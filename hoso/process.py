@@ -17,6 +17,9 @@ from domain.understanding import Case, PageReading
 from hoso.inputs import Input, source_of
 from hoso.legs import Held, Outcomes, count_pages, finish, read_pages
 
+READERS = 12
+"""Reading processes that one finishing process keeps up with."""
+
 CHUNK = 6
 """Pages a job reads: enough to share one decoder, few enough that the last dossier keeps all cores busy."""
 
@@ -77,7 +80,10 @@ def _alone(given: Input, order: Order, on_page: Callable[[int, int], None]) -> I
 
 
 class _Run:
-    """One pool of worker processes and the dossiers in it."""
+    """The worker processes and the dossiers in them.
+
+    Dossiers are finished in a process of its own: the layout model need not lie in the memory of each reader.
+    """
 
     def __init__(self, order: Order, on_page: Callable[[int, int], None]) -> None:
         self._order = order
@@ -87,14 +93,13 @@ class _Run:
         self._read = 0
 
     def through(self, works: Sequence[_Work]) -> Iterator[Processed]:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(self._order.jobs, mp_context=context) as pool:
+        with _pool(self._order.jobs) as readers, _pool(1 + self._order.jobs // READERS) as finishers:
             waiting = list(reversed(works))
             while waiting or self._jobs:
                 while waiting and len(self._jobs) < 2 * self._order.jobs:
-                    yield from self._begin(waiting.pop(), pool)
+                    yield from self._begin(waiting.pop(), readers)
                 for job in wait(self._jobs, return_when=FIRST_COMPLETED).done if self._jobs else ():
-                    yield from self._go_on(job, pool)
+                    yield from self._go_on(job, readers, finishers)
 
     def _begin(self, work: _Work, pool: ProcessPoolExecutor) -> Iterator[Processed]:
         try:
@@ -106,7 +111,9 @@ class _Run:
         work.open_jobs = 1
         self._jobs[pool.submit(_plan, work.given.files)] = (work, "plan")
 
-    def _go_on(self, job: Future[Any], pool: ProcessPoolExecutor) -> Iterator[Processed]:
+    def _go_on(
+        self, job: Future[Any], readers: ProcessPoolExecutor, finishers: ProcessPoolExecutor
+    ) -> Iterator[Processed]:
         work, leg = self._jobs.pop(job)
         work.open_jobs -= 1
         try:
@@ -120,11 +127,11 @@ class _Run:
         if leg == "finish":
             yield self._end(work, result, None)
         elif leg == "plan":
-            self._plan_reading(work, result, pool)
+            self._plan_reading(work, result, readers)
         else:
             self._take(work, result)
         if not work.done and work.open_jobs == 0 and work.case is not None:
-            self._finish(work, pool)
+            self._finish(work, finishers)
 
     def _plan_reading(self, work: _Work, counts: Sequence[int], pool: ProcessPoolExecutor) -> None:
         number = 1
@@ -155,6 +162,10 @@ class _Run:
     def _end(self, work: _Work, outcomes: Outcomes | None, refusal: RefusedInput | None) -> Processed:
         work.done = True
         return Processed(work.given.name, outcomes, refusal)
+
+
+def _pool(processes: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _plan(files: Sequence[Path]) -> list[int]:

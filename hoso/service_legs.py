@@ -10,6 +10,7 @@ from typing import Final
 
 from PIL import Image
 
+from classifiers.layout_model import load_layout_model
 from domain.once_only import Answer, LookUp
 from domain.page import Page, PageKind, Raster, Rotation
 from domain.record import DossierRecord
@@ -54,7 +55,7 @@ def read_pages(path: Path, first: int, last: int, engine: str) -> list[tuple[Pag
 
 
 def understand(pages: Sequence[PageReading]) -> Understanding:
-    return pipeline.understand(pages, definitions_at())
+    return pipeline.understand(pages, definitions_at(), load_layout_model())
 
 
 def look_ups(understanding: Understanding, case: Case) -> tuple[LookUp, ...]:
