@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.document import FieldState
+from domain.once_only import VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from hoso.definitions import definitions_at
@@ -133,6 +135,22 @@ def test_the_draft_asks_once_for_everything_and_leaves_the_officer_his_lines() -
     assert "1.1 Giấy chứng sinh hoặc văn bản thay thế Lý do: Không có trong hồ sơ." in text
     assert "Điều 17 khoản 2 điểm a Nghị định 118/2025/NĐ-CP" in text
     assert "căn cước" not in text.lower()  # what the register holds is not asked for
+
+
+def test_a_register_that_says_otherwise_is_named_with_its_owner() -> None:
+    at = counter(birth_dossier)
+    verdict = next(each for each in at.record.once_only if each.register == "dan_cu")
+    rows = tuple(replace(each, agreement="different") for each in verdict.compared)
+    wrong = replace(verdict, verdict=VerdictCode.NEEDED_MISMATCH, reason="DATA_MISMATCH", compared=rows)
+    paper = next(each for each in at.record.documents if each.id == verdict.document)
+    sure = tuple(replace(each, state=FieldState.SETTLED) for each in paper.fields)
+    papers = tuple(replace(each, fields=sure) if each is paper else each for each in at.record.documents)
+    record = replace(at.record, once_only=(wrong,), documents=papers)
+    text = flowing(text_of(pdf_of(slip(replace(at, record=record)))))
+    assert "Dữ liệu nhà nước khác với giấy của ông/bà, nên đề nghị cập nhật" in text
+    assert "Cơ sở dữ liệu quốc gia về dân cư (Bộ Công an)" in text
+    assert "Khác nhau ở: Số định danh cá nhân; Họ" in text
+    assert not [row.paper for row in rows if row.paper and row.paper in text]
 
 
 @pytest.mark.parametrize("make", [slip, request])

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from domain.page import Defect
 from domain.record import RecordPage
+from once_only.corrections import corrections
 from once_only.notice import Notice
 from review.triage import rescan_task_id
 from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.sheet import Fact, Line, Section, Sheet, section
 from web.views.checklist import handed_back
+from web.views.evidence import paper_text
 from web.views.officer import words_about
 
 
@@ -20,6 +22,7 @@ def slip(counter: Counter) -> Sheet:
         *section(words("slip.back"), _back(counter)),
         *_asked(counter, told),
         *section(words("slip.rescan"), _rescans(counter)),
+        *section(words("slip.correct"), _corrections(counter)),
         *section(words("slip.officer"), _officer(counter)),
     )
     law = (words("slip.law", law="; ".join(told.law)),) if told is not None and told.law else ()
@@ -96,6 +99,21 @@ def _rescans(counter: Counter) -> tuple[Line, ...]:
 def _defects(page: RecordPage, counter: Counter) -> tuple[str, ...]:
     found = (each for each in page.quality.defects if each is not Defect.PIXELS_REDUCED)
     return tuple(counter.labels.words(f"defect.{each}") for each in found)
+
+
+def _corrections(counter: Counter) -> tuple[Line, ...]:
+    """Registers that say otherwise than a paper, and who keeps them: there a correction is asked for."""
+    labels, words = counter.labels, counter.labels.words
+    return tuple(
+        Line(
+            words("slip.wrong_register", register=labels.register(case.register), owner=case.owner),
+            (
+                words("slip.wrong_paper", paper=paper_text(case.document, counter.record, labels)),
+                words("slip.wrong_fields", fields="; ".join(labels.field(name) for name in case.fields)),
+            ),
+        )
+        for case in corrections(counter.record, labels.definitions.law)
+    )
 
 
 def _officer(counter: Counter) -> tuple[Line, ...]:
