@@ -46,9 +46,15 @@ def papers_of(seed: int) -> list[Paper]:
     return binder.papers
 
 
-def planting(papers: list[Paper], truth: Truth, dice: Random) -> Planting:
-    """Other registers for the same papers; what is out answers nothing, whatever it holds."""
-    held, planted = plant_registers(papers, truth.procedure or "", truth.received, dice)
+def planting(papers: list[Paper], truth: Truth, dice: Random) -> Planting | None:
+    """Other registers for the same papers; what is out answers nothing, whatever it holds.
+
+    None where the dice wanted another tone on a name whose last word carries none.
+    """
+    try:
+        held, planted = plant_registers(papers, truth.procedure or "", truth.received, dice)
+    except IndexError:
+        return None
     out = frozenset(register for register in sorted(held) if dice.random() < OUTAGE)
     types = {each.id: each.type for each in papers}
     said = tuple(

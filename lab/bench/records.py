@@ -90,6 +90,8 @@ class Read:
         """Every verdict under one planting. share: of the papers' values that are read wrong besides."""
         dice = Random(f"{self.scan.seed}/{self.scan.profile}/{turn}")
         planted = planting(self.papers, self.truth, dice)
+        if planted is None:
+            return
         true = as_the_law_says(replace(self.truth, once_only=planted.verdicts), self.definitions.law)
         read = tuple(misread(each, dice, share) for each in self.understood.documents)
         record = self._completed(replace(self.understood, documents=read), planted)
