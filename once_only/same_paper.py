@@ -36,9 +36,9 @@ SHEET_APART = 0.25
 _SURELY_APART = 0.16
 """The same, where no field says that the papers are one."""
 _FEWEST_FIGURES = 4
-_LEAST_SHARED = (0.7, 0.6)
+_LEAST_SHARED = (0.6, 0.6)
 """Shares of the figures and of the words that two readings of a page have in common at least."""
-_DOUBTED_SHARED = (0.85, 0.9)
+_DOUBTED_SHARED = (0.8, 0.86)
 """The same, where a name was read so differently that one of the readings must be wrong."""
 _PLAINLY_SHARED = (0.85, 0.95)
 """Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
