@@ -12,6 +12,7 @@ from classifiers.evidence import PageEvidence
 from classifiers.titles import TitleHit
 from domain.definition import DocumentType
 from domain.fold import squeeze
+from domain.opinion import PageOpinion
 
 _MARKERS_ALONE = 2.2  # so many markers name a type although its title could not be read
 MARKERS_LATER = 1.3  # so many markers of later pages name one
@@ -35,7 +36,7 @@ class PageClass:
     """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1.
 
     heading: the page's own title, of whatever type. later: markers of later pages found, by type. rival:
-    markers of the type that has most beyond those of the chosen one.
+    markers of the type that has most beyond those of the chosen one. opinion: the layout model's, if asked.
     """
 
     page: int
@@ -47,6 +48,7 @@ class PageClass:
     heading: str | None = None
     later: Mapping[str, float] = field(default_factory=dict)
     rival: float = 0.0
+    opinion: PageOpinion | None = None
 
 
 def classify_page(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> PageClass:

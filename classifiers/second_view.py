@@ -17,6 +17,7 @@ Opinions = Mapping[int, PageOpinion]
 _SURE = 0.95  # an opinion that may speak where the rules are silent
 _SHAKY = 0.8  # confidence of rules below which a sure opinion outweighs them
 _NEVER = 0.02  # the model does not believe in this type at all
+_UNLIKE = 0.1  # of a page's type, where the model is sure that a paper begins
 _SEEN = 0.5  # of a marker: the rules too have seen something of the type
 
 
@@ -27,6 +28,7 @@ def second_view(page: PageClass, evidence: PageEvidence, opinion: PageOpinion | 
     """
     if opinion is None or (page.type is not None and page.type not in opinion.types):
         return page
+    page = replace(page, opinion=opinion)
     best = max(opinion.types, key=lambda name: opinion.types[name])
     if best == page.type or opinion.types[best] < _SURE:
         return page
@@ -37,6 +39,17 @@ def second_view(page: PageClass, evidence: PageEvidence, opinion: PageOpinion | 
         return replace(page, role=Role.OPEN, type=None, confidence=0.5)
     seen = max(evidence.first.get(best, 0.0), evidence.later.get(best, 0.0)) >= _SEEN
     return _named(page, best, opinion) if doubted and seen else page
+
+
+def is_apart(page: PageClass, kind: str) -> bool:
+    """Whether the model is sure that a page begins something that is no paper of that type."""
+    opinion = page.opinion
+    return opinion is not None and opinion.first > _SURE and opinion.types.get(kind, 1.0) < _UNLIKE
+
+
+def is_carried_on(page: PageClass) -> bool:
+    """Whether the model is sure that no paper begins on a page."""
+    return page.opinion is not None and page.opinion.first < 1 - _SURE
 
 
 def _named(page: PageClass, kind: str, opinion: PageOpinion) -> PageClass:

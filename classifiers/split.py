@@ -11,7 +11,7 @@ from classifiers.copies import copy_of
 from classifiers.evidence import weigh_page
 from classifiers.page_class import MARKERS_LATER, PageClass, Role, classify_page
 from classifiers.regions import bands
-from classifiers.second_view import Opinions, model_signs, second_view
+from classifiers.second_view import Opinions, is_apart, is_carried_on, model_signs, second_view
 from domain.definition import Catalogue, DocumentType
 from domain.document import UNKNOWN_TYPE, Document, Sign
 from domain.geometry import Box
@@ -141,15 +141,16 @@ def _is_next(page: PageClass, type_id: str, current: _Draft, types: Mapping[str,
 def _runs_on(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:
     """Whether a page without any name of its own carries the open paper on.
 
-    Long papers (annexes of a decision) may do so without a mark; short ones need a trace of their labels.
+    Long papers (annexes of a decision) may do so without a mark; short ones need a trace of their labels, or
+    the layout model's word that nothing begins here.
     """
     kind = types.get(current.type)
-    if page.national_heading or (kind is None and page.heading is not None):
+    if page.national_heading or (kind is None and page.heading is not None) or is_apart(page, current.type):
         return False
     if kind is None:
         return True
     room = kind.shape != "card" and len(current.pages) < kind.recognise.max_pages
-    marked = page.later.get(kind.id, 0.0) >= _TRACE
+    marked = page.later.get(kind.id, 0.0) >= _TRACE or is_carried_on(page)
     return room and (marked or (kind.recognise.max_pages >= _LONG_PAPER and page.heading is None))
 
 

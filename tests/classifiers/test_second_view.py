@@ -39,18 +39,18 @@ def test_a_page_behind_the_first_becomes_a_later_page() -> None:
 def test_shaky_rules_yield_only_to_a_type_of_which_something_was_seen() -> None:
     shaky = _class(Role.FIRST, "a", 0.7)
     assert second_view(shaky, SEEN, _opinion(b=0.99)).type == "b"
-    assert second_view(shaky, UNSEEN, _opinion(b=0.99)) == shaky
+    assert second_view(shaky, UNSEEN, _opinion(b=0.99)).type == "a"
 
 
 @pytest.mark.parametrize("confidence", [0.85, 1.0])
 def test_firm_rules_stand(confidence: float) -> None:
     firm = _class(Role.FIRST, "a", confidence)
-    assert second_view(firm, SEEN, _opinion(b=0.999)) == firm
+    assert second_view(firm, SEEN, _opinion(b=0.999)).type == "a"
 
 
 def test_an_unsure_opinion_changes_nothing() -> None:
     silent = _class(Role.OPEN, None, 0.5)
-    assert second_view(silent, UNSEEN, _opinion(b=0.8)) == silent
+    assert second_view(silent, UNSEEN, _opinion(b=0.8)).role is Role.OPEN
 
 
 def test_a_type_that_the_model_was_never_taught_is_left_to_the_rules() -> None:

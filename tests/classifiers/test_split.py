@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from classifiers.split import split
 from domain.document import Copy, Document
+from domain.opinion import PageOpinion
 from hoso.definitions import definitions_at
 from tests.typed_pages import typed_page
 
@@ -24,9 +27,12 @@ def _found(*pages: str, breaks: frozenset[int] = frozenset()) -> list[tuple[str,
     return [(each.type, each.pages) for each in _split(*pages, breaks=breaks)]
 
 
-def _split(*pages: str, breaks: frozenset[int] = frozenset()) -> tuple[Document, ...]:
+def _split(
+    *pages: str, breaks: frozenset[int] = frozenset(), opinions: Sequence[PageOpinion] = ()
+) -> tuple[Document, ...]:
     texts = [typed_page(page, number) for number, page in enumerate(pages, start=1)]
-    return split(texts, definitions_at().catalogue, breaks)
+    asked = {each.page: each for each in opinions}
+    return split(texts, definitions_at().catalogue, breaks, asked)
 
 
 def test_both_sides_of_a_card_are_one_document() -> None:
@@ -84,3 +90,26 @@ def test_a_certified_copy_is_a_layer_over_the_type() -> None:
 
 def test_no_pages_are_no_documents() -> None:
     assert _found() == []
+
+
+ANNEX = "Danh sách các hộ trong xóm\nMột hộ ở đầu ngõ, hai hộ ở giữa, ba hộ ở cuối."
+
+
+def _opinion(page: int, first: float, **types: float) -> PageOpinion:
+    return PageOpinion(page, {"giay_khai_sinh": 0.0, "quyet_dinh": 0.0, "unknown": 0.0} | types, first, ())
+
+
+def test_a_page_on_which_the_model_sees_a_beginning_leaves_a_long_paper() -> None:
+    decision = NATION + "QUYẾT ĐỊNH".center(100) + "\nĐiều 1. Công nhận.\nĐiều 2. Thi hành."
+    own = _opinion(1, 0.99, quyet_dinh=0.99)
+    assert [each.pages for each in _split(decision, ANNEX, opinions=[own])] == [(1, 2)]
+    other = _opinion(2, 0.98, unknown=0.97)
+    assert [each.pages for each in _split(decision, ANNEX, opinions=[own, other])] == [(1,), (2,)]
+
+
+def test_a_page_on_which_the_model_sees_no_beginning_carries_a_short_paper_on() -> None:
+    kind = next(each for each in definitions_at().catalogue.types if each.id == "giay_khai_sinh")
+    assert kind.recognise.max_pages > 1
+    assert len(_split(BIRTH, ANNEX)) == 2
+    carried = _opinion(2, 0.01, giay_khai_sinh=0.4, unknown=0.3)
+    assert [each.pages for each in _split(BIRTH, ANNEX, opinions=[carried])] == [(1, 2)]
