@@ -75,7 +75,8 @@ class LayerWord:
 class Page:
     """One page of a scan as it was stored, not yet set upright. ``number`` counts from 1 in the dossier.
 
-    layer: words of the file's own text layer in no particular order, where the page is not a scan.
+    layer: words of the file's own text layer in no particular order, where the page is not a scan. scanner:
+    maker and model of the device, where the file's tags name it.
     """
 
     number: int
@@ -85,3 +86,4 @@ class Page:
     separator: str | None = None
     """The dossier code that a separator sheet carries, when the page is one."""
     layer: tuple[LayerWord, ...] = ()
+    scanner: str | None = None

@@ -24,7 +24,10 @@ class ScanSource:
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
-    """One page as the record shows it. ``text``: lines in reading order, one a line, NFC."""
+    """One page as the record shows it. ``text``: lines in reading order, one a line, NFC.
+
+    scanner: the device that made the scan, as its file or its branch says; absent where neither does.
+    """
 
     number: int
     kind: PageKind
@@ -32,6 +35,7 @@ class RecordPage:
     dpi: float
     quality: Quality
     text: str
+    scanner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

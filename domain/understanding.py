@@ -18,7 +18,7 @@ class PageReading:
 
     number: from 1 in the dossier. dpi: of the pixels that were read. text: absent for blanks and
     separator sheets. separator: payload of a separator sheet's code. look: absent where too little stands on
-    the page to know it by.
+    the page to know it by. scanner: the device that made the scan, as its file or its branch says.
     """
 
     number: int
@@ -28,6 +28,7 @@ class PageReading:
     text: PageText | None = None
     separator: str | None = None
     look: Look | None = None
+    scanner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

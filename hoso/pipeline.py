@@ -49,8 +49,8 @@ _TO_ASK_AGAIN = frozenset({Reason.EVIDENCE_CHANGED, Reason.DB_INCIDENT, Reason.A
 
 def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
     """What stays of a page once it is read and its pixels may go."""
-    look = look_of(page.raster, text)
-    return PageReading(page.number, page.kind, page.raster.dpi, page.quality, text, page.separator, look)
+    look, dpi = look_of(page.raster, text), page.raster.dpi
+    return PageReading(page.number, page.kind, dpi, page.quality, text, page.separator, look, page.scanner)
 
 
 def understand(
@@ -242,7 +242,7 @@ def _with_fields(
 def _record_page(page: PageReading) -> RecordPage:
     text = page.text.text if page.text is not None else ""
     rotation = page.text.rotation if page.text is not None else 0
-    return RecordPage(page.number, page.kind, rotation, page.dpi, page.quality, text)
+    return RecordPage(page.number, page.kind, rotation, page.dpi, page.quality, text, page.scanner)
 
 
 def _engine_of(pages: Iterable[PageReading]) -> str:

@@ -36,10 +36,14 @@ class PageLost(Exception):
 
 
 class Reader(NamedTuple):
-    """A file that was opened: how many pages it has, and its pages one at a time from first to last."""
+    """A file that was opened: how many pages it has, and its pages one at a time from first to last.
+
+    scanner: the device that its tags name, where they do.
+    """
 
     pages: int
     decode: Callable[[int, int], Iterator[Decoded | wire.Head]]
+    scanner: str | None = None
 
 
 def lost(number: int, code: str) -> wire.Head:
@@ -80,6 +84,9 @@ def _stream(out: BinaryIO, reader: Reader, limits: Limits, first: int, last: int
     if reader.pages > limits.max_pages:
         raise Stopped("TOO_MANY_PAGES")
     _send(out, wire.packed(wire.Head(wire.COUNT, reader.pages)))
+    if reader.scanner:
+        name = reader.scanner.encode("ascii")
+        _send(out, wire.packed(wire.Head(wire.MADE, 0, len(name))) + name)
     for each in reader.decode(first, min(last, reader.pages)):
         if isinstance(each, Decoded):
             if each.letters:

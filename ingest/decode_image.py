@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import ExifTags, Image
 
 from ingest import wire
 from ingest.child import Decoded, Reader, Stopped, lost
 from ingest.image_modes import eight_bit, upright
 from ingest.limits import A4_INCHES, Limits
+from ingest.scanner import scanner_named
 
 _FORMATS = {"tiff": ["TIFF"], "jpeg": ["JPEG", "MPO"], "png": ["PNG"]}
 # Cameras and editors write 72 or 96 without meaning it; a true scan says more, a fax 98 down the page.
@@ -60,7 +61,19 @@ def open_image(path: str, scan_format: str, limits: Limits) -> Reader:
         raise Stopped("TOO_MANY_PIXELS") from None
     except _DAMAGE:
         raise Stopped("IMAGE_DAMAGED") from None
-    return Reader(pages, partial(_decode, image, limits))
+    return Reader(pages, partial(_decode, image, limits), scanner_named(_tags(image)))
+
+
+def _tags(image: Image.Image) -> list[str]:
+    """Maker and model together, then the program; nothing where the tags cannot be read."""
+    if image.format == "PNG":  # its tags may stand behind the pixels, and scanners write no PNG
+        return []
+    try:
+        said = image.getexif()
+        device = [str(said.get(tag, "")) for tag in (ExifTags.Base.Make, ExifTags.Base.Model)]
+        return [" ".join(device), str(said.get(ExifTags.Base.Software, ""))]
+    except _DAMAGE:
+        return []
 
 
 def _frames(image: Image.Image, limits: Limits) -> int:

@@ -16,8 +16,9 @@ from pdf2image.exceptions import PDFPageCountError, PDFPopplerTimeoutError, PDFS
 from ingest import wire
 from ingest.child import Decoded, PageLost, Reader, Stopped, lost
 from ingest.limits import A4_INCHES, Limits
-from ingest.pdf_images import PageScan, page_scans
+from ingest.pdf_images import PageScan, page_scans, tags_of
 from ingest.pdf_layer import layers, letters_of
+from ingest.scanner import scanner_named
 
 _SIZE = re.compile(r"\s*([-+.\deE]+) x ([-+.\deE]+) pts")
 # poppler reports much that does no harm; these reports mean that a part of the page's picture is missing.
@@ -44,7 +45,7 @@ def open_pdf(path: str, limits: Limits) -> Reader:
     pages = _page_count(path, limits)
     if pages < 1:
         raise Stopped("PDF_NO_PAGES")
-    return Reader(pages, partial(_decode, path, limits))
+    return Reader(pages, partial(_decode, path, limits), scanner_named(tags_of(path)))
 
 
 def _page_count(path: str, limits: Limits) -> int:

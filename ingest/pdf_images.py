@@ -35,6 +35,25 @@ class _Image(NamedTuple):
     stream: pikepdf.Object
 
 
+_UNREADABLE = (
+    *(pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, TypeError, MemoryError),
+    AttributeError,
+)
+_TAGS = ("/Creator", "/Producer")
+"""What made the pages, and what made the file of them; a title or an author is nobody's business."""
+_MOST_OF_A_TAG = 200
+
+
+def tags_of(path: str) -> list[str]:
+    """What the file says of the device or program that made it; nothing where it cannot be told."""
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            said = pdf.trailer.get("/Info", pikepdf.Dictionary())
+            return [str(said.get(tag, ""))[:_MOST_OF_A_TAG] for tag in _TAGS]
+    except _UNREADABLE:
+        return []
+
+
 def page_scans(path: str, first: int, sizes: list[tuple[float, float]]) -> list[PageScan]:
     """What is known of the pages from ``first`` on, given their shown sizes in inches.
 
@@ -46,7 +65,7 @@ def page_scans(path: str, first: int, sizes: list[tuple[float, float]]) -> list[
             for i, size in enumerate(sizes):
                 if first - 1 + i < len(pdf.pages):
                     scans[i] = _page_scan(pdf.pages[first - 1 + i], size)
-    except (pikepdf.PdfError, pikepdf.DataDecodingError, RuntimeError, ValueError, TypeError, MemoryError):
+    except _UNREADABLE:
         return scans
     return scans
 

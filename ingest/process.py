@@ -19,6 +19,7 @@ from ingest import wire
 from ingest.limits import Limits
 from ingest.reasons import CODES, refused
 from ingest.sandbox import SandboxKind, bare_environment, command, sandbox_kind
+from ingest.scanner import MOST_LETTERS
 
 _PIPE_BYTES = 1 << 20
 _LEAVE_SECONDS = 1.0
@@ -83,6 +84,8 @@ class Decoding:
         """What follows a head, after its numbers were found possible."""
         if head.tag in (wire.COUNT, wire.LOST):
             return bytearray()
+        if head.tag == wire.MADE and head.b <= MOST_LETTERS:
+            return self._read(head.b)
         if head.tag == wire.TEXT and head.b <= wire.MOST_LETTERS:
             return self._read(head.b * wire.LETTER.size)
         possible = head.tag == wire.PAGE and head.b > 0 and head.c > 0 and head.d in (1, 3)

@@ -17,6 +17,7 @@ from ingest.layer import words_of
 from ingest.limits import DEFAULT, Limits
 from ingest.process import Decoding, code_of
 from ingest.reasons import refused
+from ingest.scanner import scanner_named
 from ingest.sniff import HEAD_BYTES, ScanFormat, sniff
 
 
@@ -68,10 +69,13 @@ def open_scan(
 def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
     """The pages in order. Lost ones are held back until one is good, for they may be all there are."""
     total, due, waiting = 0, first, list[wire.Head]()
-    good, layer = False, tuple[LayerWord, ...]()
+    good, layer, scanner = False, tuple[LayerWord, ...](), None
     for head, behind in decoding.heads():
         if head.tag == wire.COUNT:
             total = head.a
+            continue
+        if head.tag == wire.MADE:
+            scanner = scanner_named([behind.decode("ascii", "replace")])
             continue
         if head.a != due:
             raise refused("DECODE_FAILED")
@@ -90,7 +94,7 @@ def _pages(decoding: Decoding, first: int, number_from: int) -> Iterator[Page]:
         # while the caller works nothing of this page is kept here, nor of the last one when the next is made
         layer = ()
         del behind
-        yield page
+        yield replace(page, scanner=scanner) if scanner else page
         del page
     if waiting and len(waiting) == total:
         raise refused(code_of(waiting[0]))

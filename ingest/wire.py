@@ -1,7 +1,8 @@
 """What crosses from the sandboxed process: fixed-size heads of numbers, and raw pixels after a page's head.
 
 No structure of the input crosses, so a decoder that was taken over can say nothing but sizes, pixels and
-letters; letters cross as numbers too, each with the place of its word, and are proven by the pixels later.
+letters; letters cross as numbers too, each with the place of its word, and are proven by the pixels later. A
+device's name is taken only as far as ``ingest.scanner`` knows its words.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ PAGE = b"PAGE"
 """a: page in the file, b: width, c: height, d: channels, e: flags; then the pixels."""
 TEXT = b"TEXT"
 """a: page in the file, b: letters; then so many ``LETTER``. Comes before the head of its page."""
+MADE = b"MADE"
+"""b: letters of the name of the device that made the file; then so many bytes of ASCII."""
 LOST = b"LOST"
 """a: page in the file, b: reason; the page could not be decoded."""
 STOP = b"STOP"
