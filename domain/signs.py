@@ -19,6 +19,7 @@ LETTERS = "letters"  # how surely the letters were read
 PLACE = "place"  # how surely the value stands where its field stands, and parses
 PAGE = "page"  # how well the page was read
 UNSOUND = "unsound"  # the value has not the form that such values have
+KNOWN = "known"  # the value stands in a list of such values
 RAGGED = "ragged"  # a list in which this row lacks what others have: rows may have been mixed
 ELSEWHERE = "elsewhere"  # another paper of the dossier says the same
 TAGGED = "tagged"  # how sure the layout model is that the words there are this field's

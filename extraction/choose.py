@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
-from domain.signs import LETTERS, PLACE, UNSOUND, log_odds
+from domain.signs import KNOWN, LETTERS, PLACE, UNSOUND, log_odds
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
-from extraction.soundness import is_sound
+from extraction.soundness import is_known, is_sound
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
@@ -56,8 +56,15 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
     """What the print itself says for the value; a mark proves its own letters."""
     unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
+    known = (Sign(KNOWN, 1.0),) if is_known(each.value_type, each.value) else ()
     believed = belief.signs(each.name, each.provenance)
-    return (Sign(LETTERS, log_odds(each.reading)), Sign(PLACE, log_odds(each.certainty)), *unsound, *believed)
+    return (
+        Sign(LETTERS, log_odds(each.reading)),
+        Sign(PLACE, log_odds(each.certainty)),
+        *unsound,
+        *known,
+        *believed,
+    )
 
 
 def _best(group: Sequence[Candidate], belief: Belief) -> Candidate:

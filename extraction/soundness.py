@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from domain.fold import fold
 from domain.provinces import PROVINCES
 from domain.syllables import is_spelt, is_syllable
+from extraction.place_names import PLACE_NAMES
 from extraction.spelling import UNITS
 from extraction.surnames import SURNAME_FORMS
 from extraction.values.closed import ETHNICITIES, RELATIONS
@@ -20,6 +21,9 @@ _SURNAMES = frozenset(form.lower() for form in SURNAME_FORMS)
 _PROVINCES = frozenset(name.lower() for name in PROVINCES)
 _FULL_DATE = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _UNIT = re.compile(r"^(?:thành phố|tỉnh|tp\.?|t\.)\s*", re.IGNORECASE)
+_PLACES = frozenset(name.lower() for name in PLACE_NAMES)
+_LEVELS_ON_CARDS = 3  # commune, district, province without their words
+_LEVEL = re.compile(r"^(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|tp\.?|t\.)\s+", re.IGNORECASE)
 _OFFICES = ("uy ban nhan dan", "ubnd", "cong an", "cong an nhan dan")
 _SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
     ["ấp", "bản", "làng", "nhà", "tòa", "chung", "cư", "tập", "thể", "đa", "khoa", "phụ", "sản", "căn", "hộ"]
@@ -36,6 +40,19 @@ def is_sound(value_type: str, value: str) -> bool:
     """True for value types of which nothing more is known than their parser asks."""
     test = _TESTS.get(value_type)
     return test is None or test(value)
+
+
+def is_known(value_type: str, value: str) -> bool:
+    """Whether a value is one of which a list exists: an address all of whose units are names of such places.
+
+    A letter or a tone read wrongly hardly ever makes another place's name.
+    """
+    if value_type != "address":
+        return False
+    parts = [part.strip() for part in value.split(",")]
+    bare = len(parts) == _LEVELS_ON_CARDS and not any(map(_LEVEL.match, parts))
+    last = parts if bare else [part for part in parts[-3:-2] if _LEVEL.match(part)] + parts[-2:]
+    return len(last) > 1 and all(_LEVEL.sub("", part).lower() in _PLACES for part in last)
 
 
 def _name(value: str) -> bool:

@@ -40,7 +40,8 @@ NEVER = 1.01
 
 FIELD_SIGNS = {
     signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
-    signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3, signs.ASTRAY: -1.0,
+    signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3,
+    signs.KNOWN: 1.0, signs.ASTRAY: -1.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
     signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,

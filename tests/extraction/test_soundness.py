@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.syllables import is_spelt, is_syllable
-from extraction.soundness import is_sound
+from extraction.soundness import is_known, is_sound
 
 SOUND = [
     ("name", "Nguyễn Mẫu An"),
@@ -73,3 +73,21 @@ def test_a_lost_tone_or_letter_leaves_no_syllable(word: str) -> None:
 
 def test_abbreviations_are_no_misreadings() -> None:
     assert is_spelt("UBND phường Mẫu, KĐT A")
+
+
+@pytest.mark.parametrize(
+    ("address", "known"),
+    [
+        ("Thôn Đông, xã Hợp Thanh, huyện Mỹ Đức, thành phố Hà Nội", True),
+        ("Số 3 Bà Triệu, phường Văn Quán, thành phố Hà Nội", True),
+        ("Phú Lương, Hà Đông, Hà Nội", True),
+        ("Thôn Đông, xã Hợp Thành, huyện Mỹ Đức, thành phố Hà Nội", False),
+        ("Số 3 Bà Triệu, phường Văn Quan, thành phố Hà Nội", False),
+        ("Phú Lượng, Hà Đông, Hà Nội", False),
+        ("Thôn Đông, thành phố Hà Nội", False),
+        ("Hà Nội", False),
+    ],
+)
+def test_an_address_is_known_when_each_of_its_units_is_the_name_of_one(address: str, known: bool) -> None:
+    assert is_known("address", address) is known
+    assert not is_known("text", address)
