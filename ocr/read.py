@@ -18,7 +18,7 @@ from ocr.orientation import find_stand
 from ocr.paper import from_above
 from ocr.pixels import pixels_of, turned
 from ocr.sheet import Sheet, straighten
-from ocr.smudges import as_printed, is_readable
+from ocr.smudges import as_printed, readable
 from ocr.text_layer import as_spelt, upright_layer
 
 _PROVEN = 0.99
@@ -60,7 +60,7 @@ def _read_lines(layout: Layout, sheet: Sheet, engine: Engine, zones: list[Zone])
     crops = [cut(layout, layout.lines[index]) for index in wanted]
     readings = engine.recognise([crop.image for crop in crops])
     for index, crop, reading in zip(wanted, crops, readings, strict=True):
-        words = [word for word in reading.words if is_readable(word)]
+        words = readable(reading.words)
         if words:
             lines[index] = Line(tuple(_word(word, crop, sheet) for word in words))
     return lines

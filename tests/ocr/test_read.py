@@ -71,10 +71,29 @@ def test_smudges_are_not_words(letter_paper: Any, page_of: Wrap, told: Any) -> N
     words = (
         WordReading("đúng", 0.0, 0.3, 0.9),
         WordReading("¬", 0.4, 0.5, 0.95),
-        WordReading("mờ", 0.6, 1.0, 0.05),
+        WordReading("i", 0.6, 1.0, 0.05),
     )
     text = read(page_of(letter_paper.pixels()), told(lambda _: LineReading(words)))
     assert {line.text for line in text.lines} == {"đúng"}
+
+
+def test_a_word_hardly_read_among_words_that_were_stays_with_its_doubt(
+    letter_paper: Any, page_of: Wrap, told: Any
+) -> None:
+    words = (
+        WordReading("Pương", 0.0, 0.3, 0.05),
+        WordReading("Công", 0.35, 0.6, 0.9),
+        WordReading("Bình", 0.65, 1.0, 0.9),
+    )
+    text = read(page_of(letter_paper.pixels()), told(lambda _: LineReading(words)))
+    assert {line.text for line in text.lines} == {"Pương Công Bình"}
+    assert min(word.confidence for line in text.lines for word in line.words) == 0.05
+
+
+def test_a_line_of_which_little_was_read_is_no_line(letter_paper: Any, page_of: Wrap, told: Any) -> None:
+    words = (WordReading("a", 0.0, 0.1, 0.9), WordReading("mờmịt", 0.2, 1.0, 0.05))
+    text = read(page_of(letter_paper.pixels()), told(lambda _: LineReading(words)))
+    assert {line.text for line in text.lines} == {"a"}
 
 
 def test_decomposed_letters_come_out_composed(letter_paper: Any, page_of: Wrap, told: Any) -> None:
