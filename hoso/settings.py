@@ -49,6 +49,13 @@ class Settings(BaseSettings):
         default=False, description="refuse to start where hostile files cannot be shut in fully"
     )
 
+    sample_share: float = Field(
+        default=0.02,
+        ge=0,
+        le=1,
+        description="share of accepted values that a person types again unseen, to measure acceptance",
+    )
+
     jobs: int = Field(default=os.cpu_count() or 1, ge=1, description="child processes that run legs")
     pages_a_unit: int = Field(default=4, ge=1, description="pages that one unit of work reads")
     page_seconds: float = Field(

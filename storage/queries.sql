@@ -1,14 +1,14 @@
 -- Every query of the program, by name. Parameters are %(name)s; times come from the program's clock.
 
 -- name: add_batch
-insert into batches (id, branch, name, created_at, created_by)
-values (%(id)s, %(branch)s, %(name)s, %(created_at)s, %(created_by)s);
+insert into batches (id, branch, name, created_at, created_by, scanner)
+values (%(id)s, %(branch)s, %(name)s, %(created_at)s, %(created_by)s, %(scanner)s);
 
 -- name: batch
-select id, branch, name, created_at, created_by from batches where id = %(id)s;
+select id, branch, name, created_at, created_by, scanner from batches where id = %(id)s;
 
 -- name: batches
-select id, branch, name, created_at, created_by from batches
+select id, branch, name, created_at, created_by, scanner from batches
 where (%(branches)s::text[] is null or branch = any(%(branches)s))
   and (%(before)s::text is null or id < %(before)s)
 order by id desc limit %(limit)s;
@@ -431,3 +431,23 @@ from figure_reasons join figures using (dossier)
 where figures.month between %(first)s::date and %(last)s::date
   and (%(branches)s::text[] is null or figures.branch = any(%(branches)s))
 group by 1, 2 order by papers desc, 1, 2;
+
+-- name: add_standing
+insert into standings (kind, branch, id, seen, wrong, score, stepped_down)
+values (%(kind)s, %(branch)s, %(id)s, 0, 0, 0, false)
+on conflict do nothing;
+
+-- name: hold_standing
+select * from standings where kind = %(kind)s and branch = %(branch)s and id = %(id)s for update;
+
+-- name: set_standing
+update standings set seen = %(seen)s, wrong = %(wrong)s, score = %(score)s,
+    stepped_down = %(stepped_down)s, since = %(since)s
+where kind = %(kind)s and branch = %(branch)s and id = %(id)s;
+
+-- name: standings_down
+select kind, branch, id from standings where stepped_down and branch in (%(branch)s, '');
+
+-- name: standings
+select * from standings
+where %(branches)s::text[] is null or kind = 'type' or branch = any(%(branches)s);

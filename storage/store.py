@@ -18,6 +18,7 @@ from domain.review import Decision
 from domain.understanding import Understanding
 from storage.figures import FiguresKept
 from storage.kept_results import Results
+from storage.standings import Standings
 from storage.values import (
     AuditEntry,
     Batch,
@@ -49,8 +50,8 @@ NEAR_MOST = 12
 class Intake(Protocol):
     """Batches and dossiers."""
 
-    def open_batch(self, branch: str, name: str, by: str) -> Batch:
-        """A new, empty batch."""
+    def open_batch(self, branch: str, name: str, by: str, scanner: str | None = None) -> Batch:
+        """A new, empty batch. scanner: the device, where the branch says it."""
         ...
 
     def accept(self, batch: str, new: NewDossier, by: str) -> Dossier:
@@ -331,6 +332,8 @@ class Session(Protocol):
     def results(self) -> Results: ...
     @property
     def figures(self) -> FiguresKept: ...
+    @property
+    def standings(self) -> Standings: ...
     @property
     def audit(self) -> Audit: ...
 

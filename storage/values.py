@@ -49,13 +49,17 @@ WORKER_DIED = "WORKER_DIED"
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What a branch hands in at once. ``created_by``: account id."""
+    """What a branch hands in at once. ``created_by``: account id.
+
+    scanner: the device that the branch says it scans on; absent where its files are to say.
+    """
 
     id: str
     branch: str
     name: str
     created_at: datetime
     created_by: str
+    scanner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from domain.errors import RefusedInput
 from storage.errors import StorageError
-from web import figures, pages
+from web import figures, metrics, pages
 from web import handover as counter
 from web.access import EVERY_ROLE, Account, Gate
 from web.answers import answer
@@ -51,6 +51,7 @@ def create_app(services: Services, gate: Gate | None = None, max_body: int = MAX
         counter.router,
         pages.router,
         figures.router,
+        metrics.router,
     ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("web").joinpath("static"))))

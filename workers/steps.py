@@ -19,6 +19,7 @@ from workers.asking import AskingAgain, officer_of, purpose_of
 from workers.keeping import Call, Keep, digest, keeping
 from workers.results import ResultsKept
 from workers.seen import SeenBefore
+from workers.standing import BlindSamples, heeded
 
 
 class Steps:
@@ -33,6 +34,7 @@ class Steps:
         self._results = ResultsKept(services.definitions.law, services.audit_key)
         self._again = AskingAgain(services, self._inquiries, call, self._results)
         self._seen = SeenBefore(services.audit_key)
+        self._samples = BlindSamples(self._settings.sample_share, services.audit_key)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
             Leg.OPEN: self._open,
             Leg.READ: self._read,
@@ -115,14 +117,18 @@ class Steps:
             dossier = session.intake.dossier(unit.dossier)
             officer = officer_of(session, dossier)
             earlier = self._seen.earlier(session, unit.dossier, understanding)
+            batch = session.intake.batch(dossier.batch) if dossier is not None else None
+            down = session.standings.down(dossier.branch) if dossier is not None else ()
         if understanding is None or dossier is None:
             raise NotFound(unit.dossier)
         case = _case(dossier)
+        scanner = batch.scanner if batch is not None else None
+        understanding = heeded(understanding, dossier.branch, scanner, down)
         seconds = self._settings.leg_seconds
         questions = self._call(seconds, self._legs.look_ups, understanding, case)
         answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
         record = self._call(seconds, self._legs.complete, understanding, answers, case, earlier)
-        return self._keeping(dossier, record)
+        return self._keeping(dossier, self._samples.drawn(record))
 
     def _settle(self, unit: Unit) -> Keep:
         with self._services.store.begin() as session:
@@ -137,6 +143,7 @@ class Steps:
         questions = self._call(seconds, self._legs.look_ups_again, settled)
         answers = self._inquiries.ask(purpose_of(dossier, officer), unit.id, questions)
         keep = self._keeping(dossier, self._call(seconds, self._legs.advise, settled, answers))
+        keep = self._samples.keeping_too(dossier, record, settled, keep)
         return self._seen.keeping_too(dossier.id, settled.documents, keep)
 
     def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:

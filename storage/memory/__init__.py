@@ -16,6 +16,7 @@ from storage.memory.records import MemoryRecords
 from storage.memory.results import MemoryResults
 from storage.memory.reviews import MemoryReviews
 from storage.memory.seen import MemorySeen
+from storage.memory.standings import MemoryStandings
 from storage.memory.tables import Room, Tables
 from storage.memory.work import MemoryWork
 
@@ -33,6 +34,7 @@ class MemorySession:
     seen: MemorySeen
     results: MemoryResults
     figures: MemoryFigures
+    standings: MemoryStandings
     audit: MemoryAudit
 
 
@@ -64,5 +66,6 @@ def _session(room: Room) -> MemorySession:
         MemorySeen(room),
         MemoryResults(room),
         MemoryFigures(room),
+        MemoryStandings(room),
         MemoryAudit(room),
     )

@@ -30,8 +30,8 @@ class MemoryIntake:
         self._tables = room.tables
         self._work = MemoryWork(room)
 
-    def open_batch(self, branch: str, name: str, by: str) -> Batch:
-        batch = Batch(new_id(), branch, name, self._room.clock(), by)
+    def open_batch(self, branch: str, name: str, by: str, scanner: str | None = None) -> Batch:
+        batch = Batch(new_id(), branch, name, self._room.clock(), by, scanner)
         self._tables.batches[batch.id] = batch
         return batch
 

@@ -9,6 +9,7 @@ from domain.look import Look
 from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
+from domain.standing import Standing, Subject
 from domain.understanding import Understanding
 from storage.clock import Clock
 from storage.kept_results import KeptResult
@@ -59,6 +60,7 @@ class Tables:
     looks: dict[tuple[str, int], Look] = field(default_factory=dict)
     marks: dict[str, frozenset[int]] = field(default_factory=dict)
     results: dict[str, tuple[tuple[KeptResult, frozenset[int]], ...]] = field(default_factory=dict)
+    standings: dict[Subject, Standing] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> Tables:

@@ -21,6 +21,7 @@ from storage.postgres.records import PostgresRecords
 from storage.postgres.results import PostgresResults
 from storage.postgres.reviews import PostgresReviews
 from storage.postgres.seen import PostgresSeen
+from storage.postgres.standings import PostgresStandings
 from storage.postgres.work import PostgresWork
 
 __all__ = ["PostgresSession", "PostgresStore", "migrate"]
@@ -41,6 +42,7 @@ class PostgresSession:
     seen: PostgresSeen
     results: PostgresResults
     figures: PostgresFigures
+    standings: PostgresStandings
     audit: PostgresAudit
 
 
@@ -86,5 +88,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresSeen(room),
         PostgresResults(room),
         PostgresFigures(room),
+        PostgresStandings(room),
         PostgresAudit(room),
     )

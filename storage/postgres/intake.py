@@ -18,8 +18,8 @@ class PostgresIntake:
         self._room = room
         self._database = room.database
 
-    def open_batch(self, branch: str, name: str, by: str) -> Batch:
-        batch = Batch(new_id(), branch, name, self._room.clock(), by)
+    def open_batch(self, branch: str, name: str, by: str, scanner: str | None = None) -> Batch:
+        batch = Batch(new_id(), branch, name, self._room.clock(), by, scanner)
         self._database.run("add_batch", **asdict(batch))
         return batch
 

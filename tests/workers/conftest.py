@@ -43,7 +43,7 @@ class Desk:
     def runner(self) -> Runner:
         return Runner(self.services, self.call, lambda: None)
 
-    def accept(self, *files: str, received: date = date(2026, 3, 2)) -> Dossier:
+    def accept(self, *files: str, received: date = date(2026, 3, 2), scanner: str | None = None) -> Dossier:
         """A dossier whose files hold these orders."""
         scans = []
         for place, text in enumerate(files):
@@ -52,7 +52,7 @@ class Desk:
             scans.append(keep_scan(self.services.objects, path, f"{place}.pdf"))
         new = NewDossier("mau", scans[0].sha256, received, tuple(scans))
         with self.services.store.begin() as session:
-            batch = session.intake.open_batch("cn-01", "sáng", "clerk-1")
+            batch = session.intake.open_batch("cn-01", "sáng", "clerk-1", scanner)
             return session.intake.accept(batch.id, new, "clerk-1")
 
     def answer_rings(self) -> None:
@@ -92,7 +92,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: HandClock) -> Desk:
-    settings = Settings(home=tmp_path, pages_a_unit=2, retry_seconds=10)
+    settings = Settings(home=tmp_path, pages_a_unit=2, retry_seconds=10, sample_share=0)
     definitions = definitions_at()
     services = Services(
         settings=settings,

@@ -23,10 +23,20 @@ Sender = Annotated[Account, Depends(allowed(SCANNER))]
 Reader = Annotated[Account, Depends(allowed(SCANNER, REVIEWER, AGENCY, OPERATOR))]
 
 
+DEVICE = r"^[a-z](?:[0-9]{0,6}[a-z .+-])*[0-9]{0,6}$"
+"""Small letters, and no more than six digits in a row: nobody's number fits into a device's name."""
+
+
 class NewBatch(BaseModel, extra="forbid"):
     """A batch to be opened."""
 
     name: str = Field(default="", max_length=200, description="For people; by default the time.")
+    scanner: str | None = Field(
+        default=None,
+        pattern=DEVICE,
+        max_length=48,
+        description="Maker and model of the device, in small letters; by default what the files' tags say.",
+    )
 
 
 @router.get("", responses=problems())
@@ -48,7 +58,8 @@ def open_batch(request: Request, account: Sender, new: NewBatch) -> BatchView:
     services = services_of(request)
     name = plain_name(new.name) if new.name.strip() else time_text(services.clock())
     with services.store.begin() as session:
-        return batch_view(session, session.intake.open_batch(account.branch, name, account.id))
+        batch = session.intake.open_batch(account.branch, name, account.id, new.scanner)
+        return batch_view(session, batch)
 
 
 @router.get("/{batch}", responses=problems(404))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.standing import Standing
 from storage.store import Session
 from storage.values import DossierState, Review, Unit
 from web.access import Account
@@ -16,7 +17,10 @@ _SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class OperationsPage:
-    """Counts of the newest batches by state; oldest: open reviews, the most urgent first."""
+    """Counts of the newest batches by state; oldest: open reviews, the most urgent first.
+
+    standings: what blind samples say, what is stepped down first.
+    """
 
     batches: int
     counts: tuple[tuple[DossierState, int], ...]
@@ -25,6 +29,7 @@ class OperationsPage:
     stopped: tuple[Unit, ...]
     audit_entries: int
     now: datetime
+    standings: tuple[Standing, ...] = ()
 
 
 def operations_page(session: Session, account: Account, now: datetime) -> OperationsPage:
@@ -41,4 +46,5 @@ def operations_page(session: Session, account: Account, now: datetime) -> Operat
         session.work.quarantined(account.branches, _SHOWN),
         session.audit.head()[0],
         now,
+        session.standings.standings(account.branches),
     )

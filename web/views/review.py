@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from domain.document import Document, Provenance, Reading, Source
 from domain.document import Field as RecordField
@@ -10,6 +11,7 @@ from domain.geometry import Box
 from domain.once_only import Compared, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, ReviewTask, TaskKind
+from review.samples import BLIND_SAMPLE
 from web.labels import Labels, shown
 from web.views.batch import advice
 from web.views.models import Said
@@ -35,8 +37,11 @@ def items_of(record: DossierRecord, decisions: Sequence[Decision], labels: Label
     """All items in the order in which they are best looked at, with the answers given so far."""
     tasks = sorted(record.tasks, key=lambda task: _place(task, record))
     found = [_task_item(task, record, labels) for task in tasks]
+    unseen = _unseen(record, decisions)
     found += [
-        _verdict_item(each, record, labels) for each in record.once_only if each.verdict in ASKED_VERDICTS
+        _verdict_item(_without(each, unseen), record, labels)
+        for each in record.once_only
+        if each.verdict in ASKED_VERDICTS
     ]
     # An officer's word on advice stands from one review to the next; a task asked again is open again.
     spoken = [*record.decisions, *decisions]
@@ -88,10 +93,12 @@ def _place(task: ReviewTask, record: DossierRecord) -> tuple[int, int, int, floa
 
 
 def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
+    """What is shown of a task; of a blind sample only its place on the page."""
     document, field = _document(task.document, record), _field(task, record)
     place = field.provenance if field else None
     page = (place.page if place else None) or task.page or (document.pages[0] if document else None)
-    name = task.field or ""
+    name, blind = task.field or "", BLIND_SAMPLE in task.reasons
+    seen = None if blind else field
     return Item(
         id=task.id,
         kind=task.kind,
@@ -104,11 +111,25 @@ def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
         page=page,
         box=_corners(place.box) if place else _region(document),
         reasons=[Said(code=code, text=labels.reason(code)) for code in task.reasons],
-        value=field.value if field else "",
-        shown=shown(field.value) if field else "",
-        raw=field.raw if field else "",
-        sources=sources_of(field, _held(task, record), labels) if field else [],
+        value=seen.value if seen else "",
+        shown=shown(seen.value) if seen else "",
+        raw=seen.raw if seen else "",
+        blind=blind,
+        sources=sources_of(seen, _held(task, record), labels) if seen else [],
     )
+
+
+def _unseen(record: DossierRecord, decisions: Sequence[Decision]) -> frozenset[tuple[str | None, str | None]]:
+    """Document and field of blind samples that nobody has typed yet."""
+    answered = {each.task for each in decisions}
+    blind = (task for task in record.tasks if BLIND_SAMPLE in task.reasons and task.id not in answered)
+    return frozenset((task.document, task.field) for task in blind)
+
+
+def _without(verdict: Verdict, unseen: Collection[tuple[str | None, str | None]]) -> Verdict:
+    """The verdict with no value beside it that is to be typed unseen."""
+    shown_now = tuple(each for each in verdict.compared if (verdict.document, each.field) not in unseen)
+    return replace(verdict, compared=shown_now)
 
 
 def _verdict_item(verdict: Verdict, record: DossierRecord, labels: Labels) -> Item:

@@ -84,6 +84,7 @@ class Item(BaseModel):
     value: str = ""
     shown: str = ""
     raw: str = Field(default="", description="As printed on the paper.")
+    blind: bool = Field(default=False, description="What was read is held back: type what the paper says.")
     sources: list[SourceView] = []
     advice: Advice | None = None
     compared: list[ComparedView] = []

@@ -132,7 +132,7 @@ export class Item {
     if (this.kind === "field") {
       buttons.push(button("edit", said.edit, "F2"), button("uncertain", said.uncertain, "F8"));
       buttons.push(button("postpone", said.postpone, "F9"));
-      if (this.data.sources.length > 0) buttons.push(button("absent", said.absent, ""));
+      if (this.data.sources.length > 0 || this.data.blind) buttons.push(button("absent", said.absent, ""));
     } else {
       if (this.kind === "verdict") buttons.push(button("override", said.verdict_override, "F2"));
       if (this.kind === "type") buttons.push(button("uncertain", said.uncertain, "F8"));
@@ -159,7 +159,7 @@ export class Item {
 
   // Nothing was read and nothing typed: accepting says that the paper does not carry the value.
   get nothingRead() {
-    return this.kind === "field" && this.data.sources.length === 0 && this.typed.trim() === "";
+    return this.kind === "field" && !this.data.blind && this.data.sources.length === 0 && this.typed.trim() === "";
   }
 
   get editing() { return Boolean(this.input && !this.input.readOnly); }
