@@ -12,6 +12,7 @@ from ocr.engine import Grey
 from ocr.lines import PrintLine
 from ocr.marks import Marks
 from ocr.pixels import u8
+from ocr.ranks import median
 
 Floats = NDArray[np.float64]
 
@@ -51,7 +52,7 @@ def find_baseline(marks: Marks, line: PrintLine) -> Baseline:
     typical = _weighted_median(height, weight)
     stands = line.marks[(height > 0.55 * typical) & (height < 1.8 * typical)]
     y = marks.bottom[stands].astype(np.float64)
-    level = float(np.median(y))
+    level = median(y)
     if stands.size < _FEWEST:
         return Baseline(level, typical, None)
     x = (marks.left[stands] + marks.width[stands] / 2 - line.left).astype(np.float64)
@@ -75,14 +76,14 @@ def _median_slope(x: Floats, y: Floats, apart: float) -> float | None:
     """The median slope between pairs of points at least that far apart; None without such pairs."""
     dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
     far = dx > apart
-    return float(np.median(dy[far] / dx[far])) if far.any() else None
+    return median(dy[far] / dx[far]) if far.any() else None
 
 
 def _followed(x: Floats, y: Floats, slope: float, typical: float, width: int) -> Floats:
     """Heights of the baseline over the columns: straight for short lines, bent a little for long ones."""
     degree = 2 if width > 12 * typical and x.size >= 12 else 1
     columns = np.arange(width, dtype=np.float64)
-    fit = np.array([slope, float(np.median(y - slope * x))])
+    fit = np.array([slope, median(y - slope * x)])
     reach = 0.25 * typical
     for _ in range(_ROUNDS):
         near = np.abs(y - np.polyval(fit, x)) < reach

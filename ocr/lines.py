@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.marks import Ints, Marks
+from ocr.ranks import median, percentile
 from ocr.rows import Owners, one_row_each
 
 Floats = NDArray[np.float64]
@@ -151,9 +152,9 @@ def _piece(marks: Marks, identity: int, line: PrintLine, around: Floats) -> _Pie
         identity,
         line.left,
         line.right,
-        float(np.median(marks.top[own])),
-        float(np.median(marks.bottom[own])),
-        max(float(np.percentile(marks.height[own], 70)), float(np.median(around[own])) * 0.8),
+        median(marks.top[own]),
+        median(marks.bottom[own]),
+        max(percentile(marks.height[own], 70), median(around[own]) * 0.8),
     )
 
 
@@ -221,7 +222,7 @@ def _with_small_marks(marks: Marks, owner: Owners, around: Floats, wanted: NDArr
 
 def _core(marks: Marks, line: PrintLine) -> tuple[float, float, float, float]:
     """Left, top, right and bottom of a line without what sticks out of it."""
-    top, bottom = np.percentile(marks.top[line.marks], 20), np.percentile(marks.bottom[line.marks], 80)
+    top, bottom = percentile(marks.top[line.marks], 20), percentile(marks.bottom[line.marks], 80)
     return line.left, float(top), line.right, float(bottom)
 
 
@@ -257,7 +258,7 @@ def _lines(marks: Marks, owner: Owners) -> list[PrintLine]:
 def _plausible(line: PrintLine, marks: Marks, around: Floats) -> bool:
     """Whether it can be writing: not a lone speck, not a solid bar."""
     width = line.right - line.left
-    typical = float(np.median(around[line.marks]))
+    typical = median(around[line.marks])
     if line.height < max(7.0, 0.5 * typical) or width < 0.25 * typical:
         return False
     filled = float(marks.area[line.marks].sum()) / max(1, width * line.height)

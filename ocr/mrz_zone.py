@@ -21,6 +21,7 @@ from ocr.marks import Ints, Marks
 from ocr.mrz import prove
 from ocr.mrz_letters import ALPHABET
 from ocr.pixels import of_height, u8
+from ocr.ranks import median
 
 _FORMATS = ((3, 30), (2, 44))
 _STRETCHES = (1.2, 1.0, 1.4)
@@ -102,15 +103,15 @@ def _row(layout: Layout, index: int, line: PrintLine) -> _Row | None:
     own = _letters(marks, line)
     if own.size < 15:
         return None
-    single = own[marks.width[own] < 2 * np.median(marks.height[own])]  # letters that touch have no pitch
+    single = own[marks.width[own] < 2 * median(marks.height[own])]  # letters that touch have no pitch
     if single.size < 15:
         return None
     middles = np.sort(marks.left[single] + marks.width[single] / 2)
     gaps = np.diff(middles)
-    gaps = gaps[gaps > 0.2 * np.median(gaps)]
+    gaps = gaps[gaps > 0.2 * median(gaps)]
     if gaps.size < 10:
         return None
-    pitch = float(np.median(gaps))
+    pitch = median(gaps)
     even = float(np.mean(np.abs(gaps - pitch) < 0.22 * pitch))
     row = around_marks(marks, own)
     room = (row.right - row.left) / pitch
@@ -120,9 +121,9 @@ def _row(layout: Layout, index: int, line: PrintLine) -> _Row | None:
 def _letters(marks: Marks, line: PrintLine) -> Ints:
     """The line's marks that are as high as its letters and stand level with them; stains do neither."""
     height, middle = marks.height[line.marks], marks.top[line.marks] + marks.height[line.marks] / 2
-    typical = np.median(height)
+    typical = median(height)
     good = (height > 0.5 * typical) & (height < 2 * typical)
-    return line.marks[good & (np.abs(middle - np.median(middle)) < 0.6 * typical)]
+    return line.marks[good & (np.abs(middle - median(middle)) < 0.6 * typical)]
 
 
 def _trimmed(group: list[_Row], layout: Layout) -> list[PrintLine]:

@@ -25,8 +25,8 @@ def as_printed(text: str) -> str:
 def readable(words: Sequence[WordReading]) -> list[WordReading]:
     """A line's words without those that are smudges the engine took for letters.
 
-    On a line most of whose letters were read, a word that was not is no smudge: left out, the value would look
-    whole and sure; kept, its confidence says that a person must look.
+    On a line most of whose letters were read, a word that was not is no smudge: left out, the value would
+    look whole and sure; kept, its confidence says that a person must look.
     """
     sure = [_is_readable(word) for word in words]
     letters = [sum(map(str.isalnum, word.text)) for word in words]
