@@ -13,6 +13,7 @@ from ocr.ink import flatten
 from ocr.layout import Layout, lay_out
 from ocr.marks import binarised, find_marks
 from ocr.pixels import Pixels, reduced, turned, u8
+from ocr.second_opinion import SecondOpinion
 from ocr.skew import Run, text_run
 
 LONGEST = 1600
@@ -67,13 +68,17 @@ def _candidates(run: Run) -> list[Rotation]:
 
 
 def _by_reading(small: Grey, rotations: list[Rotation], engine: Engine) -> Rotation:
-    """The rotation in which the page's long lines read best; more of them are asked while that is close."""
+    """The rotation in which the page's long lines read best; more of them are asked while that is close.
+
+    A line upside down is always in doubt: asking a second engine about it would cost much and tell nothing.
+    """
+    reader = engine.first if isinstance(engine, SecondOpinion) else engine
     layouts = {axis: lay_out(turned(small, axis)) for axis in {_axis(rotation) for rotation in rotations}}
     sums = dict.fromkeys(rotations, 0.0)
     letters = dict.fromkeys(rotations, 0)
     for batch in range(_MOST_BATCHES):
         for rotation in rotations:
-            for reading in engine.recognise(_asked(layouts[_axis(rotation)], rotation, batch)):
+            for reading in reader.recognise(_asked(layouts[_axis(rotation)], rotation, batch)):
                 letters[rotation] += len(reading.text)
                 sums[rotation] += len(reading.text) * reading.confidence
         best, second = sorted((sums[each] / (letters[each] + 5) for each in rotations), reverse=True)[:2]

@@ -28,6 +28,11 @@ class SecondOpinion:
         self._first, self._second, self._doubt, self._curve = first, second, doubt, curve
 
     @property
+    def first(self) -> AlphabetEngine:
+        """The quick one, for questions that need no second opinion."""
+        return self._first
+
+    @property
     def name(self) -> str:
         return f"{self._first.name}, in doubt {self._second.name}"
 
