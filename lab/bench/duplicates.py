@@ -72,7 +72,7 @@ def _through(store: Store, scan: Scanned, scans: Sequence[Scanned]) -> Found:
     """One dossier through the service's own steps, then judged."""
     number = scans.index(scan)
     seen, definitions = SeenBefore(KEY), definitions_at()
-    understood = pipeline.understand(scan.pages, definitions)
+    understood = scan.understood(definitions)
     id_ = _accepted(store, f"{number}")
     with store.begin() as session:
         earlier = seen.earlier(session, id_, understood)

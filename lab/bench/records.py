@@ -3,7 +3,8 @@
 ``python -m lab.bench.records [--seed N] [--pairs N] [--plantings N] [--misread SHARE]`` takes the dossiers
 that ``lab.bench.duplicates`` has read and judges each many times, every time beside other registers: equal
 records, differences, absences, outages, other people. ``--misread`` has values of the papers read wrong
-besides. A trial is a paper that must not be called held; the bound is that of so few in so many trials.
+besides; ``--reviewed`` judges once more when people have answered what was left to them. A trial is a paper
+that must not be called held; the bound is that of so few in so many trials.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from lab.bench.lawful import as_the_law_says, shown_only
 from lab.bench.misread import misread
 from lab.bench.pairing import Pairing, pair
 from lab.bench.planted import Planting, papers_of, planting
+from lab.bench.reviewed import reviewed
 from lab.bench.scanned import Scanned, add_scan_options, scans_of
 from lab.bench.seen import Seen, SeenVerdict, seen_of
 from lab.bench.tally import grouped, one, total
@@ -80,14 +82,17 @@ class Read:
 
     @cached_property
     def understood(self) -> Understanding:
-        return pipeline.understand(self.scan.pages, self.definitions)
+        return self.scan.understood(self.definitions)
 
     @cached_property
     def papers(self) -> list[Paper]:
         return papers_of(self.scan.seed)
 
-    def judged(self, turn: int, share: float) -> Iterator[Judged]:
-        """Every verdict under one planting. share: of the papers' values that are read wrong besides."""
+    def judged(self, turn: int, share: float, by_people: bool = False) -> Iterator[Judged]:
+        """Every verdict under one planting. share: of the papers' values that are read wrong besides.
+
+        by_people: after reviewers have answered what was left to them.
+        """
         dice = Random(f"{self.scan.seed}/{self.scan.profile}/{turn}")
         planted = planting(self.papers, self.truth, dice)
         if planted is None:
@@ -95,6 +100,7 @@ class Read:
         true = as_the_law_says(replace(self.truth, once_only=planted.verdicts), self.definitions.law)
         read = tuple(misread(each, dice, share) for each in self.understood.documents)
         record = self._completed(replace(self.understood, documents=read), planted)
+        record = self._reviewed(record, planted) if by_people else record
         said = tuple(SeenVerdict(each.document, each.verdict, each.reason) for each in record.once_only)
         for answer in verdict_answers(true, replace(self._seen, once_only=said), self._pairing):
             known = answer.document in planted.kinds
@@ -102,17 +108,27 @@ class Read:
             yield Judged(planted.kinds[answer.document] if known else "no such paper", answer, shown)
 
     def _completed(self, read: Understanding, planted: Planting) -> DossierRecord:
-        received = self.truth.received
-        asked_at = datetime.combine(received, time(3), UTC)
-        case = Case("trial", ScanSource("trial", ""), received, self.truth.procedure)
-        asked = pipeline.look_ups(read, self.definitions, case)
-        answers = [answer for each in asked if (answer := self._answer(each, planted, asked_at)) is not None]
+        case = Case("trial", ScanSource("trial", ""), self.truth.received, self.truth.procedure)
+        answers = self._asked(pipeline.look_ups(read, self.definitions, case), planted)
         return pipeline.complete(read, answers, self.definitions, case)
 
-    def _answer(self, look_up: LookUp, planted: Planting, asked_at: datetime) -> Answer | None:
+    def _reviewed(self, record: DossierRecord, planted: Planting) -> DossierRecord:
+        papers = {each.id: self.truth.document(true) for true, each in self._pairing.pairs.items() if each}
+        return reviewed(
+            record, papers, self.definitions, self._asked_at, lambda asked: self._asked(asked, planted)
+        )
+
+    @cached_property
+    def _asked_at(self) -> datetime:
+        return datetime.combine(self.truth.received, time(3), UTC)
+
+    def _asked(self, asked: Iterable[LookUp], planted: Planting) -> list[Answer]:
+        return [found for each in asked if (found := self._answer(each, planted)) is not None]
+
+    def _answer(self, look_up: LookUp, planted: Planting) -> Answer | None:
         if look_up.register in planted.out:
-            return Answer(look_up, Outcome.UNAVAILABLE, asked_at, fault="TIMEOUT")
-        return answer_from(planted.held, look_up, self.definitions.law, asked_at)
+            return Answer(look_up, Outcome.UNAVAILABLE, self._asked_at, fault="TIMEOUT")
+        return answer_from(planted.held, look_up, self.definitions.law, self._asked_at)
 
     @cached_property
     def _seen(self) -> Seen:
@@ -130,7 +146,8 @@ def main() -> None:
     judged: list[Judged] = []
     for number, scan in enumerate(scans_of(options), 1):
         read = Read(scan, definitions)
-        judged += [each for turn in range(options.plantings) for each in read.judged(turn, options.misread)]
+        for turn in range(options.plantings):
+            judged += read.judged(turn, options.misread, options.reviewed)
         print(f"bench: judged {number} scans", file=sys.stderr, flush=True)
     print(json.dumps(report(judged, options.errors), indent=1, ensure_ascii=False))
 
@@ -198,6 +215,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add("--plantings", type=int, default=10, help="how often registers are planted beside each scan")
     add("--misread", type=float, default=0.0, help="share of the papers' values that are read wrong besides")
+    add("--reviewed", action="store_true", help="after people answered what was left to them")
     add("--errors", action="store_true", help="list what was wrong")
     return parser.parse_args()
 

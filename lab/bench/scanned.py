@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import pickle
+import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -14,12 +14,16 @@ from typing import Any
 
 from platformdirs import user_cache_path
 
-from domain.understanding import PageReading
+from classifiers.layout_model import load_layout_model
+from domain.definition import Definitions
+from domain.understanding import PageReading, Understanding
+from hoso import pipeline
 from hoso.legs import read_pages
 from lab.bench.sets import generator_digest
 from lab.specimens.dossier import make_dossier
 from lab.specimens.files import write_dossier
 from lab.specimens.profiles import PROFILES, ProfileName
+from storage.codec import READING
 
 FIRST_SEED = 4_400_000
 Truth = dict[str, Any]
@@ -33,6 +37,10 @@ class Scanned:
     profile: ProfileName
     truth: Truth
     pages: tuple[PageReading, ...]
+
+    def understood(self, definitions: Definitions) -> Understanding:
+        """What the program makes of it, the layout model asked as in every run."""
+        return pipeline.understand(self.pages, definitions, load_layout_model())
 
 
 def add_scan_options(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +75,19 @@ def _profile(seed: int, turn: int) -> ProfileName:
 
 
 def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scanned:
-    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.pickle"
+    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.json"
     if kept.exists():
-        found: Scanned = pickle.loads(kept.read_bytes())  # noqa: S301 -- this bench wrote it
-        return found
+        plain = json.loads(kept.read_bytes())
+        pages = tuple(READING.from_plain(each) for each in plain["pages"])
+        return Scanned(seed, profile, plain["truth"], pages)
+    made = _read(seed, profile, engine)
+    cache.mkdir(parents=True, exist_ok=True)
+    plain = {"truth": made.truth, "pages": [READING.plain(each) for each in made.pages]}
+    kept.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    return made
+
+
+def _read(seed: int, profile: ProfileName, engine: str) -> Scanned:
     dossier = make_dossier(seed, "measure", profile)
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
         scan = write_dossier(dossier, Path(folder))
@@ -78,7 +95,4 @@ def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scann
         pages: list[PageReading] = []
         for file in files:
             pages += read_pages(file, 1, None, len(pages) + 1, engine)
-    made = Scanned(seed, profile, dossier.truth, tuple(pages))
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(made))
-    return made
+    return Scanned(seed, profile, dossier.truth, tuple(pages))
