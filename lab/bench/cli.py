@@ -16,6 +16,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from extraction.judge import measured_with
 from hoso.definitions import definitions_at
 from lab.bench import acceptance_plot, ocrmypdf
 from lab.bench.acceptance import report_acceptance
@@ -120,7 +121,9 @@ def _acceptance(options: argparse.Namespace, folder: Path) -> dict[str, object]:
         say("hoso process: the records to be judged")
         process(load_set(truths), folder, _how(options))
         records = folder
-    report = report_acceptance(samples_of(truths, records, definitions_at().catalogue))
+    catalogue = definitions_at().catalogue
+    sure = measured_with(options.engine, catalogue.acceptance, catalogue.calibration).document_threshold
+    report = report_acceptance(samples_of(truths, records, catalogue), sure)
     if options.plot:
         drawn_to = acceptance_plot.draw(report, options.plot)
         say(f"drawn: {', '.join(path.name for path in drawn_to)}")
