@@ -451,3 +451,23 @@ select kind, branch, id from standings where stepped_down and branch in (%(branc
 -- name: standings
 select * from standings
 where %(branches)s::text[] is null or kind = 'type' or branch = any(%(branches)s);
+
+-- name: put_correction
+insert into corrections (id, dossier, document, type, register, owner, fields, asked_at, branch,
+                         state, changed_by, changed_at)
+values (%(id)s, %(dossier)s, %(document)s, %(type)s, %(register)s, %(owner)s, %(fields)s::text[], %(asked_at)s,
+        %(branch)s, %(state)s, %(changed_by)s, %(changed_at)s)
+on conflict (id) do update
+set type = excluded.type, owner = excluded.owner, fields = excluded.fields, asked_at = excluded.asked_at,
+    state = excluded.state, changed_by = excluded.changed_by, changed_at = excluded.changed_at;
+
+-- name: hold_corrections_of
+select * from corrections where dossier = %(dossier)s order by id for update;
+
+-- name: hold_correction
+select * from corrections
+where id = %(id)s and (%(branches)s::text[] is null or branch = any(%(branches)s)) for update;
+
+-- name: corrections
+select * from corrections
+where state = any(%(states)s) and (%(branches)s::text[] is null or branch = any(%(branches)s));

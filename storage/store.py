@@ -16,6 +16,7 @@ from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
 from domain.understanding import Understanding
+from storage.corrections import Corrections
 from storage.figures import FiguresKept
 from storage.kept_results import Results
 from storage.standings import Standings
@@ -334,6 +335,8 @@ class Session(Protocol):
     def figures(self) -> FiguresKept: ...
     @property
     def standings(self) -> Standings: ...
+    @property
+    def corrections(self) -> Corrections: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -9,6 +9,7 @@ from threading import Lock
 
 from storage.clock import Clock, utc_now
 from storage.memory.audit import MemoryAudit, MemoryHeldFacts
+from storage.memory.corrections import MemoryCorrections
 from storage.memory.figures import MemoryFigures
 from storage.memory.intake import MemoryIntake
 from storage.memory.pages import MemoryPages
@@ -35,6 +36,7 @@ class MemorySession:
     results: MemoryResults
     figures: MemoryFigures
     standings: MemoryStandings
+    corrections: MemoryCorrections
     audit: MemoryAudit
 
 
@@ -67,5 +69,6 @@ def _session(room: Room) -> MemorySession:
         MemoryResults(room),
         MemoryFigures(room),
         MemoryStandings(room),
+        MemoryCorrections(room),
         MemoryAudit(room),
     )

@@ -12,6 +12,7 @@ from domain.review import Decision
 from domain.standing import Standing, Subject
 from domain.understanding import Understanding
 from storage.clock import Clock
+from storage.corrections import KeptCorrection
 from storage.kept_results import KeptResult
 from storage.store import Branches
 from storage.values import (
@@ -61,6 +62,7 @@ class Tables:
     marks: dict[str, frozenset[int]] = field(default_factory=dict)
     results: dict[str, tuple[tuple[KeptResult, frozenset[int]], ...]] = field(default_factory=dict)
     standings: dict[Subject, Standing] = field(default_factory=dict)
+    corrections: dict[str, KeptCorrection] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> Tables:

@@ -12,6 +12,7 @@ from psycopg_pool import ConnectionPool
 
 from storage.clock import Clock, utc_now
 from storage.postgres.audit import PostgresAudit, PostgresHeldFacts
+from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database, Room
 from storage.postgres.figures import PostgresFigures
 from storage.postgres.intake import PostgresIntake
@@ -43,6 +44,7 @@ class PostgresSession:
     results: PostgresResults
     figures: PostgresFigures
     standings: PostgresStandings
+    corrections: PostgresCorrections
     audit: PostgresAudit
 
 
@@ -89,5 +91,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresResults(room),
         PostgresFigures(room),
         PostgresStandings(room),
+        PostgresCorrections(room),
         PostgresAudit(room),
     )
