@@ -11,8 +11,8 @@ from storage.errors import NotFound
 from storage.inquiries import Inquiries
 from storage.store import Session
 from storage.values import Dossier, DossierState, Leg, Unit, UnitState
+from workers.accepted import Accepted
 from workers.keeping import GIVE_UP, Call, Keep, keeping, plan_asking
-from workers.results import ResultsKept
 
 _AT_WORK = frozenset({UnitState.READY, UnitState.RUNNING})
 
@@ -20,7 +20,7 @@ _AT_WORK = frozenset({UnitState.READY, UnitState.RUNNING})
 class AskingAgain:
     """The leg that asks anew. It never changes a record that a person has in hands."""
 
-    def __init__(self, services: Services, inquiries: Inquiries, call: Call, results: ResultsKept) -> None:
+    def __init__(self, services: Services, inquiries: Inquiries, call: Call, accepted: Accepted) -> None:
         self._store = services.store
         self._clock = services.clock
         self._legs = services.legs
@@ -28,7 +28,7 @@ class AskingAgain:
         self._first = timedelta(seconds=services.settings.ask_again_seconds)
         self._inquiries = inquiries
         self._call = call
-        self._results = results
+        self._accepted = accepted
 
     def pause(self, record: DossierRecord) -> timedelta | None:
         """The first pause before asking again; None where no register with a home here owes an answer."""
@@ -57,7 +57,7 @@ class AskingAgain:
 
     def _keeping(self, dossier: Dossier, record: DossierRecord, anew: DossierRecord) -> Keep:
         pause = self.pause(anew) if self._in_time(dossier) else None
-        keep_anew = self._results.keeping_too(dossier.id, anew, keeping(dossier, anew, pause))
+        keep_anew = self._accepted.keeping_too(dossier, anew, keeping(dossier, anew, pause))
 
         def keep(session: Session) -> None:
             newest = session.records.record(dossier.id)

@@ -15,9 +15,9 @@ from storage.inquiries import Inquiries
 from storage.objects import PREVIEWS
 from storage.store import Session
 from storage.values import Dossier, DossierState, Leg, ReadPage, Refusal, Scan, Unit
+from workers.accepted import Accepted
 from workers.asking import AskingAgain, officer_of, purpose_of
 from workers.keeping import Call, Keep, digest, keeping
-from workers.results import ResultsKept
 from workers.seen import SeenBefore
 from workers.standing import BlindSamples, heeded
 
@@ -31,8 +31,8 @@ class Steps:
         self._legs = services.legs
         self._call = call
         self._inquiries = Inquiries(services.registers, services.store, services.audit_key)
-        self._results = ResultsKept(services.definitions.law, services.audit_key)
-        self._again = AskingAgain(services, self._inquiries, call, self._results)
+        self._accepted = Accepted(services.definitions.law, services.audit_key)
+        self._again = AskingAgain(services, self._inquiries, call, self._accepted)
         self._seen = SeenBefore(services.audit_key)
         self._samples = BlindSamples(self._settings.sample_share, services.audit_key)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
@@ -148,7 +148,7 @@ class Steps:
 
     def _keeping(self, dossier: Dossier, record: DossierRecord) -> Keep:
         keep = keeping(dossier, record, self._again.pause(record))
-        return self._results.keeping_too(dossier.id, record, keep)
+        return self._accepted.keeping_too(dossier, record, keep)
 
     def _scan(self, scan: str) -> Scan:
         with self._services.store.begin() as session:
