@@ -11,11 +11,12 @@ from starlette.exceptions import HTTPException
 
 from domain.errors import RefusedInput
 from storage.errors import StorageError
+from web import corrections as owners
 from web import figures, metrics, pages
 from web import handover as counter
 from web.access import EVERY_ROLE, Account, Gate
 from web.answers import answer
-from web.api import batches, dossiers, handover, reviews
+from web.api import batches, corrections, dossiers, handover, reviews
 from web.guard import MAX_BODY, Guard
 from web.problems import Problem, of_status, of_storage
 from web.services import Services
@@ -48,6 +49,8 @@ def create_app(services: Services, gate: Gate | None = None, max_body: int = MAX
         dossiers.router,
         handover.router,
         reviews.router,
+        corrections.router,
+        owners.router,
         counter.router,
         pages.router,
         figures.router,

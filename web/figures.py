@@ -25,7 +25,8 @@ Operator = Annotated[Account, Depends(allowed(OPERATOR))]
 Month = Annotated[str, Query(alias="from")]
 MONTHS_SHOWN = 12
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""With these a spreadsheet begins a formula."""
 COLUMNS = (
     "dossiers", "papers", "digitized", "attached_only", "reused", "prefilled", "from_registers", "flagged",
     "accepted", "overridden", "undecided",
@@ -92,5 +93,5 @@ def _agencies(law: LawBook) -> dict[str, str]:
 
 def line(row: Row) -> list[object]:
     """A row of the spreadsheet, which must not take a branch's name for a formula."""
-    name = f"'{row.name}" if row.name.startswith(_FORMULA) else row.name
+    name = f"'{row.name}" if row.name.startswith(FORMULA) else row.name
     return [name, *(row.numbers[column] for column in COLUMNS)]
