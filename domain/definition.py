@@ -59,7 +59,9 @@ class FieldSpec:
 
     lines: how many lines a value may run over. stops: phrases that end a value although they label no
     field. upper: the paper prints it in capitals, whatever case a code on it uses. pick: which of several
-    equally good places counts. pattern: a regular expression that the line of a zone must hold.
+    equally good places counts. pattern: a regular expression that the line of a zone must hold. parts:
+    labels of each part of a value that some forms print in parts, in the order that makes the value,
+    whatever the order on the paper (a passport's surname, then its given names).
     """
 
     __pydantic_config__ = _STRICT
@@ -75,6 +77,7 @@ class FieldSpec:
     stops: tuple[str, ...] = ()
     validators: tuple[str, ...] = ()
     upper: bool = False
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from domain.definition import DocumentType, FieldSpec, Section
 from domain.fold import squeeze
 from extraction.candidates import Candidate, candidate
 from extraction.labels import Hit
+from extraction.parts import parts_of, put_together
 from extraction.preambles import behind_colon, past_preamble
 from extraction.sections import Span
 from extraction.shared_cells import apportioned
@@ -43,7 +44,18 @@ class _Wanted:
 
 
 def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
-    """Every value that stands at a label of a field; several for one field where it is printed twice."""
+    """Every value that stands at a label of a field; several for one field where it is printed twice.
+
+    A value in parts comes as one.
+    """
+    yield from _at_labels(sheet, kind)
+    for spec in (each for each in kind.fields if each.parts):
+        whole = put_together(spec, list(_at_labels(sheet, parts_of(kind, spec))))
+        if whole is not None:
+            yield whole
+
+
+def _at_labels(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
     met: set[str] = set()
     for index in sorted(sheet.hits):
         row = sheet.rows[index]

@@ -165,6 +165,7 @@ def _phrases(kind: DocumentType) -> list[str]:
         for label in spec.labels
     ]
     labels = [phrase for spec in specs for phrase in spec.labels if spec.place == "label"]
+    labels += [phrase for spec in specs for part in spec.parts for phrase in part]
     return labels + suffixed + starts + stops + list(kind.labels_elsewhere + kind.recognise.titles)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from domain.definition import DocumentType, SymbolSpec
 from domain.document import Provenance, Source
@@ -12,6 +13,8 @@ from extraction.candidates import Candidate
 from extraction.values import VALUE_TYPES
 from extraction.values.text import tidy
 
+_PERSONAL = (9, 12)
+"""Digits of an old identity card's number and of a personal number."""
 _SOURCES = {"qr": Source.QR, "mrz": Source.MRZ, "barcode": Source.BARCODE}
 
 
@@ -29,7 +32,7 @@ def symbol_candidates(texts: Sequence[PageText], kind: DocumentType) -> Iterator
 
 
 def _read(symbol: Symbol, spec: SymbolSpec, page: int, value_types: dict[str, str]) -> Iterator[Candidate]:
-    parts = delimited_parts(symbol.payload) if spec.reader == "delimited" else mrz_parts(symbol.payload)
+    parts = _READERS[spec.reader](symbol.payload)
     if parts is None:
         return
     names = spec.fields if spec.reader == "delimited" else tuple(parts)
@@ -51,6 +54,31 @@ def delimited_parts(payload: str) -> list[str] | None:
     parts = [part.strip() for part in payload.split("|")]
     looks_right = len(parts) >= 7 and parts[0].isdigit() and len(parts[0]) == 12
     return parts if looks_right else None
+
+
+def passport_parts(payload: str) -> dict[str, str] | None:
+    """Fields of a proven TD3 zone: passport and personal number, birth date, sex, expiry, the zone itself.
+
+    The zone has two figures of a year: nobody is born after the passport ends, so a year beyond it is of the
+    century before. The name has no diacritics, so it is no reading of ``ho_ten``.
+    """
+    lines = payload.split("\n")
+    if len(lines) != 2 or any(len(line) != 44 for line in lines) or not lines[0].startswith("P"):
+        return None
+    body = lines[1]
+    birth, expiry, own = body[13:19], body[21:27], body[28:42].rstrip("<")
+    if not birth.isdigit() or not expiry.isdigit():
+        return None
+    century = 2000 if int(birth[:2]) <= int(expiry[:2]) else 1900
+    parts = {
+        "so_ho_chieu": body[:9].rstrip("<"),
+        "ngay_sinh": f"{birth[4:]}/{birth[2:4]}/{century + int(birth[:2])}",
+        "gioi_tinh": {"M": "Nam", "F": "Nữ"}.get(body[20], ""),
+        "gia_tri_den": f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}",
+    }
+    if own.isdigit() and len(own) in _PERSONAL:
+        parts["so_dinh_danh"] = own
+    return parts | {"mrz": payload}
 
 
 def mrz_parts(payload: str) -> dict[str, str] | None:
@@ -78,3 +106,10 @@ def mrz_parts(payload: str) -> dict[str, str] | None:
     elif expiry.isdigit():
         parts["gia_tri_den"] = f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
     return parts | {"mrz": payload}
+
+
+_READERS: Final[dict[str, Callable[[str], list[str] | dict[str, str] | None]]] = {
+    "delimited": delimited_parts,
+    "td1": mrz_parts,
+    "td3": passport_parts,
+}

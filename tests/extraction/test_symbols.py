@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import pytest
+
 from domain.document import Source
 from domain.geometry import Box
 from domain.text import PageText, Symbol, SymbolKind
 from extraction.extract import extract
-from extraction.symbols import delimited_parts, mrz_parts
+from extraction.symbols import delimited_parts, mrz_parts, passport_parts
 from hoso.definitions import definitions_at
+from ocr.mrz import prove
 from tests.typed_pages import typed_page
 
 QR = "001090000018|012345678|Nguyễn Mẫu Bình|15031990|Nam|Số 3 ngõ 10, Láng Hạ, Hà Nội|10052021|thêm"
@@ -48,7 +51,48 @@ def test_the_zone_gives_birth_with_its_century_and_expiry() -> None:
     assert parts["gia_tri_den"] == "15/03/2030"
 
 
+PASSPORT = "P<VNMVU<<MAU<LONG<<<<<<<<<<<<<<<<<<<<<<<<<<<\nP000000186VNM9203055M3310104001092000012<<54"
+
+
+def test_a_passports_zone_proves_itself_and_gives_its_number_and_dates() -> None:
+    assert prove(PASSPORT.split("\n")) == tuple(PASSPORT.split("\n"))
+    parts = passport_parts(PASSPORT)
+    assert parts is not None
+    assert parts["so_ho_chieu"] == "P00000018"
+    assert (parts["ngay_sinh"], parts["gia_tri_den"]) == ("05/03/1992", "10/10/2033")
+    assert (parts["so_dinh_danh"], parts["gioi_tinh"]) == ("001092000012", "Nam")
+
+
+@pytest.mark.parametrize("place", [0, 3, 9, 14, 19, 22, 30, 42, 43])
+def test_a_changed_figure_proves_nothing(place: int) -> None:
+    first, second = PASSPORT.split("\n")
+    other = "7" if second[place] != "7" else "4"
+    assert prove([first, second[:place] + other + second[place + 1 :]]) is None
+
+
+def test_a_birth_after_the_passports_end_was_in_the_century_before() -> None:
+    child = PASSPORT.replace("920305", "200305")
+    assert (passport_parts(child) or {})["ngay_sinh"] == "05/03/2020"
+    grown = PASSPORT.replace("920305", "340305")
+    assert (passport_parts(grown) or {})["ngay_sinh"] == "05/03/1934"
+
+
+def test_a_passports_zone_outranks_its_print() -> None:
+    kind = definitions_at().catalogue.type_named("ho_chieu")
+    assert kind is not None
+    page = typed_page("HỘ CHIẾU / PASSPORT\nSố hộ chiếu / Passport No: P00000078")
+    symbol = Symbol(SymbolKind.MRZ, PASSPORT, Box(0.1, 0.8, 0.9, 0.9))
+    text = PageText(1, 0, 1000, 1000, page.lines, (symbol,), "typed")
+    fields = {field.name: field for field in extract([text], kind)}
+    assert fields["so_ho_chieu"].value == "P00000018"
+    assert fields["so_ho_chieu"].provenance.source is Source.MRZ
+    assert fields["gia_tri_den"].value == "2033-10-10"
+    assert fields["mrz"].raw == PASSPORT
+
+
 def test_other_codes_are_no_cards() -> None:
     assert delimited_parts("https://example.com/|a|b|c|d|e|f") is None
     assert delimited_parts("001090000018|only|three") is None
     assert mrz_parts("P<VNM\nX") is None
+    assert passport_parts("P<VNM\nX") is None
+    assert passport_parts(ZONE) is None
