@@ -107,13 +107,27 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierType:
+    """What a paper was taken for before a person said what it is.
+
+    source: who said so, the reader or an earlier person. signs: why the reader did.
+    """
+
+    type: str
+    confidence: float
+    source: Source = Source.OCR
+    signs: tuple[Sign, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A run of pages that is one paper, or a part of one page when several papers share it.
 
     id: stable in the dossier (``d1``, ``d2`` …). type: an id of the definitions or ``unknown``. confidence:
     0..1 that the paper is of that type and has just these pages; signs say why. region:
     the part of the page it occupies, when it shares its page with another document. withdrawn: what was
-    read where a person says that the paper carries no such field.
+    read where a person says that the paper carries no such field. earlier_types: what it was taken for before
+    a person spoke, the oldest first.
     """
 
     id: str
@@ -125,6 +139,7 @@ class Document:
     region: Box | None = None
     withdrawn: tuple[Field, ...] = ()
     signs: tuple[Sign, ...] = ()
+    earlier_types: tuple[EarlierType, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of that canonical name, or None where the paper does not carry it."""

@@ -15,7 +15,7 @@ from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKin
 from review import errors
 from review.consequences import with_document
 from review.triage import field_task_id, type_task_id
-from review.values import PERSON_UNCERTAIN, with_doubt, with_value, without_field
+from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
 _ON_VERDICTS = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
 _NO_VALUES = _ON_VERDICTS | {DecisionKind.TELL_CASE}
@@ -204,7 +204,7 @@ def _doubtful(task: ReviewTask) -> ReviewTask:
 
 def _set_type(record: DossierRecord, decision: Decision) -> DossierRecord:
     old = _document(record, decision)
-    new = replace(old, type=decision.value or old.type, confidence=1.0)
+    new = with_type(old, decision.value or old.type)
     changed = with_document(record, new, frozenset() if new.type == old.type else None)
     return _without_tasks(changed, decision.task, type_task_id(old.id))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from domain.document import Document, Field, FieldState, Provenance, Reading, Source
+from domain.document import Document, EarlierType, Field, FieldState, Provenance, Reading, Source
 
 PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 """A person looked and could not make it out; a second person must."""
@@ -22,6 +22,14 @@ def with_value(document: Document, name: str, value: str) -> Document:
     new = _settled(old, said) if old is not None else _new_field(name, said)
     kept = tuple(each for each in document.withdrawn if each.name != name)
     return replace(_put(document, new), withdrawn=kept)
+
+
+def with_type(document: Document, type_: str) -> Document:
+    """The document with its type settled by a person; what it was taken for stays, with its signs."""
+    source = Source.REVIEWER if document.earlier_types else Source.OCR
+    before = EarlierType(document.type, document.confidence, source, document.signs)
+    earlier = (*document.earlier_types, before)
+    return replace(document, type=type_, confidence=1.0, signs=(), earlier_types=earlier)
 
 
 def without_field(document: Document, name: str) -> Document:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from domain.document import FieldState, Source
+from domain.document import FieldState, Sign, Source
 from domain.errors import RefusedInput
 from domain.once_only import VerdictCode
 from domain.review import Decision, DecisionKind
@@ -98,6 +99,19 @@ def test_a_type_is_set_and_advice_about_the_old_type_falls(record, make) -> None
     assert (after.documents[0].type, after.documents[0].confidence) == ("can_cuoc_2024", 1.0)
     assert (after.once_only[0].verdict, after.once_only[0].reason) == ("unknown", "EVIDENCE_CHANGED")
     assert after.once_only[1] == record.once_only[1]
+
+
+def test_what_a_paper_was_taken_for_stays_beside_what_people_say(record, make) -> None:
+    read = replace(record.documents[0], signs=(Sign("title", 1.0, 2.5),))
+    record = replace(record, documents=(read, *record.documents[1:]))
+    first = make.decision("set_type", document="d1", value="can_cuoc_2024")
+    second = replace(first, by="reviewer-2", at=first.at + timedelta(hours=1), value="ct01")
+    after = settle(settle(record, [first]), [second]).documents[0]
+    assert (after.type, after.signs) == ("ct01", ())
+    machine, person = after.earlier_types
+    assert (machine.type, machine.confidence, machine.signs) == (read.type, read.confidence, read.signs)
+    assert (machine.source, person.source) == (Source.OCR, Source.REVIEWER)
+    assert (person.type, person.confidence) == ("can_cuoc_2024", 1.0)
 
 
 def test_confirming_a_type_answers_its_task_only(record, make) -> None:

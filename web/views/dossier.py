@@ -31,10 +31,11 @@ class FieldRow:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One paper."""
+    """One paper. before: what it was taken for until a person said otherwise, the last first."""
 
     id: str
     title: str
+    before: tuple[str, ...]
     copy: str
     pages: tuple[int, ...]
     fields: tuple[FieldRow, ...]
@@ -102,11 +103,17 @@ def _card(document: Document, labels: Labels) -> Card:
     return Card(
         document.id,
         labels.type(document.type),
+        _taken_for(document, labels),
         labels.words(f"copy.{document.copy}"),
         document.pages,
         tuple(_row(each, labels) for each in document.fields),
         kind is None,
     )
+
+
+def _taken_for(document: Document, labels: Labels) -> tuple[str, ...]:
+    other = (each.type for each in reversed(document.earlier_types) if each.type != document.type)
+    return tuple(labels.type(each) for each in dict.fromkeys(other))
 
 
 def _row(field: RecordField, labels: Labels) -> FieldRow:
