@@ -19,7 +19,7 @@ _WORD = 6  # letters from which a label is known in prose by the figures or the 
 _FIGURES = 6  # digits of a number or a date
 _TITLE_PIECE = 8
 _HONORIFICS = frozenset({"ong", "ba", "hoong", "hoba", "vaba"})
-_LINKS = frozenset({"do", "tai"})
+_LINKS = frozenset({"do", "tai", "den"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +217,10 @@ def _is_in_prose(hit: Hit, row: Row) -> bool:
 
 
 def _is_link(hit: Hit, row: Row) -> bool:
-    """A short word behind a number or a date that leads to who gave the paper («… do Bộ Công an …»)."""
+    """A short word behind a number or a date that leads to who gave the paper, or to another date.
+
+    «… do Bộ Công an …»; «từ 01/01/2019 đến 31/12/2019».
+    """
     if hit.start == 0 or hit.end == len(row.tokens) or hit.phrase not in _LINKS:
         return False
     return sum(sign.isdigit() for sign in row.tokens[hit.start - 1].bare) >= _FIGURES

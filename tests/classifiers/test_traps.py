@@ -265,3 +265,24 @@ def test_a_back_without_its_front_says_that_it_stands_alone() -> None:
     (paper,) = split([typed_page(back)], definitions_at().catalogue)
     assert paper.type == "cccd_chip"
     assert {sign.name for sign in paper.signs} >= {"evidence", "lone"}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (["GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT"], "gcn_qsdd_do"),
+        (["GIẤY CHỨNG NHẬN", "QUYỀN SỞ HỮU NHÀ Ở VÀ QUYỀN SỬ DỤNG ĐẤT Ở"], "gcn_qsdd_do"),
+        (["GIẤY CHỨNG NHẬN QUYỀN SỞ HỮU NHÀ Ở", "VÀ QUYỀN SỬ DỤNG ĐẤT Ở"], "gcn_qsdd_do"),
+        (["GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT", "QUYỀN SỞ HỮU NHÀ Ở VÀ TÀI SẢN KHÁC GẮN LIỀN VỚI ĐẤT"], "gcn_qsdd_2009"),
+        (["GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT", "QUYỀN SỞ HỮU NHÀ Ở VÀ", "TÀI SẢN KHÁC GẮN LIỀN VỚI ĐẤT"], "gcn_qsdd_2009"),
+        (["GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT", "QUYỀN SỞ HỮU NHÀ Ở VẢ TAI SAN KHAC GAN LIÊN VƠI ĐAT"], "gcn_qsdd_2009"),
+        (["GIẤY CHỨNG NHẬN", "QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU", "TÀI SẢN GẮN LIỀN VỚI ĐẤT"], "gcn_qsdd_2024"),
+    ],
+)  # fmt: skip
+def test_land_certificates_of_four_times_are_told_apart(title: list[str], expected: str) -> None:
+    assert _types("\n".join([NATION, "", "", *(line.center(100) for line in title)])) == [expected]
+
+
+def test_who_asks_for_a_house_certificate_hands_in_none() -> None:
+    asked = "ĐƠN ĐỀ NGHỊ CẤP GIẤY CHỨNG NHẬN", "QUYỀN SỞ HỮU NHÀ Ở VÀ QUYỀN SỬ DỤNG ĐẤT Ở"
+    assert _types(_sheet(*asked, "Kính gửi: Ủy ban nhân dân phường Mẫu Thử")) != ["gcn_qsdd_do"]

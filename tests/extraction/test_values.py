@@ -64,6 +64,7 @@ from extraction.values import VALUE_TYPES
         ("land_serial", "123456", None),
         ("book_number", "CH 00120", "CH 00120"),
         ("plot_number", "thửa 12-1", "12-1"),
+        ("plot_number", "6H-II-24", "6H-II-24"),
         ("civil_number", "12/2025", "12/2025"),
         ("civil_number", "45 / TLKS - BS", "45/TLKS-BS"),
         ("document_number", "Số: 123/QĐ-UBND", "123/QĐ-UBND"),
