@@ -24,6 +24,7 @@ RAGGED = "ragged"  # a list in which this row lacks what others have: rows may h
 ELSEWHERE = "elsewhere"  # another paper of the dossier says the same
 TAGGED = "tagged"  # how sure the layout model is that the words there are this field's
 ASTRAY = "astray"  # words that the layout model would put inside the value, or outside
+UNLABELLED = "unlabelled"  # the layout model alone saw it: no label names the place
 PROVEN = "proven"  # rules over several fields that hold, two at most
 FAILED = "failed"  # a rule that does not hold
 EVIDENCE = "evidence"  # how well title and labels fit the type

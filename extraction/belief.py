@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType, pattern_of
 from domain.document import Provenance, Sign
@@ -72,7 +72,7 @@ class Belief:
                     place = sum(word.tags[name] for word in run) / len(run)
                     found = candidate(name, value_type, page, _tokens(run), place * _TRUST)
                     if found is not None:
-                        yield found
+                        yield replace(found, unlabelled=True)
 
     def _own(self, pattern: str, page: int | None) -> list[Tagged]:
         return [word for word in self.pages.get(page or 0, ()) if word.tags.get(pattern, 0.0) > _OWN]

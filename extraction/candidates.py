@@ -18,7 +18,10 @@ _FOOTNOTE = re.compile(r"^\(?\d\)[:.]?$")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A parsed value at a place. certainty: of parse and place; reading: of the letters; both 0..1."""
+    """A parsed value at a place. certainty: of parse and place; reading: of the letters; both 0..1.
+
+    unlabelled: only the layout model took the place for the field's.
+    """
 
     name: str
     value_type: str
@@ -27,6 +30,7 @@ class Candidate:
     certainty: float
     reading: float
     provenance: Provenance
+    unlabelled: bool = False
 
 
 def candidate(

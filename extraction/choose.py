@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
-from domain.signs import KNOWN, LETTERS, PLACE, UNSOUND, log_odds
+from domain.signs import KNOWN, LETTERS, PLACE, UNLABELLED, UNSOUND, log_odds
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.soundness import is_known, is_sound
@@ -57,12 +57,14 @@ def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
     """What the print itself says for the value; a mark proves its own letters."""
     unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
     known = (Sign(KNOWN, 1.0),) if is_known(each.value_type, each.value) else ()
+    alone = (Sign(UNLABELLED, 1.0),) if each.unlabelled else ()
     believed = belief.signs(each.name, each.provenance)
     return (
         Sign(LETTERS, log_odds(each.reading)),
         Sign(PLACE, log_odds(each.certainty)),
         *unsound,
         *known,
+        *alone,
         *believed,
     )
 

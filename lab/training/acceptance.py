@@ -35,13 +35,15 @@ LOWEST = 0.9
 FEWEST = 25
 """Values a threshold must rest on; a value type with fewer is never accepted unseen."""
 
+_HELD = 1e6  # firmness of a weight that is not to move
+
 NEVER = 1.01
 """A threshold that no confidence reaches."""
 
 FIELD_SIGNS = {
     signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3,
-    signs.KNOWN: 1.0, signs.ASTRAY: -1.0,
+    signs.KNOWN: 1.0, signs.UNLABELLED: -2.0, signs.ASTRAY: -1.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
     signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,
@@ -118,6 +120,7 @@ def fitted(samples: Sequence[Sample], of: str, engine: str, believed: dict[str, 
     right = np.array([float(each.right) for each in samples])
     means = np.array([0.0, *believed.values(), *(0.0 for _ in kinds)])
     prior = Prior(means, np.array([0.01, *(2.0 for _ in believed), *(1.0 for _ in kinds)]))
+    prior = _unturned(columns, right, prior, len(believed))
     weights = [round(float(each), 3) for each in fit(columns, right, prior)]
     calibration = Calibration(
         engine,
@@ -128,6 +131,18 @@ def fitted(samples: Sequence[Sample], of: str, engine: str, believed: dict[str, 
         len(samples),
     )
     return Fitted(calibration, held_out(columns, right, [each.dossier for each in samples], prior))
+
+
+def _unturned(columns: Numbers, right: Numbers, prior: Prior, believed: int) -> Prior:
+    """The prior under which no sign speaks against what it stands for.
+
+    A weight of the other direction rests on a few accidents; it is nought instead.
+    """
+    place = slice(1, 1 + believed)
+    turned = fit(columns, right, prior)[place] * prior.means[place] < 0
+    means, firmness = prior.means.copy(), prior.firmness.copy()
+    means[place][turned], firmness[place][turned] = 0.0, _HELD
+    return Prior(means, firmness)
 
 
 def _columns(sample: Sample, believed: Iterable[str], kinds: Iterable[str]) -> list[float]:
