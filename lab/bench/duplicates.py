@@ -2,7 +2,8 @@
 
 ``python -m lab.bench.duplicates [--pairs N]`` reads each dossier of a seed under two profiles, keeps all in a
 real PostgreSQL in the order of the branches' work, and counts papers found and papers falsely called the
-same. Of each layout many people have a paper, so that every dossier is a hard case for the others.
+same. Of each layout many people have a paper, so that every dossier is a hard case for the others; and
+``--anew N`` has as many families come back with a new form, which is never the same paper.
 ``--pages N`` measures the index instead (``lab.bench.seen_index``).
 """
 
@@ -19,6 +20,7 @@ from domain.record import Duplicate, ScanSource
 from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
+from lab.bench.anew import forms_anew
 from lab.bench.scanned import Scanned, add_scan_options, scans_of
 from lab.bench.seen_index import measure_index, store_for_measuring
 from storage.store import Store
@@ -45,14 +47,20 @@ def main() -> None:
     if options.pages:
         result = measure_index(options.pages, options.probes)
     else:
-        result = report(scans_of(options), options.errors)
+        scans = scans_of(options)
+        result = report(scans, options.errors, forms_anew(scans, options))
     print(json.dumps(result, indent=1, ensure_ascii=False))
 
 
-def report(scans: Sequence[Scanned], errors: bool) -> dict[str, object]:
-    """Every scan looked up among those before it; first scans come before second ones."""
+def report(scans: Sequence[Scanned], errors: bool, anew: Sequence[Scanned] = ()) -> dict[str, object]:
+    """Every scan looked up among those before it; first scans come before second ones.
+
+    anew: forms that come last and are no paper that was there before.
+    """
+    every = (*scans, *anew)
     with store_for_measuring() as store:
-        found = [judged for each in scans if (judged := _through(store, each, scans))]
+        all_found = [_through(store, each, every) for each in every]
+    found, found_anew = all_found[: len(scans)], all_found[len(scans) :]
     expected, right = sum(each.expected for each in found), sum(each.right for each in found)
     kinds = sum((each.kinds for each in found), Counter[str]())
     result: dict[str, object] = {
@@ -62,6 +70,8 @@ def report(scans: Sequence[Scanned], errors: bool) -> dict[str, object]:
         "found_share": round(right / max(1, expected), 4),
         "falsely_called_the_same": sum(each.false for each in found),
         "kinds": dict(kinds),
+        "forms_filled_in_anew": len(anew),
+        "of_them_called_the_same": sum(each.false for each in found_anew),
     }
     if errors:
         result["missed"] = [text for each in found for text in each.missed]
@@ -137,6 +147,7 @@ def _options() -> argparse.Namespace:
     add = parser.add_argument
     add_scan_options(parser)
     add("--errors", action="store_true", help="list the papers that were missed")
+    add("--anew", type=int, default=40, help="forms that the same people fill in anew")
     add("--pages", type=int, default=0, help="measure the index with so many pages instead")
     add("--probes", type=int, default=500, help="look-ups that are timed")
     return parser.parse_args()

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ from domain.understanding import PageReading, Understanding
 from hoso import pipeline
 from hoso.legs import read_pages
 from lab.bench.sets import generator_digest
-from lab.specimens.dossier import make_dossier
+from lab.specimens.dossier import Dossier, make_dossier
 from lab.specimens.files import write_dossier
 from lab.specimens.profiles import PROFILES, ProfileName
 from storage.codec import READING
@@ -75,24 +75,34 @@ def _profile(seed: int, turn: int) -> ProfileName:
 
 
 def _scanned(seed: int, profile: ProfileName, engine: str, cache: Path) -> Scanned:
-    kept = cache / f"{generator_digest()[:12]}-{engine}-{seed}-{profile}.json"
+    return kept_or(cache, f"{engine}-{seed}-{profile}", seed, profile, lambda: _read(seed, profile, engine))
+
+
+def kept_or(cache: Path, name: str, seed: int, profile: ProfileName, read: Callable[[], Scanned]) -> Scanned:
+    """What was read of those very pages before, or else what is read now; a new generator's pages are new."""
+    kept = cache / f"{generator_digest()[:12]}-{name}.json"
     if kept.exists():
         plain = json.loads(kept.read_bytes())
         pages = tuple(READING.from_plain(each) for each in plain["pages"])
         return Scanned(seed, profile, plain["truth"], pages)
-    made = _read(seed, profile, engine)
+    made = read()
     cache.mkdir(parents=True, exist_ok=True)
     plain = {"truth": made.truth, "pages": [READING.plain(each) for each in made.pages]}
     kept.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return made
 
 
+def read_dossier(dossier: Dossier, folder: Path, engine: str) -> tuple[PageReading, ...]:
+    """The dossier's pages as they are read from the files it is scanned to."""
+    scan = write_dossier(dossier, folder)
+    pages: list[PageReading] = []
+    for file in sorted(scan.iterdir()) if scan.is_dir() else [scan]:
+        pages += read_pages(file, 1, None, len(pages) + 1, engine)
+    return tuple(pages)
+
+
 def _read(seed: int, profile: ProfileName, engine: str) -> Scanned:
     dossier = make_dossier(seed, "measure", profile)
     with tempfile.TemporaryDirectory(prefix="hoso-bench-") as folder:
-        scan = write_dossier(dossier, Path(folder))
-        files = sorted(scan.iterdir()) if scan.is_dir() else [scan]
-        pages: list[PageReading] = []
-        for file in files:
-            pages += read_pages(file, 1, None, len(pages) + 1, engine)
-    return Scanned(seed, profile, dossier.truth, tuple(pages))
+        pages = read_dossier(dossier, Path(folder), engine)
+    return Scanned(seed, profile, dossier.truth, pages)
