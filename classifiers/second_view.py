@@ -42,9 +42,11 @@ def second_view(page: PageClass, evidence: PageEvidence, opinion: PageOpinion | 
 
 
 def is_apart(page: PageClass, kind: str) -> bool:
-    """Whether the model is sure that a page begins something that is no paper of that type."""
+    """Whether the model is sure that a page begins something, and of what, and that it is not of that type."""
     opinion = page.opinion
-    return opinion is not None and opinion.first > _SURE and opinion.types.get(kind, 1.0) < _UNLIKE
+    if opinion is None or min(opinion.first, max(opinion.types.values())) < _SURE:
+        return False
+    return opinion.types.get(kind, 1.0) < _UNLIKE
 
 
 def is_carried_on(page: PageClass) -> bool:
