@@ -22,11 +22,15 @@ OWN_NUMBERS = frozenset(
     }
 )  # fmt: skip
 ISSUE_DAYS = frozenset({"ngay_cap", "ngay_dang_ky", "ngay_lam", "ngay_lap", "ngay_ky", "ngay_ban_hanh"})
+_ISSUED = "ngay_cap"
+"""The day an office issued the paper; the days of ``ISSUE_DAYS`` that people write themselves say less."""
 _DECISIVE = OWN_NUMBERS | ISSUE_DAYS | {"ho_ten", "ngay_sinh"}
 _FEWEST_SHARED = 3
 _ALIKE_SHARE = 0.8
 _PERSONS_ALIKE_SHARE = 0.7
 """The same, of a paper whose long number agrees: a card of one person, however badly it was scanned."""
+_ISSUE_ALIKE_SHARE = 0.5
+"""The same, where the day of issue agrees too: a number is issued once a day, whatever else was misread."""
 _MISREAD_DIGITS = 2
 _OTHER_WORDS = 0.6
 """Below this likeness two surely read texts are two texts: another request on the same form."""
@@ -107,9 +111,17 @@ def _why_by_fields(one: Document, pairs: Sequence[tuple[Field, Field]]) -> str |
     if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED:
         return None
     alike = sum(_agreement(*pair) in (Agreement.EXACT, Agreement.NEAR) for pair in pairs)
-    if alike < (_PERSONS_ALIKE_SHARE if _same_person(pairs) else _ALIKE_SHARE) * len(pairs):
+    if alike < _share_wanted(pairs) * len(pairs):
         return None
     return "SAME_NUMBER" if any(_is_same_number(*pair) for pair in pairs) else _why_without_number(pairs)
+
+
+def _share_wanted(pairs: Sequence[tuple[Field, Field]]) -> float:
+    if not _same_person(pairs):
+        return _ALIKE_SHARE
+    issues = (pair for pair in pairs if pair[0].name == _ISSUED)
+    same_issue = any(_agreement(*pair) is Agreement.EXACT for pair in issues)
+    return _ISSUE_ALIKE_SHARE if same_issue else _PERSONS_ALIKE_SHARE
 
 
 def _why_without_number(pairs: Sequence[tuple[Field, Field]]) -> str | None:

@@ -73,6 +73,25 @@ def test_a_renewed_card_is_another_paper(make) -> None:
     assert duplicates(_pair(make, "cccd_chip", old, new)) == ()
 
 
+@pytest.mark.parametrize(("other_day", "same"), [({}, True), ({"ngay_cap": "2022-05-04"}, False)])
+def test_a_badly_worn_card_is_known_by_number_and_day_of_issue(make, other_day, same) -> None:
+    """Half of what it says was misread; with another day it may be the card before it."""
+    card = {"so_dinh_danh": "001090012345", "ngay_sinh": "1990-03-15", "ngay_cap": "2021-05-04"}
+    read = {
+        "ho_ten": "NGUYỄN VĂN MẪU",
+        "que_quan": "Xã Mẫu, Hà Nội",
+        "noi_thuong_tru": "Số 1 phố Mẫu, Hà Nội",
+    }
+    worn = {"ho_ten": "NGU VĂN", "que_quan": "Xa Mu", "noi_thuong_tru": "56 phô"}
+    found = duplicates(_pair(make, "cccd_chip", card | read, card | worn | other_day, "review"))
+    assert [each.why for each in found] == (["SAME_NUMBER"] if same else [])
+
+
+def test_a_day_that_people_write_themselves_does_not_make_two_forms_one(make) -> None:
+    other = {**FORM, "noi_dung_de_nghi": "Tách hộ", "ho_ten": "Ng Mẫ", "gioi_tinh": "N"}
+    assert duplicates(_pair(make, "ct01", FORM, other, "review")) == ()
+
+
 def test_the_same_form_for_two_requests_is_two_papers(make) -> None:
     other = {**FORM, "noi_dung_de_nghi": "Xóa tạm trú tại nơi ở cũ"}
     assert duplicates(_pair(make, "ct01", FORM, other)) == ()
