@@ -24,6 +24,8 @@ OWN_NUMBERS = frozenset(
 ISSUE_DAYS = frozenset({"ngay_cap", "ngay_dang_ky", "ngay_lam", "ngay_lap", "ngay_ky", "ngay_ban_hanh"})
 _ISSUED = "ngay_cap"
 """The day an office issued the paper; the days of ``ISSUE_DAYS`` that people write themselves say less."""
+_WRITTEN_DAYS = frozenset({"ngay_lam", "ngay_lap", "ngay_ky"})
+"""The day under a paper that its owner writes: all that a person's next request may differ in."""
 _DECISIVE = OWN_NUMBERS | ISSUE_DAYS | {"ho_ten", "ngay_sinh"}
 _FEWEST_SHARED = 3
 _ALIKE_SHARE = 0.8
@@ -85,7 +87,9 @@ def sameness(one: Paper, other: Paper) -> Sameness | None:
     if not all(_is_doubtful_name(*pair) for pair in against):
         return None
     apart = looks_apart(one, other)
-    by_fields = None if against and not _same_person(pairs) else _why_by_fields(one.document, pairs)
+    by_fields = (
+        None if against and not _same_person(pairs) else _why_by_fields(one.document, other.document, pairs)
+    )
     why = by_fields or _why_by_look(one, other, apart, pairs)
     return Sameness(why, _kind(one, other, apart)) if why else None
 
@@ -107,13 +111,24 @@ def _kind(one: Paper, other: Paper, apart: float | None) -> Likeness:
     return Likeness.SAME_SHEET if apart is not None and apart <= SHEET_APART else Likeness.SAME_PAPER
 
 
-def _why_by_fields(one: Document, pairs: Sequence[tuple[Field, Field]]) -> str | None:
-    if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED:
+def _why_by_fields(one: Document, other: Document, pairs: Sequence[tuple[Field, Field]]) -> str | None:
+    if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED or not _same_day_written(one, other):
         return None
     alike = sum(_agreement(*pair) in (Agreement.EXACT, Agreement.NEAR) for pair in pairs)
     if alike < _share_wanted(pairs) * len(pairs):
         return None
     return "SAME_NUMBER" if any(_is_same_number(*pair) for pair in pairs) else _why_without_number(pairs)
+
+
+def _same_day_written(one: Document, other: Document) -> bool:
+    """Whether both papers carry the same day by their writer's hand, or neither carries any.
+
+    The same person fills in the same form again, and every other value agrees: a day that was read otherwise,
+    or in one of them alone, leaves it open whether it is that.
+    """
+    days = {each.name for each in (*one.fields, *other.fields) if each.name in _WRITTEN_DAYS}
+    pairs = ((one.field_named(name), other.field_named(name)) for name in days)
+    return all(left and right and _agreement(left, right) is Agreement.EXACT for left, right in pairs)
 
 
 def _share_wanted(pairs: Sequence[tuple[Field, Field]]) -> float:

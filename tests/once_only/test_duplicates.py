@@ -87,9 +87,15 @@ def test_a_badly_worn_card_is_known_by_number_and_day_of_issue(make, other_day, 
     assert [each.why for each in found] == (["SAME_NUMBER"] if same else [])
 
 
-def test_a_day_that_people_write_themselves_does_not_make_two_forms_one(make) -> None:
-    other = {**FORM, "noi_dung_de_nghi": "Tách hộ", "ho_ten": "Ng Mẫ", "gioi_tinh": "N"}
-    assert duplicates(_pair(make, "ct01", FORM, other, "review")) == ()
+@pytest.mark.parametrize("changes", [{"ngay_lam": "2026-11-12"}, {"ngay_lam": ""}])
+@pytest.mark.parametrize("number", [True, False])
+def test_a_form_that_the_same_person_fills_in_anew_is_another_paper(make, changes, number) -> None:
+    """All but the day may agree; a day that was doubtfully read, or not at all, leaves it open."""
+    first = {**FORM, "chu_ho.ho_ten": "Nguyễn Văn Mẫu", "dan_toc": "Kinh"}
+    first = first if number else {name: value for name, value in first.items() if name != "so_dinh_danh"}
+    anew = {name: value for name, value in (first | changes).items() if value}
+    assert duplicates(_pair(make, "ct01", first, anew, "review")) == ()
+    assert len(duplicates(_pair(make, "ct01", first, first, "review"))) == 1
 
 
 def test_the_same_form_for_two_requests_is_two_papers(make) -> None:
