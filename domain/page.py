@@ -30,6 +30,7 @@ class Defect(StrEnum):
     CUT_EDGE = "CUT_EDGE"
     PIXELS_REDUCED = "PIXELS_REDUCED"
     UNREADABLE = "UNREADABLE"
+    VALUES_NOT_SHOWN = "VALUES_NOT_SHOWN"
 
 
 @dataclass(frozen=True, slots=True)

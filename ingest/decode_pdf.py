@@ -15,6 +15,7 @@ from pdf2image.exceptions import PDFPageCountError, PDFPopplerTimeoutError, PDFS
 
 from ingest import wire
 from ingest.child import Decoded, PageLost, Reader, Stopped, lost
+from ingest.forms import is_dynamic_form, with_shown_values
 from ingest.limits import A4_INCHES, Limits
 from ingest.pdf_images import PageScan, page_scans, tags_of
 from ingest.pdf_layer import layers, letters_of
@@ -45,6 +46,8 @@ def open_pdf(path: str, limits: Limits) -> Reader:
     pages = _page_count(path, limits)
     if pages < 1:
         raise Stopped("PDF_NO_PAGES")
+    if is_dynamic_form(path):
+        raise Stopped("PDF_DYNAMIC_FORM")
     return Reader(pages, partial(_decode, path, limits), scanner_named(tags_of(path)))
 
 
@@ -64,10 +67,17 @@ _REFUSALS = {"Incorrect password": "PDF_ENCRYPTED", "after the last page (0)": "
 
 def _decode(path: str, limits: Limits, first: int, last: int) -> Iterator[Decoded | wire.Head]:
     """Pages in order, a few to a poppler process; a group that fails is made again page by page."""
+    path, lacking = with_shown_values(path, first, last)
     for start in range(first, last + 1, _LOOK_AHEAD):
         plans = _plans(path, limits, start, min(last, start + _LOOK_AHEAD - 1))
         for group in _groups(plans, limits.pages_a_call):
-            yield from _with_letters(path, limits, group)
+            for each in _with_letters(path, limits, group):
+                yield _unshown(each) if isinstance(each, Decoded) and each.head.a in lacking else each
+
+
+def _unshown(page: Decoded) -> Decoded:
+    """The page, marked as one that keeps a value without showing it."""
+    return page._replace(head=page.head._replace(e=page.head.e | wire.UNSHOWN))
 
 
 def _with_letters(path: str, limits: Limits, group: list[Plan]) -> Iterator[Decoded | wire.Head]:

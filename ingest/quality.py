@@ -45,6 +45,7 @@ def quality_of(view: View, native_dpi: float, flags: int) -> Quality:
         Defect.CUT_EDGE: _is_cut(view),
         Defect.PIXELS_REDUCED: bool(flags & wire.REDUCED),
         Defect.UNREADABLE: bool(flags & wire.DAMAGED),
+        Defect.VALUES_NOT_SHOWN: bool(flags & wire.UNSHOWN),
     }
     ink = float((view.contrast > _INK).mean())
     defects = tuple(defect for defect, there in found.items() if there)

@@ -54,6 +54,10 @@ REMEDIES: dict[str, Remedy] = {
         "Tệp PDF bị hỏng hoặc chưa tải hết; hãy quét hoặc xuất lại.",
         "The PDF is damaged or incomplete; scan or export it again.",
     ),
+    "PDF_DYNAMIC_FORM": Remedy(
+        "Biểu mẫu PDF động (XFA): các trang không chứa giá trị; hãy mở bằng Adobe Reader và in ra PDF.",
+        "A dynamic PDF form (XFA): its pages hold no values; open it in Adobe Reader and print it to PDF.",
+    ),
     "PDF_NO_PAGES": Remedy(
         "Tệp PDF không có trang nào; hãy quét hoặc xuất lại.",
         "The PDF has no pages; scan or export it again.",

@@ -34,6 +34,8 @@ REDUCED = 2
 """Flag: resolution lowered to keep the pixels within the limit."""
 GUESSED = 4
 """Flag: the paper's size is not known and was taken to be A4."""
+UNSHOWN = 8
+"""Flag: a form field or a note of the page holds a value that its picture does not show."""
 
 
 LETTER = struct.Struct("<IHHHH")

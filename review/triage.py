@@ -12,7 +12,7 @@ from domain.review import ReviewTask, TaskKind
 from domain.signs import LONE, MISDATED, RIVAL, RUN_ON
 
 _ASK_FOR_RESCAN = frozenset(Defect) - {Defect.PIXELS_REDUCED}
-_ILLEGIBLE = frozenset({Defect.UNREADABLE, Defect.CUT_EDGE})
+_ILLEGIBLE = frozenset({Defect.UNREADABLE, Defect.CUT_EDGE, Defect.VALUES_NOT_SHOWN})
 """Something is missing from the image, whatever could be read of the rest."""
 _OF_PAGES = frozenset({RUN_ON, LONE})
 _OF_TYPE = frozenset({MISDATED, RIVAL})
