@@ -20,7 +20,8 @@ from ingest.form_letters import Letters
 
 _HIDDEN = 0b100010
 """Flags of notes that no screen shows: hidden, and no view (ISO 32000-1, 12.5.3)."""
-_MULTILINE, _PASSWORD, _COMB = 1 << 12, 1 << 13, 1 << 24
+_MULTILINE, _PASSWORD, _PUSHED, _COMB = 1 << 12, 1 << 13, 1 << 16, 1 << 24
+_TICK = "X"
 _DRAWS = re.compile(rb"\bT[jJ]\b|\bDo\b|\)\s*['\"]")
 _SIZE = re.compile(r"([\d.]+)\s+Tf")
 _USUAL, _LEAST, _SHRINK = 12.0, 4.0, 0.92
@@ -85,7 +86,7 @@ def _mended(pdf: pikepdf.Pdf, lost: dict[int, list[_Value]]) -> Shown:
         for values in lost.values():
             for value in values:
                 if (content := drawn[id(value)]) is not None:
-                    value.note.AP = pikepdf.Dictionary(N=_form(pdf, value, content, font))
+                    value.note.AP = pikepdf.Dictionary(N=_shown(pdf, value, content, font))
         copy = Path(tempfile.mkdtemp(dir=".")) / "shown.pdf"  # the sandbox's own folder, which goes with it
         pdf.save(copy)
     except UNREADABLE:
@@ -132,10 +133,13 @@ def _is_lost(note: pikepdf.Object, text: str, look: pikepdf.Object | None, anew:
 
 
 def _text_of(note: pikepdf.Object) -> str:
-    """What a text field, a choice or a note over the page says."""
+    """What a text field, a choice, a ticked box without a picture or a note over the page says."""
     kind = note.get("/Subtype")
     if kind == pikepdf.Name.FreeText:
         return str(note.get("/Contents", "")).strip()
+    if kind == pikepdf.Name.Widget and _inherited(note, "/FT") == pikepdf.Name.Btn:
+        pushed = int(_inherited(note, "/Ff") or 0) & _PUSHED
+        return "" if pushed or "/AP" in note or _state(note) in (None, pikepdf.Name.Off) else _TICK
     if kind != pikepdf.Name.Widget or _inherited(note, "/FT") not in (pikepdf.Name.Tx, pikepdf.Name.Ch):
         return ""
     value = _inherited(note, "/V")
@@ -144,6 +148,11 @@ def _text_of(note: pikepdf.Object) -> str:
     if isinstance(value, pikepdf.Stream):
         return value.read_bytes().decode("utf-8", "replace").strip()
     return str(value).strip() if value is not None else ""
+
+
+def _state(note: pikepdf.Object) -> pikepdf.Object | None:
+    """Of a box: the note's own, else its field's."""
+    return note.get("/AS") or _inherited(note, "/V")
 
 
 def _inherited(note: pikepdf.Object, key: str) -> pikepdf.Object | None:
@@ -205,6 +214,14 @@ def _in_cells(value: _Value, text: str, letters: Letters) -> bytes:
         left = (place + 0.5) * cell - letters.width(letter) * size / 2
         drawn.append(f"1 0 0 1 {left:.2f} {bottom:.2f} Tm ".encode() + letters.encoded(letter) + b" Tj ")
     return b"".join(drawn)
+
+
+def _shown(pdf: pikepdf.Pdf, value: _Value, content: bytes, font: pikepdf.Object) -> pikepdf.Object:
+    """The picture; a box that is ticked has one for each of its states."""
+    form = _form(pdf, value, content, font)
+    if _inherited(value.note, "/FT") != pikepdf.Name.Btn:
+        return form
+    return pikepdf.Dictionary({str(_state(value.note)): form})
 
 
 def _form(pdf: pikepdf.Pdf, value: _Value, content: bytes, font: pikepdf.Object) -> pikepdf.Object:
