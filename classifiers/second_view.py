@@ -42,7 +42,7 @@ def second_view(page: PageClass, evidence: PageEvidence, opinion: PageOpinion | 
 
 
 def is_apart(page: PageClass, kind: str) -> bool:
-    """Whether the model is sure that a page begins something, and of what, and that it is not of that type."""
+    """Whether the model is sure that a page begins something, of what, and that it is not of that type."""
     opinion = page.opinion
     if opinion is None or min(opinion.first, max(opinion.types.values())) < _SURE:
         return False
