@@ -8,7 +8,6 @@ import pytest
 
 from lab.bench.steps import STEPS, Meter
 
-
 PEAKS = """
 from lab.bench.steps import Meter
 meter = Meter()
