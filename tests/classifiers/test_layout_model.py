@@ -73,7 +73,7 @@ def test_a_page_longer_than_a_stretch_keeps_all_its_words(model: LayoutModel, pa
     assert len(opinion.words) == sum(len(line.words) for line in lines) > STRETCH
 
 
-def test_case_marks_and_figures_of_a_value_do_not_show(model: LayoutModel, page: PageText) -> None:
+def test_the_figures_of_a_value_do_not_show(model: LayoutModel, page: PageText) -> None:
     other = _typed(BIRTH.replace("12/03/2024", "25/11/2019"))
     first, second = model.opinion(page), model.opinion(other)
     assert first is not None
