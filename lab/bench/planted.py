@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from domain.once_only import HeldRecord, VerdictCode
 from lab.bench.truth import TrueVerdict, Truth
 from lab.specimens.dossier import FIRST_DAY, LAST_DAY
+from lab.specimens.fonts import Family
 from lab.specimens.mix import plan_dossier
 from lab.specimens.papers import Binder, Paper
 from lab.specimens.people import invent_day, invent_family
@@ -36,12 +37,12 @@ class Planting:
     verdicts: tuple[TrueVerdict, ...]
 
 
-def papers_of(seed: int) -> list[Paper]:
-    """The papers of ``make_dossier(seed, "measure")`` with all they say."""
-    rng = Random(f"{seed}/measure")
+def papers_of(seed: int, family: Family = "measure") -> list[Paper]:
+    """The papers of ``make_dossier(seed, family)`` with all they say."""
+    rng = Random(f"{seed}/{family}")
     np.random.default_rng(rng.getrandbits(64))
     household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
-    binder = Binder(rng, "measure", COARSE)
+    binder = Binder(rng, family, COARSE)
     plan_dossier(binder, household)
     return binder.papers
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from math import comb
+from pathlib import Path
 from random import Random
 
 from pydantic import TypeAdapter
@@ -33,7 +34,7 @@ from lab.bench.misread import misread
 from lab.bench.pairing import Pairing, pair
 from lab.bench.planted import Planting, papers_of, planting
 from lab.bench.reviewed import reviewed
-from lab.bench.scanned import Scanned, add_scan_options, scans_of
+from lab.bench.scanned import Scanned, add_scan_options, kept_scans, scans_of
 from lab.bench.seen import Seen, SeenVerdict, seen_of
 from lab.bench.tally import grouped, one, total
 from lab.bench.tally import shown as shown_tallies
@@ -86,7 +87,7 @@ class Read:
 
     @cached_property
     def papers(self) -> list[Paper]:
-        return papers_of(self.scan.seed)
+        return papers_of(self.scan.seed, self.scan.family)
 
     def judged(self, turn: int, share: float, by_people: bool = False) -> Iterator[Judged]:
         """Every verdict under one planting. share: of the papers' values that are read wrong besides.
@@ -144,12 +145,18 @@ def main() -> None:
     options = _options()
     definitions = definitions_at()
     judged: list[Judged] = []
-    for number, scan in enumerate(scans_of(options), 1):
+    for number, scan in enumerate(_scans(options), 1):
         read = Read(scan, definitions)
         for turn in range(options.plantings):
             judged += read.judged(turn, options.misread, options.reviewed)
         print(f"bench: judged {number} scans", file=sys.stderr, flush=True)
     print(json.dumps(report(judged, options.errors), indent=1, ensure_ascii=False))
+
+
+def _scans(options: argparse.Namespace) -> tuple[Scanned, ...]:
+    if not options.kept:
+        return scans_of(options)
+    return tuple(scan for specimens, readings in options.kept for scan in kept_scans(specimens, readings))
 
 
 def report(judged: Sequence[Judged], errors: bool = False) -> dict[str, object]:
@@ -213,6 +220,8 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("records", description="advice in thousands of trials")
     add_scan_options(parser)
     add = parser.add_argument
+    both = ("SPECIMENS", "READINGS")
+    add("--kept", nargs=2, type=Path, metavar=both, action="append", help="a set that is read already")
     add("--plantings", type=int, default=10, help="how often registers are planted beside each scan")
     add("--misread", type=float, default=0.0, help="share of the papers' values that are read wrong besides")
     add("--reviewed", action="store_true", help="after people answered what was left to them")

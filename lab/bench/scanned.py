@@ -20,9 +20,12 @@ from domain.understanding import PageReading, Understanding
 from hoso import pipeline
 from hoso.legs import read_pages
 from lab.bench.sets import generator_digest
+from lab.bench.truth import SUFFIX
 from lab.specimens.dossier import Dossier, make_dossier
 from lab.specimens.files import write_dossier
+from lab.specimens.fonts import Family
 from lab.specimens.profiles import PROFILES, ProfileName
+from lab.training.layout.kept import kept_names, kept_readings
 from storage.codec import READING
 
 FIRST_SEED = 4_400_000
@@ -37,6 +40,7 @@ class Scanned:
     profile: ProfileName
     truth: Truth
     pages: tuple[PageReading, ...]
+    family: Family = "measure"
 
     def understood(self, definitions: Definitions) -> Understanding:
         """What the program makes of it, the layout model asked as in every run."""
@@ -51,6 +55,17 @@ def add_scan_options(parser: argparse.ArgumentParser) -> None:
     add("--jobs", type=int, default=2)
     add("--engine", default="hoso")
     add("--cache", type=Path, default=user_cache_path("hoso") / "duplicates", help="where readings are kept")
+
+
+def kept_scans(specimens: Path, readings: Path) -> tuple[Scanned, ...]:
+    """Every dossier of a set that ``lab.training.layout.readings`` has read, each scanned once."""
+    return tuple(_kept(specimens, readings, name) for name in kept_names(readings))
+
+
+def _kept(specimens: Path, readings: Path, name: str) -> Scanned:
+    truth = json.loads((specimens / f"{name}{SUFFIX}").read_bytes())
+    pages = tuple(kept_readings(readings, name))
+    return Scanned(truth["seed"], truth["profile"], truth, pages, truth["family"])
 
 
 def scans_of(options: argparse.Namespace) -> tuple[Scanned, ...]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from random import Random
 
 import pytest
 
 from domain.document import Document, Field, FieldState, Provenance, Source
+from domain.page import PageKind, Quality
+from domain.understanding import PageReading
 from hoso.definitions import definitions_at
 from lab.bench.lawful import as_the_law_says, shown_only
 from lab.bench.misread import misread, other_digit, other_mark
 from lab.bench.planted import papers_of, planting
 from lab.bench.records import Judged, report, upper_bound
+from lab.bench.scanned import kept_scans
 from lab.bench.truth import TrueDocument, TrueVerdict, Truth
 from lab.bench.verdicts import VerdictAnswer
 from lab.specimens.dossier import make_dossier
+from storage.codec import READING
 
 RECEIVED = date(2026, 11, 2)
 
@@ -104,3 +109,15 @@ def test_false_is_what_spares_a_paper_that_the_law_asks_for() -> None:
 def test_the_bound_is_the_rule_of_three_where_nothing_was_false() -> None:
     assert upper_bound(0, 3000) == pytest.approx(3 / 3000, rel=0.01)
     assert upper_bound(1, 3000) == pytest.approx(4.74 / 3000, rel=0.01)
+
+
+def test_a_set_that_was_read_before_is_judged_without_reading_it_again(tmp_path) -> None:
+    specimens, readings = tmp_path / "set", tmp_path / "read"
+    specimens.mkdir()
+    readings.mkdir()
+    truth = {"seed": 7, "family": "train", "profile": "clean", "documents": []}
+    (specimens / "train-000007.truth.json").write_text(json.dumps(truth), "utf-8")
+    page = PageReading(1, PageKind.BLANK, 200.0, Quality(0.5, 0.1, 0.0))
+    (readings / "train-000007.readings").write_text(json.dumps(READING.plain(page)) + "\n", "utf-8")
+    (scan,) = kept_scans(specimens, readings)
+    assert (scan.seed, scan.family, scan.pages) == (7, "train", (page,))
