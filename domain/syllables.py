@@ -20,10 +20,10 @@ _RHYMES_SPELT = (
     "a ac ach ai am an ang anh ao ap at au ay ă ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip "
     "it iu o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet oi "
-    "om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uai uan uang uanh uat uay "
-    "uăn uăng uăt uâc uân uâng uât uâu uây uc ue uê uêch uên uênh uêu ui uit um un ung uôc uôi uôm uôn "
-    "uông uôt up uơ ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương "
-    "ươp ươt ươu ưt ưu y ych yêm yên yêng yêt yêu ym yn ynh yt"
+    "om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uach uai uan uang uanh uao uat "
+    "uau uay uăn uăng uăp uăt uâc uân uâng uât uâu uây uc ue uen ueo uet uê uêch uên uênh uêt uêu ui uit um "
+    "un ung uôc uôi uôm uôn uông uôt up uơ ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi ưm ưn ưng "
+    "ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y ych yêm yên yêng yêt yêu ym yn ynh yt"
 )
 _ONSETS = frozenset(["", *_ONSETS_SPELT.split()])
 _RHYMES = frozenset(_RHYMES_SPELT.split())

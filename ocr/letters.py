@@ -58,7 +58,9 @@ def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
     letters' steps, but not past the middle of the space beside it.
     """
     words, left = [], 0.0
-    runs = [(blank, list(run)) for blank, run in groupby(found, key=lambda letter: letter.text == " ")]
+    runs = [
+        (blank, list(run)) for blank, run in groupby(spaced(found), key=lambda letter: letter.text == " ")
+    ]
     for number, (blank, run) in enumerate(runs):
         if blank:
             left = _middle(run)
@@ -68,6 +70,25 @@ def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
         sure = prod(letter.chance for letter in run)
         words.append(WordReading("".join(letter.text for letter in run), edges[0], min(1.0, edges[1]), sure))
     return tuple(words)
+
+
+def spaced(found: list[Letter]) -> list[Letter]:
+    """The letters with the space that print always sets behind a colon, where it was too narrow to be seen.
+
+    Not between two digits, as in a time of day.
+    """
+    parted: list[Letter] = []
+    for place, letter in enumerate(found):
+        parted.append(letter)
+        if letter.text == ":" and _announces(found, place):
+            parted.append(Letter(" ", letter.end, found[place + 1].first, letter.chance))
+    return parted
+
+
+def _announces(found: list[Letter], place: int) -> bool:
+    """Whether a word follows the colon at that place at once, and no figure stands before it."""
+    before, after = found[max(0, place - 1) : place], found[place + 1 : place + 2]
+    return any(each.text.isalnum() for each in after) and not any(each.text.isdigit() for each in before)
 
 
 def _middle(run: list[Letter]) -> float:

@@ -22,6 +22,11 @@ from ocr.rows import Owners, one_row_each
 Floats = NDArray[np.float64]
 
 _WORD_GAP = 1.5  # letter heights; columns stand further apart
+_GAP = 0.7  # letter heights between a line and an accent or a point beside it
+_SIGN_GAP, _SIGN = 1.3, 0.1
+"""The same for a colon or a dash that stands apart at the height of the letters, and its least size: smaller
+ones are specks."""
+_OF_CORE = 0.7  # of a line's height: as much is a letter of it, in a large title on a page of small print
 _AT_ONCE = 2000
 _MOST_LINES = 900
 """A dense table has half as many; what has more is a texture, of which only the longest lines are kept."""
@@ -227,12 +232,18 @@ def _core(marks: Marks, line: PrintLine) -> tuple[float, float, float, float]:
 
 
 def _nearest(marks: Marks, some: Owners, cores: Floats, ids: Owners, reach: Floats) -> Owners:
-    """For each of some marks the id of the line it stands nearest to, -1 where none is near."""
+    """For each of some marks the id of the line it stands nearest to, -1 where none is near.
+
+    reach: letter height around each mark, shape (some, 1).
+    """
     left, top, right, bottom = cores.T
+    reach = np.maximum(reach, _OF_CORE * (bottom - top))
     above, below = top - marks.bottom[some, None], marks.top[some, None] - bottom
     apart = np.maximum(np.maximum(above, below), 0)
     beside = np.maximum(left - marks.right[some, None], marks.left[some, None] - right)
-    cost = np.where((beside < 0.7 * reach) & (apart < 0.75 * reach), apart, np.inf)
+    sign = (apart == 0) & (marks.area[some, None] > (_SIGN * reach) ** 2)
+    near = beside < np.where(sign, _SIGN_GAP, _GAP) * reach
+    cost = np.where(near & (apart < 0.75 * reach), apart + 0.01 * np.maximum(beside, 0), np.inf)
     nearest = cost.argmin(axis=1)
     return np.where(np.isfinite(cost[np.arange(len(some)), nearest]), ids[nearest], -1)
 

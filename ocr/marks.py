@@ -13,6 +13,9 @@ from ocr.ink import INK_BELOW
 
 Ints = NDArray[np.int32]
 
+_LOWEST = 4  # pixels of a letter on a reduced page
+_SMALL_SHARE = 0.2  # of a page's print, by width
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
@@ -62,3 +65,18 @@ def letter_height(marks: Marks, default: float = 24.0) -> float:
     order = np.argsort(heights)
     weights = np.cumsum(marks.width[letters][order])
     return float(heights[order][np.searchsorted(weights, weights[-1] / 2)])
+
+
+def small_print(height: Ints, width: Ints) -> float:
+    """Height in pixels that a fifth of a page's print does not exceed, by marks' heights and widths along it.
+
+    Not the least: specks and accents are as small as that on every page.
+    """
+    letters = (
+        (height >= _LOWEST) & (width >= 2) & (height <= 120) & (width < 4 * height) & (height < 8 * width)
+    )
+    if not letters.any():
+        return 0.0
+    order = np.argsort(height[letters])
+    weights = np.cumsum(width[letters][order])
+    return float(height[letters][order][np.searchsorted(weights, weights[-1] * _SMALL_SHARE)])

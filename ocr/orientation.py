@@ -31,12 +31,13 @@ _GOOD, _CLEAR = 0.5, 0.2  # confidence of the best reading, and its lead, that e
 class Stand:
     """rotation: clockwise degrees that set the page upright. skew: degrees its lines then fall by.
 
-    letter: typical height of its letters in pixels of the stored page.
+    letter: typical height of its letters in pixels of the stored page; small: that of its small print.
     """
 
     rotation: Rotation
     skew: float
     letter: float
+    small: float
 
 
 def find_stand(stored: Pixels, engine: Engine) -> Stand:
@@ -45,13 +46,13 @@ def find_stand(stored: Pixels, engine: Engine) -> Stand:
     scale = max(stored.shape[:2]) / max(small.shape)
     run = text_run(find_marks(binarised(small)))
     if run.letters < 4:
-        return Stand(0, 0.0, run.letter * scale)
+        return Stand(0, 0.0, run.letter * scale, run.small * scale)
     likely = _candidates(run)
     if len(likely) == 1:
-        return Stand(likely[0], run.skew, run.letter * scale)
+        return Stand(likely[0], run.skew, run.letter * scale, run.small * scale)
     best = _by_reading(small, likely, engine)
     along = (best % 180 == 0) == (run.across >= run.down)
-    return Stand(best, run.skew if along else 0.0, run.letter * scale)
+    return Stand(best, run.skew if along else 0.0, run.letter * scale, run.small * scale)
 
 
 def _candidates(run: Run) -> list[Rotation]:

@@ -17,6 +17,7 @@ _BEYOND = 4.0  # pixels
 _NEAR = np.array([(0, 0), (1, 0), (-1, 0), (0, 1), (0, -1)], np.float64)
 _LIKELIEST = 16  # circles that are looked at closely
 _ARC = 0.45  # radians a stroke must run along its circle to be part of a ring: letters do not
+_LIKE = 0.7  # of a seal's radius: two that lie over one another are of about one size
 _INNERMOST = 0.2  # of the radius; seals have no smaller circle
 _UNROLLED = cv2.WARP_POLAR_LINEAR | cv2.WARP_FILL_OUTLIERS | cv2.INTER_LINEAR
 _ROLLED = cv2.WARP_POLAR_LINEAR | cv2.WARP_INVERSE_MAP | cv2.WARP_FILL_OUTLIERS | cv2.INTER_NEAREST
@@ -63,7 +64,7 @@ def find_rings(ink: NDArray[np.uint8], least: float, most: float) -> list[Ring]:
         np.asarray(circles)[0][:_LIKELIEST].tolist(), key=lambda each: -float(each[2])
     ):
         ring = _outermost(thick, Ring(x, y, radius), most * 1.05)
-        if ring and all(np.hypot(ring.x - one.x, ring.y - one.y) > 0.8 * one.radius for one in kept):
+        if ring and all(_apart(ring, one) for one in kept):
             kept.append(ring)
     return [Ring(ring.x - room, ring.y - room, ring.radius) for ring in kept]
 
@@ -90,6 +91,12 @@ def ring_strokes(ink: NDArray[np.uint8], ring: Ring) -> NDArray[np.uint8]:
     upright[:, : int(_INNERMOST * ring.radius)] = 0  # about the middle everything is an arc
     height, width = ink.shape
     return u8(cv2.warpPolar(u8(upright), (width, height), middle, reach, _ROLLED)) & ink
+
+
+def _apart(ring: Ring, larger: Ring) -> bool:
+    """Whether a ring can be another seal's: in a larger one chance circles run through its letters."""
+    distance = float(np.hypot(ring.x - larger.x, ring.y - larger.y))
+    return distance > (0.8 if ring.radius > _LIKE * larger.radius else 1.1) * larger.radius
 
 
 def _outermost(ink: NDArray[np.bool_], near: Ring, most: float) -> Ring | None:

@@ -16,6 +16,8 @@ SHORTEST = 60
 
 _TALLEST_SIDE = 4.0  # letter heights of a digit box
 _MOST_STROKES = 0.5  # of a rule's pixels can belong to letters that stand on it
+_LARGEST_DOT = 0.28
+"""Of the letters' height: leaders of specimens stay below 0.25; letters of small print begin above."""
 
 
 def find_rules(ink: Mask, letter: float) -> Mask:
@@ -107,7 +109,7 @@ def rule_remnants(marks: Marks, rules: Mask) -> NDArray[np.bool_]:
 
 def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
     """Which marks are dots of a leader: five small ones or more on one row, closer together than letters."""
-    small = (marks.width <= letter * 0.42) & (marks.height <= letter * 0.42)
+    small = (marks.width <= letter * _LARGEST_DOT) & (marks.height <= letter * _LARGEST_DOT)
     found = np.zeros(len(marks), np.bool_)
     candidates = np.flatnonzero(small)
     if candidates.size < 5:

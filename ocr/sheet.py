@@ -22,7 +22,10 @@ MOST = 3600
 """Pixels of the longer side of an enlarged page."""
 
 LONGEST = 2400
-"""Pixels of the worked page's longer side: 200 dpi on A4; more brought time, not letters."""
+"""Pixels of the worked page's longer side: 200 dpi on A4; more brings time, not letters, unless …"""
+
+FINE, FINER = 12.5, 1.5
+"""… a fifth of the print, as on copied cards, would be lower than ``FINE`` pixels: then so much larger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def straighten(view: View, stand: Stand) -> Sheet:
     """The page cleaned, its lines level, its letters of a size that can be read."""
     upright = np.ascontiguousarray(turned(view.image, stand.rotation))
     height, width = upright.shape[:2]
-    scale = _scale(max(height, width), stand.letter)
+    scale = _scale(max(height, width), stand)
     forth = _levelling(width, height, stand.skew, scale)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
     image = upright
@@ -59,11 +62,14 @@ def straighten(view: View, stand: Stand) -> Sheet:
     return Sheet(grey, turn @ view.back @ np.linalg.inv(turn) @ to_view)
 
 
-def _scale(longest: int, letter: float) -> float:
+def _scale(longest: int, stand: Stand) -> float:
     """Small print is enlarged, large pages of ordinary print are made smaller."""
-    if letter < SMALL:
-        return min(2.0, LETTER / letter, MOST / longest)
-    return min(1.0, LONGEST / longest)
+    if stand.letter < SMALL:
+        return min(2.0, LETTER / stand.letter, MOST / longest)
+    usual = min(1.0, LONGEST / longest)
+    if stand.small * usual < FINE:
+        return min(FINER * usual, MOST / longest)
+    return usual
 
 
 def _levelling(width: int, height: int, skew: float, scale: float) -> NDArray[np.float64]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.marks import Marks, letter_height
+from ocr.marks import Marks, letter_height, small_print
 
 MOST = 5.0
 """Degrees of skew that are looked for in either direction."""
@@ -27,7 +27,8 @@ class Run:
     across, down: how strongly letters line up in rows and in columns; 1 is what chance gives.
     uprightness: over 1 when bottoms line up better than tops (in rows if ``across`` wins, else seen from the
     right, as if the picture were turned 90 degrees clockwise). skew: degrees by which lines fall to the
-    right. letters: how many were counted. letter: their typical height in pixels.
+    right. letters: how many were counted. letter: their typical height in pixels; small: the height of the
+    page's small print.
     """
 
     across: float
@@ -36,6 +37,7 @@ class Run:
     skew: float
     letters: int
     letter: float
+    small: float
 
 
 def text_run(marks: Marks) -> Run:
@@ -44,7 +46,7 @@ def text_run(marks: Marks) -> Run:
     good = (marks.height > 0.4 * letter) & (marks.height < 3 * letter)
     good &= (marks.width < 3 * letter) & (marks.width > 0.2 * letter)
     if int(good.sum()) < 4:
-        return Run(1.0, 1.0, 1.0, 0.0, int(good.sum()), letter)
+        return Run(1.0, 1.0, 1.0, 0.0, int(good.sum()), letter, letter)
     left, right = marks.left[good].astype(np.float64), marks.right[good].astype(np.float64)
     top, bottom = marks.top[good].astype(np.float64), marks.bottom[good].astype(np.float64)
     x, y = (left + right) / 2, (top + bottom) / 2
@@ -55,10 +57,13 @@ def text_run(marks: Marks) -> Run:
     else:
         lower, upper, along, table = right, left, -y, down
     skew = _refined(lower, along, float(coarse[table.argmax()]), letter)
+    sides = (marks.height, marks.width) if lower is bottom else (marks.width, marks.height)
     near = np.array([skew])
     fine = max(1.0, letter / 10)
     ratio = float((_order(lower, along, near, fine) / _order(upper, along, near, fine))[0])
-    return Run(float(across.max()), float(down.max()), ratio, skew, int(good.sum()), letter)
+    return Run(
+        float(across.max()), float(down.max()), ratio, skew, int(good.sum()), letter, small_print(*sides)
+    )
 
 
 def _refined(edge: Floats, along: Floats, coarse: float, letter: float) -> float:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from domain.syllables import is_syllable
 from ocr.engine import WordReading
 
 _LEAST = 0.3
 _LEAST_OF_SIGNS = 0.6
+_LEAST_OF_COLONS = 0.3  # a smudge is hardly ever two dots, one above the other
 _WORD = 2  # letters
 _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")
 """Signs that alone are no word of an official paper, but what dots, creases and strokes are read as."""
@@ -18,8 +20,28 @@ _LOOK_ALIKES = str.maketrans({"⁄": "/", "∕": "/", "~": "-"})
 
 
 def as_printed(text: str) -> str:
-    """The text in NFC, with the slashes and dashes of official papers for signs that these never print."""
-    return unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    """The text in NFC, with the slashes and dashes of official papers for signs that these never print, and
+    with Q for a g that Vietnamese spelling rules out.
+    """
+    printed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
+    return printed.replace("g", "Q", 1) if _wants_q(printed) else printed
+
+
+def _wants_q(word: str) -> bool:
+    """Whether its g is a capital Q, whose tail hangs below the line in some faces.
+
+    It is where it stands among capitals, or where no g is spelt: before an u and the vowel it glides to.
+    """
+    letters = "".join(filter(str.isalpha, word))
+    if letters[:1] != "g" or letters[1:2].lower() != "u" or len(letters) < 3:
+        return False
+    return letters[1:].isupper() or (_glided_to(letters[2]) and is_syllable("q" + letters[1:]))
+
+
+def _glided_to(vowel: str) -> bool:
+    """Whether an u before it is spoken with it; with ô it makes up a vowel of its own, as in «guốc»."""
+    signs = unicodedata.normalize("NFD", vowel)
+    return signs[0] in "aeioy" and not signs.startswith("o\u0302")
 
 
 def readable(words: Sequence[WordReading]) -> list[WordReading]:
@@ -41,4 +63,5 @@ def readable(words: Sequence[WordReading]) -> list[WordReading]:
 def _is_readable(word: WordReading) -> bool:
     if any(letter.isalnum() for letter in word.text):
         return word.confidence >= _LEAST
-    return word.confidence >= _LEAST_OF_SIGNS and not _NEVER_PRINTED.issuperset(word.text)
+    least = _LEAST_OF_COLONS if word.text == ":" else _LEAST_OF_SIGNS
+    return word.confidence >= least and not _NEVER_PRINTED.issuperset(word.text)

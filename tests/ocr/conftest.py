@@ -54,14 +54,14 @@ class Paper:
         for x in range(left, right, step):
             self.draw.ellipse((x, y - 2, x + 2, y), fill="black")
 
-    def seal(self, x: int, y: int, radius: int = 130) -> None:
+    def seal(self, x: int, y: int, radius: int = 130, colour: tuple[int, int, int] = (215, 40, 50)) -> None:
         """A round red stamp; ink on ink is darker than either."""
         stamp = Image.new("RGB", self.image.size, "white")
         draw = ImageDraw.Draw(stamp)
         for inset in (0, 8, 40):
             box = (x - radius + inset, y - radius + inset, x + radius - inset, y + radius - inset)
-            draw.ellipse(box, outline=(215, 40, 50), width=5)
-        draw.line((x - 60, y, x + 60, y), fill=(215, 40, 50), width=9)
+            draw.ellipse(box, outline=colour, width=5)
+        draw.line((x - 60, y, x + 60, y), fill=colour, width=9)
         self.image.paste(ImageChops.multiply(self.image, stamp))
 
     def qr(self, x: int, y: int, payload: str, side: int) -> None:

@@ -61,6 +61,29 @@ def test_words_end_at_spaces_and_know_where_they_stand() -> None:
     assert second.confidence == pytest.approx(0.4)
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (":Nam", [":", "Nam"]),
+        ("Số:453", ["Số:", "453"]),
+        ("10:30", ["10:30"]),
+        ("sinh:", ["sinh:"]),
+        ("số: 7", ["số:", "7"]),
+    ],
+)
+def test_a_colon_is_followed_by_a_space(text: str, words: list[str]) -> None:
+    found = [Letter(letter, 3 * place, 3 * place + 1, 0.9) for place, letter in enumerate(text)]
+    assert [word.text for word in words_of(found, 3 * len(text))] == words
+
+
+def test_a_word_behind_a_colon_has_its_own_confidence() -> None:
+    found = [Letter(":", 2, 3, 0.4), Letter("A", 6, 7, 0.9), Letter("n", 8, 9, 0.9)]
+    colon, word = words_of(found, 12)
+    assert colon.confidence == 0.4
+    assert word.confidence == pytest.approx(0.81)
+    assert colon.right <= word.left
+
+
 def test_only_spaces_are_no_words() -> None:
     assert words_of([Letter(" ", 0, 3, 1.0)], 8) == ()
 

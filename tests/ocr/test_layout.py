@@ -128,3 +128,27 @@ def test_specks_are_no_lines(paper: Any) -> None:
     for x, y in ((300, 200), (900, 700), (1500, 90), (40, 1100)):
         paper.draw.rectangle((x, y, x + 2, y + 2), fill="black")
     assert _layout(paper).lines == ()
+
+
+def test_a_large_title_keeps_its_hooks_on_a_page_of_small_print(paper: Any) -> None:
+    place = paper.write(400, 300, "SỔ HỘ KHẨU", 30)
+    for row in range(12):
+        paper.write(100, 420 + 40 * row, "Dòng chữ cỡ thường đứng dưới tên của quyển sổ này", 9)
+    assert _covers(_line_at(_layout(paper), place), place, slack=6)
+
+
+def test_a_colon_in_front_of_a_value_stands_on_its_line(paper: Any) -> None:
+    colon = paper.write(600, 300, ":", 13)
+    value = paper.write(colon[2] + 24, 300, "Nam", 13)
+    line = _line_at(_layout(paper), (colon[0], value[1], value[2], value[3]))
+    assert abs(line.left - colon[0]) <= 4
+
+
+def test_a_leader_goes_and_small_print_beside_large_stays(paper: Any) -> None:
+    for row in range(6):
+        paper.write(100, 150 + 90 * row, "MỘT DÒNG CHỮ LỚN CỦA TRANG", 16)
+    small = paper.write(900, 800, "nex sum aver cove nex sum aver cove", 7)
+    paper.dots(100, 700, 900)
+    layout = _layout(paper)
+    assert layout.removed[896:902, 100:700].any()
+    assert not layout.removed[small[1] : small[3], small[0] : small[2]].any()

@@ -58,3 +58,21 @@ def test_a_ring_that_leaves_the_picture_does_not_depend_on_what_the_memory_held(
         del held
         found.append(ring_strokes(ink, Ring(10, 110, 95)))
     assert all((each == found[0]).all() for each in found)
+
+
+def test_red_words_deeper_than_the_seal_on_them_stay(paper: Any) -> None:
+    inside = paper.write(330, 460, "KT. CHỦ TỊCH", 11, colour="#b40a1e")
+    before = flatten(paper.pixels()) < 150
+    paper.seal(420, 470, colour=(225, 110, 120))
+    after = flatten(paper.pixels()) < 150
+    left, top, right, bottom = inside
+    assert after[top:bottom, left:right].sum() > 0.85 * before[top:bottom, left:right].sum()
+    assert after[480:600, 290:550].sum() < 300
+
+
+def test_circles_within_a_seal_are_no_seals(paper: Any) -> None:
+    paper.draw.ellipse((100, 100, 400, 400), outline="black", width=6)
+    paper.draw.ellipse((190, 90, 310, 210), outline="black", width=6)
+    ink = (flatten(paper.pixels()) < 150).astype(np.uint8)[60:440, 60:440]
+    (ring,) = find_rings(ink, 50, 170)
+    assert abs(ring.radius - 150) < 6

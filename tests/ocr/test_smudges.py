@@ -1,0 +1,32 @@
+"""What readings are taken for: look-alikes mended, smudges dropped."""
+
+from __future__ import annotations
+
+import pytest
+
+from ocr.engine import WordReading
+from ocr.smudges import as_printed, readable
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("gUYỀN", "QUYỀN"),
+        ("(gUỐC)", "(QUỐC)"),
+        ("guỳnh", "Quỳnh"),
+        ("guách,", "Quách,"),
+        ("guốc", "guốc"),
+        ("guồng", "guồng"),
+        ("gù", "gù"),
+        ("nguyễn", "nguyễn"),
+        ("g", "g"),
+        ("1⁄2", "1/2"),
+    ],
+)
+def test_a_tailed_q_is_no_g(read: str, printed: str) -> None:
+    assert as_printed(read) == printed
+
+
+def test_a_doubtful_colon_is_kept_where_another_sign_is_a_smudge() -> None:
+    words = [WordReading(sign, 0.0, 0.1, 0.45) for sign in (":", "-", ";")]
+    assert [word.text for word in readable([*words, WordReading("Nam", 0.2, 0.9, 0.98)])] == [":", "Nam"]
