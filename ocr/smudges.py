@@ -20,11 +20,20 @@ _LOOK_ALIKES = str.maketrans({"⁄": "/", "∕": "/", "~": "-"})
 
 
 def as_printed(text: str) -> str:
-    """The text in NFC, with the slashes and dashes of official papers for signs that these never print, and
-    with Q for a g that Vietnamese spelling rules out.
+    """The text in NFC, with the slashes and dashes of official papers for signs that these never print, with
+    Q for a g that Vietnamese spelling rules out, and one capital for a broad one that was read as two.
     """
     printed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
-    return printed.replace("g", "Q", 1) if _wants_q(printed) else printed
+    if _wants_q(printed):
+        return printed.replace("g", "Q", 1)
+    return printed.replace(printed[0] * 2, printed[0], 1) if _begins_twice(printed) else printed
+
+
+def _begins_twice(word: str) -> bool:
+    """Whether two equal capitals precede small letters: «HHải», for the swung capitals of handwriting are as
+    broad as two letters, and no Vietnamese word begins like that.
+    """
+    return len(word) > 3 and word[0].isupper() and word[0] == word[1] and word[2:4].islower()
 
 
 def _wants_q(word: str) -> bool:

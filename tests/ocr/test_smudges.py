@@ -20,10 +20,15 @@ from ocr.smudges import as_printed, readable
         ("gù", "gù"),
         ("nguyễn", "nguyễn"),
         ("g", "g"),
+        ("HHải", "Hải"),
+        ("ĐĐặng,", "Đặng,"),
+        ("UUBND", "UUBND"),
+        ("CCCD", "CCCD"),
+        ("HH", "HH"),
         ("1⁄2", "1/2"),
     ],
 )
-def test_a_tailed_q_is_no_g(read: str, printed: str) -> None:
+def test_what_print_never_has_is_mended(read: str, printed: str) -> None:
     assert as_printed(read) == printed
 
 
