@@ -42,9 +42,10 @@ def _wants_q(word: str) -> bool:
     It is where it stands among capitals, or where no g is spelt: before an u and the vowel it glides to.
     """
     letters = "".join(filter(str.isalpha, word))
-    if letters[:1] != "g" or letters[1:2].lower() != "u" or len(letters) < 3:
+    if letters[:1] != "g" or len(letters) < 3:
         return False
-    return letters[1:].isupper() or (_glided_to(letters[2]) and is_syllable("q" + letters[1:]))
+    glides = letters[1] == "u" and _glided_to(letters[2])
+    return letters[1:].isupper() or (glides and is_syllable("q" + letters[1:]))
 
 
 def _glided_to(vowel: str) -> bool:

@@ -13,6 +13,7 @@ from ocr.smudges import as_printed, readable
     [
         ("gUYỀN", "QUYỀN"),
         ("(gUỐC)", "(QUỐC)"),
+        ("gSDĐ", "QSDĐ"),
         ("guỳnh", "Quỳnh"),
         ("guách,", "Quách,"),
         ("guốc", "guốc"),
