@@ -61,9 +61,13 @@ def _punctuated(words: list[str], random: Random) -> str:
     if random.random() < 0.5:
         text = text[0].upper() + text[1:]
     head = random.choice(
-        ["", "", "", "", "- ", "+ ", "• ", "* ", f"{random.randint(1, 20)}. ", "a) ", "đ) ", "II. "]
+        ["", "", "", "", "- ", "+ ", "• ", "* ", f"{random.randint(1, 20)}. ", "a) ", "đ) ", _chapter(random)]
     )
     return head + text + random.choice(["", "", "", ".", ";", ",", ":", "./.", "..."])
+
+
+def _chapter(random: Random) -> str:
+    return random.choice(["I", "II", "III", "IV", "V", "VI", "VII", "IX", "X"]) + ". "
 
 
 def _value(random: Random) -> str:
@@ -88,6 +92,8 @@ def _form(random: Random) -> list[Part]:
     number = random.choice(
         ["", "", "", f"{random.randint(1, 20)}. ", f"({random.randint(1, 9)}) ", "a) ", "- "]
     )
+    if random.random() < 0.1:  # labels in a column of their own leave the colon to the value
+        return [Part(": "), Part(_value(random), filled=True)]
     label = number + random.choice(LABELS) + random.choice([":", ":", ":", "(1):", "(2):", ""])
     if random.random() < 0.2:
         return [Part(label), Part("", dots=True)]
@@ -101,7 +107,8 @@ def _bilingual(random: Random) -> list[Part]:
 
 def _title(random: Random) -> str:
     title = random.choice(TITLES) if random.random() < 0.5 else _prose(random)
-    return title.upper() if random.random() < 0.85 else title.capitalize()
+    head = _chapter(random) if random.random() < 0.1 else ""
+    return head + (title.upper() if random.random() < 0.85 else title.capitalize())
 
 
 def _soup(random: Random) -> str:
