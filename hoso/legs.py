@@ -50,13 +50,13 @@ def count_pages(path: Path) -> int:
 
 
 def read_pages(path: Path, first: int, last: int | None, number_from: int, engine: str) -> list[PageReading]:
-    """Pages ``first`` to ``last`` of a file, read; blanks and separator sheets carry no text.
+    """Pages ``first`` to ``last`` of a file, read; blanks carry no text.
 
     Raises RefusedInput when the file cannot be decoded.
     """
     readings = []
     for page in open_scan(path, first, last, number_from):
-        text = read(page, engine_named(engine)) if page.kind is PageKind.CONTENT else None
+        text = read(page, engine_named(engine)) if page.kind is not PageKind.BLANK else None
         readings.append(reading_of(page, text))
         del page  # its pixels need not lie beside those of the next
     return readings

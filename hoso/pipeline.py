@@ -48,8 +48,9 @@ _TO_ASK_AGAIN = frozenset({Reason.EVIDENCE_CHANGED, Reason.DB_INCIDENT, Reason.A
 
 
 def reading_of(page: ScanPage, text: PageText | None) -> PageReading:
-    """What stays of a page once it is read and its pixels may go."""
-    look, dpi = look_of(page.raster, text), page.raster.dpi
+    """What stays of a page once it is read and its pixels may go; separator sheets all look the same."""
+    look = look_of(page.raster, text) if page.kind is PageKind.CONTENT else None
+    dpi = page.raster.dpi
     return PageReading(page.number, page.kind, dpi, page.quality, text, page.separator, look, page.scanner)
 
 

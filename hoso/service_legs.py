@@ -85,7 +85,7 @@ def asked_again(record: DossierRecord, answers: Sequence[Answer]) -> DossierReco
 
 
 def _read(page: Page, engine: str) -> tuple[PageReading, bytes]:
-    text = read(page, engine_named(engine)) if page.kind is PageKind.CONTENT else None
+    text = read(page, engine_named(engine)) if page.kind is not PageKind.BLANK else None
     rotation = text.rotation if text is not None else 0
     return pipeline.reading_of(page, text), preview(page.raster, rotation)
 
