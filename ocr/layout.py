@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.dashes import find_dashes
 from ocr.engine import Grey
 from ocr.lines import PrintLine, find_lines, local_height
 from ocr.marks import Marks, binarised, find_marks, letter_height
@@ -19,6 +20,7 @@ from ocr.stamps import stamp_ink
 class Layout:
     """grey: the flattened page. marks: its ink without rules. removed: 1 on rules, stamps and leader dots.
 
+    dashes: rows of dashes and lone ones, which are no print to be recognised.
     letter: typical letter height of the page in pixels.
     """
 
@@ -26,6 +28,7 @@ class Layout:
     marks: Marks
     removed: NDArray[np.uint8]
     lines: tuple[PrintLine, ...]
+    dashes: tuple[PrintLine, ...]
     letter: float
 
 
@@ -46,4 +49,5 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
     removed = rules | stamps | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
     lines = find_lines(marks, ignored, letter, rules)
-    return Layout(grey, marks, removed, tuple(lines), letter)
+    dashes = find_dashes(marks, lines, ignored, letter, rules)
+    return Layout(grey, marks, removed, tuple(lines), tuple(dashes), letter)

@@ -24,6 +24,9 @@ from ocr.text_layer import as_spelt, upright_layer
 _PROVEN = 0.99
 """Confidence of a line of a zone whose check digits hold."""
 
+_SEEN = 0.9
+"""Confidence of dashes that are known by their shape."""
+
 
 def read(page: Page, engine: Engine) -> PageText:
     """Read one page: set it upright, clean it, find its lines and codes, and recognise them.
@@ -39,7 +42,7 @@ def read(page: Page, engine: Engine) -> PageText:
     zones = find_zones(layout, engine)
     lines = _read_lines(layout, sheet, engine, zones)
     spelt = as_spelt(lines, upright_layer(page.layer, stand.rotation))
-    lines |= spelt
+    lines |= spelt | _dashes(layout, sheet)
     coded = [_zone_symbol(zone, lines) for zone in zones]
     coded += spelt_zones(list(lines.values()), coded)
     return PageText(
@@ -66,12 +69,20 @@ def _read_lines(layout: Layout, sheet: Sheet, engine: Engine, zones: list[Zone])
     return lines
 
 
+def _dashes(layout: Layout, sheet: Sheet) -> dict[int, Line]:
+    """The layout's rows of dashes as words, by the index that follows those of its lines."""
+    return {
+        index: Line((Word("-" * len(row.marks), sheet.box(row.left, row.top, row.right, row.bottom), _SEEN),))
+        for index, row in enumerate(layout.dashes, len(layout.lines))
+    }
+
+
 def _level_boxes(layout: Layout) -> list[Box]:
-    """The lines' places on the straightened page, where lines of one row have one height."""
+    """Places of lines, then of dashes, on the straightened page, where those of one row have one height."""
     height, width = layout.grey.shape
     return [
         Box(line.left / width, line.top / height, line.right / width, line.bottom / height)
-        for line in layout.lines
+        for line in (*layout.lines, *layout.dashes)
     ]
 
 

@@ -152,3 +152,24 @@ def test_a_leader_goes_and_small_print_beside_large_stays(paper: Any) -> None:
     layout = _layout(paper)
     assert layout.removed[896:902, 100:700].any()
     assert not layout.removed[small[1] : small[3], small[0] : small[2]].any()
+
+
+def test_dashes_are_known_by_their_shape(paper: Any) -> None:
+    paper.write(300, 300, "ỦY BAN NHÂN DÂN XÃ THỬ NGHIỆM", 13)
+    paper.write(420, 340, "-------", 13)
+    paper.write(300, 400, "Độc lập - Tự do", 13)
+    for left, right in ((300, 800), (800, 1300)):
+        paper.rule(left, 500, right, 500, right, 560, left, 560, left, 500)
+        paper.write(left + 10, 540, "-", 13)
+    paper.write(300, 700, "-", 13)
+    layout = _layout(paper)
+    assert sorted(len(row.marks) for row in layout.dashes) == [1, 1, 7]
+    assert all(row.top < 600 for row in layout.dashes)
+    assert len(layout.lines) == 2
+
+
+def test_fibres_and_dots_are_no_dashes(paper: Any) -> None:
+    paper.dots(300, 700, 300)
+    for x in range(300, 700, 30):
+        paper.draw.line((x, 500, x + 14, 506), fill="black", width=2)
+    assert _layout(paper).dashes == ()
