@@ -37,6 +37,7 @@ from once_only.duplicates import duplicates, seen_before
 from once_only.look import look_of
 from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
+from once_only.witnesses import borne_out
 from review.consequences import renew
 from review.settle import settle as apply_decisions
 from review.settle import standing_decision, told_cases
@@ -91,9 +92,11 @@ def complete(
     earlier: dossiers that may hold the same papers.
     """
     law, papers = definitions.law, understanding.documents
-    found = verdicts(papers, answers, law, case.received, case.procedure)
+    people = understanding.people
+    names = borne_out(papers, people)
+    found = verdicts(papers, answers, law, case.received, case.procedure, names)
     procedure = law.procedure_on(case.procedure, case.received)
-    form = prefill(procedure, papers, understanding.people, answers) if procedure is not None else {}
+    form = prefill(procedure, papers, people, answers) if procedure is not None else {}
     against = conflicts(found, form, procedure)
     pages = tuple(_record_page(page) for page in understanding.pages)
     required = {kind.id: kind.required for kind in definitions.catalogue.types}
@@ -107,7 +110,7 @@ def complete(
         pages=pages,
         documents=papers,
         made_by=MadeBy(PIPELINE_VERSION, definitions.catalogue.version, _engine_of(understanding.pages)),
-        people=understanding.people,
+        people=people,
         form=form,
         once_only=found,
         duplicates=(*understanding.duplicates, *seen_before(papers, understanding.pages, earlier)),
@@ -153,7 +156,8 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     if not changed:
         return record
     papers = [paper for paper in record.documents if paper.id in changed]
-    fresh = verdicts(papers, answers, law, record.received, record.procedure)
+    names = borne_out(record.documents, record.people)
+    fresh = verdicts(papers, answers, law, record.received, record.procedure, names)
     anew = {each.document: each for each in fresh}
     found = tuple(anew.get(each.document, each) for each in record.once_only)
     procedure = law.procedure_on(record.procedure, record.received)

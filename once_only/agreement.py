@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.law import Manner
-from once_only.spelling import address_parts, bare, tidy, tone_key
+from once_only.spelling import address_parts, bare, tidy, tone_key, wording
 from once_only.wards import Placed, placed
 
 
@@ -93,7 +93,7 @@ def addresses(one: str, other: str) -> Agreement:
     same street are a question (near); another street or house is a contradiction.
     """
     first, second = address_parts(one), address_parts(other)
-    if [tone_key(part) for part in first] == [tone_key(part) for part in second]:
+    if _toned(first) == _toned(second):
         return Agreement.EXACT
     here, there = placed(one), placed(other)
     if here is not None and there is not None:
@@ -117,10 +117,11 @@ def _places(one: Placed, other: Placed) -> Agreement:
 
 
 def texts(one: str, other: str) -> Agreement:
-    """Exact but for case, spaces and the place of the tone mark; near without diacritics."""
-    if tone_key(one) == tone_key(other):
+    """Exact but for case, spaces, stops and the place of the tone mark; near without diacritics."""
+    first, second = wording(one), wording(other)
+    if tone_key(first) == tone_key(second):
         return Agreement.EXACT
-    return _near_if(bare(one) == bare(other))
+    return _near_if(bare(first) == bare(second))
 
 
 def read_date(text: str) -> PartialDate | None:
@@ -153,6 +154,11 @@ def _bare_number(text: str) -> str:
 
 def _no_leading_zeros(number: str) -> str:
     return re.sub(r"(?<![0-9a-zđ])0+(?=\d)", "", number)
+
+
+def _toned(parts: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """All words with their tones, in order: a comma read as a stop parts an address no other way."""
+    return tone_key(" ".join(parts))
 
 
 def _words(parts: tuple[str, ...]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
@@ -11,6 +11,7 @@ from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
 from domain.once_only import Answer, Compared, HeldRecord, Outcome
 from once_only.agreement import Agreement, agree, has_content, read_date
 from once_only.agreement import PartialDate as Day
+from once_only.spelling import is_part
 
 PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 """The reason code of a field that a person could not make out; no machine's agreement outweighs it."""
@@ -18,6 +19,9 @@ PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 SURE_OF_MARKS = 0.8
 """Under it a name in doubt is no evidence though a register's is equal: one tone read wrong makes another
 name, and what was read so can meet a register's error. Measured by ``lab.bench.records``."""
+
+HALF_READ = 0.5
+"""A reading of an address that is as likely wrong as right is no reading."""
 
 _HANOI = timezone(timedelta(hours=7))
 _PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})
@@ -74,7 +78,8 @@ def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Com
     """Every field that the rule wants equal, on both sides; a field neither needed nor there is left out."""
     rows = []
     for each in rule.must_agree:
-        paper, held = _paper_value(document, each.field), _held_value(record, each)
+        held = _held_value(record, each)
+        paper = _said(document, each, held)
         own = record is None or record.type == document.type
         if _is_compared(each.when, paper, held, own):
             rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
@@ -94,16 +99,17 @@ def best_of(comparisons: Sequence[Comparison]) -> Comparison | None:
     return ranked[0] if ranked else None
 
 
-def trusted(document: Document, comparison: Comparison) -> bool:
+def trusted(document: Document, comparison: Comparison, borne_out: Collection[str] = ()) -> bool:
     """Whether exact agreement is evidence about the paper.
 
     An unsure reading that equals the register's number, name and date is proven by them. It is not where
     the value came from the register in the first place, where a person could not make it out, where the marks
-    of a name were hardly read, or where a code or a person on the same paper says otherwise.
+    of a name were hardly read, or where a code or a person on the same paper says otherwise. borne_out:
+    fields of which another paper of the same person says the same, so that their marks count as read.
     """
     read = (document.field_named(each.field) for each, _ in comparison.rows)
     return all(
-        _stands(field, each.manner, row.held)
+        _stands(field, each.manner, row.held, field.name in borne_out)
         for field, (each, row) in zip(read, comparison.rows, strict=True)
         if field is not None
     )
@@ -158,13 +164,28 @@ def has_expired(document: Document, record: HeldRecord | None, rule: LawRule, re
         _is_over(value, expiry, received)
         for expiry in rule.expires
         if expiry.enabled
-        for value in (_paper_value(document, expiry.field), held.get(expiry.field))
+        for value in (_read_of(document, expiry.field), held.get(expiry.field))
     )
 
 
-def _paper_value(document: Document, name: str) -> str | None:
+def _read_of(document: Document, name: str) -> str | None:
     field = document.field_named(name)
     return field.value if field is not None else None
+
+
+def _said(document: Document, each: Agree, held: str | None) -> str | None:
+    """What the paper says; of a doubtful address cut short, the fuller reading that the register has.
+
+    Both were read in the same place of the paper, and the shorter one contradicts the fuller in no word.
+    """
+    field = document.field_named(each.field)
+    if field is None or each.manner is not Manner.ADDRESS or field.state is not FieldState.REVIEW:
+        return field.value if field is not None else None
+    others = (other.value for other in field.others if other.confidence >= HALF_READ)
+    fuller = (value for value in others if is_part(field.value, value))
+    return next(
+        (value for value in fuller if agree(each.manner, value, held) is Agreement.EXACT), field.value
+    )
 
 
 def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
@@ -207,13 +228,13 @@ def _same_number(comparison: Comparison) -> bool:
     return first is not None and first.agreement == Agreement.EXACT
 
 
-def _stands(field: Field, manner: Manner, held: str | None) -> bool:
+def _stands(field: Field, manner: Manner, held: str | None, borne_out: bool) -> bool:
     if field.provenance.source is Source.REGISTER or PERSON_UNCERTAIN in field.reasons:
         return False
     if field.provenance.source is Source.REVIEWER:
         return True
     proven = [agree(manner, each.value, held) for each in field.others if each.provenance.source in _PROVEN]
-    if manner in _SPELLED and _hardly_read(field) and Agreement.EXACT not in proven:
+    if manner in _SPELLED and _hardly_read(field) and not borne_out and Agreement.EXACT not in proven:
         return False
     return Agreement.DIFFERENT not in proven
 

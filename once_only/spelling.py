@@ -47,6 +47,17 @@ def bare(text: str) -> str:
     return fold(tidy(text))
 
 
+def wording(text: str) -> str:
+    """The words alone: commas, stops and strokes between them mean nothing in a sentence of a form."""
+    return " ".join(re.findall(r"[^\W_]+", tidy(text)))
+
+
+def is_part(part: str, whole: str) -> bool:
+    """Whether all words of the one stand in the other in that order, tones and all."""
+    rest = iter(tone_key(wording(whole)))
+    return all(word in rest for word in tone_key(wording(part)))
+
+
 def address_parts(text: str) -> tuple[str, ...]:
     """The parts between commas, abbreviations of units written out, from the house to the province."""
     parts = (re.sub(r"[.;/]+", " ", part) for part in _spread_units(tidy(text)).split(","))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import LawBook, LawException, LawRule, Procedure, Reason, Register
@@ -55,6 +56,7 @@ class _Case:
     rule: LawRule
     received: date
     procedure: Procedure | str | None
+    borne_out: frozenset[str]
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -71,8 +73,11 @@ def verdicts(
     law: LawBook,
     received: date,
     procedure: str | None,
+    names: Mapping[str, frozenset[str]] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
     """One verdict for each document, in the same order; advice that an officer accepts or overrides.
+
+    names: document id to its name fields that another paper bears out (``once_only.witnesses``).
 
     ``not_needed_data_held``: a register answered, freshly, with a record that equals the paper in every
     value of the rule. ``not_needed_present_only``: the procedure only has the paper shown; it is compared
@@ -81,7 +86,11 @@ def verdicts(
     ``likely_misread`` names the fields to look at. Silence of a register is ``unknown``, never "not needed".
     """
     known = law.procedure_on(procedure, received) or procedure
-    return tuple(_judge(document, answers, law, received, known) for document in documents)
+    nobodys = frozenset[str]()
+    return tuple(
+        _judge(document, answers, law, received, known, names.get(document.id, nobodys))
+        for document in documents
+    )
 
 
 def _judge(
@@ -90,12 +99,13 @@ def _judge(
     law: LawBook,
     received: date,
     procedure: Procedure | str | None,
+    names: frozenset[str],
 ) -> Verdict:
     code = procedure.code if isinstance(procedure, Procedure) else procedure
     rule = rule_for(law, document.type, received, code, document.copy)
     if rule is None:
         return Verdict(document.id, VerdictCode.UNKNOWN, Reason.NO_RULE.value, ())
-    case = _Case(document, law, rule, received, procedure)
+    case = _Case(document, law, rule, received, procedure, names)
     exception = exception_for(rule, procedure, sure_values(document))
     if exception is not None:
         return _or_only_shown(case, _excepted(case, exception))
@@ -197,7 +207,7 @@ def _weigh_values(case: _Case, comparison: Comparison) -> tuple[VerdictCode, Rea
         (comparison.lacks_paper, VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE),
         (_is_foreign(case, comparison), VerdictCode.NEEDED, Reason.FOREIGN_SUBJECT),
         (_has_expired(case, comparison), VerdictCode.NEEDED, Reason.EXPIRED_OR_REVOKED),
-        (not trusted(case.document, comparison), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
+        (not trusted(case.document, comparison, case.borne_out), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
     )
     found = next(((code, reason) for applies, code, reason in against if applies), None)
     return found or (VerdictCode.NOT_NEEDED_DATA_HELD, Reason.DATA_HELD)
