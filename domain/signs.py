@@ -27,6 +27,7 @@ ASTRAY = "astray"  # words that the layout model would put inside the value, or 
 UNLABELLED = "unlabelled"  # the layout model alone saw it: no label names the place
 PROVEN = "proven"  # rules over several fields that hold, two at most
 FAILED = "failed"  # a rule that does not hold
+DISPUTED = "disputed"  # another paper of the dossier tells something else of the same person
 EVIDENCE = "evidence"  # how well title and labels fit the type
 RIVAL = "rival"  # labels of another type beyond those of the chosen one
 RUN_ON = "run_on"  # pages that carry a paper on only because nothing speaks against it

@@ -9,7 +9,9 @@ _STOP = re.compile(r"(?<=[^\W\d_]{2})\s*[.;](?=\s+[^\W_])")
 _ABBREVIATED = frozenset(
     ("tp", "tx", "tt", "kp", "tdp", "kdt", "kđt", "đt", "st", "dr", "ql", "tl", "no", "ub", "ca")
 )  # fmt: skip
-_BEFORE_UNIT = re.compile(rf"(?<=[^\W_]) (?=(?:{_UNITS}) [^\W_])")
+_BEFORE_UNIT = re.compile(rf"(?<=[^\W_]) (?=(?:{_UNITS}) [^\W_])", re.IGNORECASE)
+_UNIT_BEGUN = ("thị", "thi", "thành", "thanh")
+"""The first word of a unit of two: «Thị xã Sơn Tây»."""
 _OFFICE_WORDS = ("Dân", "An", "Tế", "Khoa", "Ban")
 """Last words of what an office, a station or a hospital is called before the place it is of."""
 
@@ -35,4 +37,6 @@ def _ends_part(before: str) -> bool:
     """Whether what stands before a unit is the name or number of a smaller one («Thôn Đìa xã …»)."""
     last = before.rsplit(maxsplit=1)[-1]
     named = last[:1].isupper() and not last.isupper() and last not in _OFFICE_WORDS
+    if last.lower() in _UNIT_BEGUN:
+        return False
     return named or last.isdigit()

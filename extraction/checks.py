@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
 from domain.document import Check
 from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
 from extraction.spoken_dates import date_in_words
 
+_ZONE_NAME = "name_agrees_with_mrz"
+_CARD_LINES = 3
+_NEAR = 75.0  # of 100: how like a name the zone's reading of it must be
 Values = Mapping[str, str]
 """Field name to value, of one document."""
 
@@ -80,13 +85,28 @@ def _dates_in_order(values: Values) -> list[Finding]:
     return found
 
 
+def is_misread_zone(check: Check, values: Values) -> bool:
+    """Whether a name that another code spells and the zone's are so near that the zone was misread.
+
+    No check digit covers a zone's name, so a letter of it may be wrong in a zone that is proven.
+    """
+    name, coded = squeeze(values.get("ho_ten", "")), _coded_name(values)
+    if check.rule != _ZONE_NAME or check.ok:
+        return False
+    return name.startswith(coded) or fuzz.ratio(name[: len(coded)], coded) >= _NEAR
+
+
+def _coded_name(values: Values) -> str:
+    lines = values.get("mrz", "").split("\n")
+    return lines[2].replace("<", "").lower() if len(lines) == _CARD_LINES else ""
+
+
 def _mrz_name(values: Values) -> list[Finding]:
     """The printed name is the zone's name, diacritics apart; the zone cuts long names at 30 letters."""
-    zone, name = values.get("mrz", "").split("\n"), values.get("ho_ten")
-    if len(zone) != 3 or not name:
+    coded, name = _coded_name(values), values.get("ho_ten")
+    if not coded or not name:
         return []
-    coded = zone[2].replace("<", "").lower()
-    return [(("ho_ten",), _said("name_agrees_with_mrz", squeeze(name).startswith(coded) and len(coded) > 2))]
+    return [(("ho_ten",), _said(_ZONE_NAME, squeeze(name).startswith(coded) and len(coded) > 2))]
 
 
 def _said(rule: str, ok: bool) -> Check:
@@ -100,6 +120,6 @@ VALUE_CHECKS: Mapping[str, Callable[[str], Check]] = {
 DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[Finding]]] = {
     "dates_in_order": _dates_in_order,
     "date_agrees_with_words": _words_agree,
-    "name_agrees_with_mrz": _mrz_name,
+    _ZONE_NAME: _mrz_name,
     "number_agrees": _number_agrees,
 }

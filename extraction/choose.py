@@ -9,13 +9,17 @@ from domain.fold import squeeze
 from domain.signs import KNOWN, LETTERS, PLACE, UNLABELLED, UNSOUND, log_odds
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
+from extraction.facts import said_alike
 from extraction.soundness import is_known, is_sound
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
 _BELIEVED = 0.8  # mean probability of a place's words from which the layout model is heard
 _FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other field's
-_FIRM = 0.9  # a reading this sure that contradicts a mark is no misreading but a contradiction
+_FIRM = 0.95  # letters read so surely that print which contradicts a mark is no misreading
+_FIRM_MARKS = 0.97  # the same where only tones and vowel marks differ
+_FIRM_PLACE = 0.8  # in a place so sure: the value of another field beside it contradicts nothing
+_UNCOMPARED = frozenset({"address", "mrz"})  # their last line is lost too often to contradict anything
 
 
 def choose_fields(candidates: Iterable[Candidate], belief: Belief = NO_BELIEF) -> list[tuple[Field, str]]:
@@ -102,12 +106,31 @@ def _marks_agree(best: Candidate, rest: Sequence[Candidate]) -> tuple[Check, ...
 
 
 def _print_agrees(best: Candidate, rest: Sequence[Candidate]) -> tuple[Check, ...]:
-    """Whether what is printed says what the mark says; a firm contradiction is a sign of forgery or error."""
+    """Whether what is printed says what the mark says; a firm contradiction is a sign of forgery or error.
+
+    Letters without their marks that agree prove nothing and speak against nothing, unless the marks were
+    read as firmly.
+    """
     printed = [each for each in rest if each.provenance.source is Source.OCR]
     if best.provenance.source is Source.OCR or not printed:
         return ()
-    if any(squeeze(each.value) == squeeze(best.value) for each in printed):
+    if any(_says_the_same(each.value, best.value) for each in printed):
         return (Check("print_agrees_with_mark", True),)
-    if any(_confidence(each) >= _FIRM for each in printed):
+    if any(_is_firm(each, best) and not _says_less(each.value, best.value) for each in printed):
         return (Check("print_agrees_with_mark", False, "Mã và chữ in khác nhau / mark and print differ"),)
     return ()
+
+
+def _says_the_same(printed: str, marked: str) -> bool:
+    return said_alike(printed).replace(" ", "") == said_alike(marked).replace(" ", "")
+
+
+def _says_less(printed: str, marked: str) -> bool:
+    """A year alone, a line that was cut: no contradiction."""
+    return squeeze(marked).startswith(squeeze(printed)) and len(squeeze(printed)) < len(squeeze(marked))
+
+
+def _is_firm(each: Candidate, mark: Candidate) -> bool:
+    needed = _FIRM_MARKS if squeeze(each.value) == squeeze(mark.value) else _FIRM
+    sure = each.reading >= needed and each.certainty >= _FIRM_PLACE
+    return sure and not each.unlabelled and each.value_type not in _UNCOMPARED

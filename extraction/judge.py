@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.definition import Acceptance, Calibration, DocumentType, pattern_of
-from domain.document import UNKNOWN_TYPE, Document, Field, FieldState, Sign, Source
+from domain.document import UNKNOWN_TYPE, Check, Document, Field, FieldState, Sign, Source
 from domain.fold import fold
-from domain.signs import DOCUMENT, ELSEWHERE, FAILED, LACKING, MISDATED, PROVEN, weighed
+from domain.signs import DISPUTED, DOCUMENT, ELSEWHERE, FAILED, KIND, LACKING, MISDATED, PROVEN, weighed
+from extraction.contradictions import UNSURE_PAPER, SamePlace, anywhere, differences, disputed
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
@@ -67,17 +68,24 @@ def measured_with(
 
 
 def judge(
-    documents: Sequence[Document], types: Mapping[str, DocumentType], measured: Measured
+    documents: Sequence[Document],
+    types: Mapping[str, DocumentType],
+    measured: Measured,
+    same_place: SamePlace = anywhere,
 ) -> tuple[Document, ...]:
     """The documents with every field accepted or left for review with its reasons.
 
     A paper's confidence becomes the measured probability that its type and pages are right, a printed value's
     that the value is; their signs say why. A value is accepted when it reaches the threshold of its source
-    and type, no check failed, and the paper itself is sure.
+    and type, no check failed, the paper itself is sure, and no other paper of the dossier contradicts it.
+
+    same_place: whether two addresses may name one place; without it addresses are not compared.
     """
     seen = _seen(documents, types)
     sure = (_judge_type(each, types.get(each.type), measured) for each in documents)
-    return tuple(_judge_fields(each, types.get(each.type), measured, seen) for each in sure)
+    judged = [_judge_fields(each, types.get(each.type), measured, seen) for each in sure]
+    failed = disputed(differences(judged, same_place))
+    return tuple(_with_disputes(each, types.get(each.type), measured, failed) for each in judged)
 
 
 def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Seen:
@@ -144,10 +152,36 @@ def _supported(field: Field, value_type: str, elsewhere: bool, calibration: Cali
     return replace(field, confidence=round(confidence, 4), signs=told)
 
 
+def _with_disputes(
+    document: Document, kind: DocumentType | None, measured: Measured, failed: Mapping[str, Check]
+) -> Document:
+    """The document, its fields left for review that another paper disputes; ``failed`` by place."""
+    names = _types_of(kind)
+    fields = tuple(
+        _disputed(each, failed[place], names.get(pattern_of(each.name), "text"), measured.of("field"))
+        if (place := f"{document.id}.{each.name}") in failed
+        else each
+        for each in document.fields
+    )
+    return replace(document, fields=fields)
+
+
+def _disputed(field: Field, check: Check, value_type: str, calibration: Calibration | None) -> Field:
+    reasons = tuple(dict.fromkeys((f"CHECK_FAILED:{check.rule}", *field.reasons)))
+    told = replace(field, checks=(*field.checks, check), state=FieldState.REVIEW, reasons=reasons)
+    if field.provenance.source is not Source.OCR:
+        return told
+    signs = (*(sign for sign in field.signs if sign.name != KIND), Sign(DISPUTED, 1.0))
+    if calibration is None:
+        return replace(told, signs=signs)
+    confidence, signs = weighed(signs, value_type, calibration)
+    return replace(told, confidence=round(confidence, 4), signs=signs)
+
+
 def _reasons(field: Field, threshold: float, unsure: bool) -> tuple[str, ...]:
     reasons = [f"CHECK_FAILED:{check.rule}" for check in field.checks if not check.ok]
     reasons += ["LOW_CONFIDENCE"] if field.confidence < threshold else []
-    reasons += ["DOCUMENT_TYPE_UNSURE"] if unsure else []
+    reasons += [UNSURE_PAPER] if unsure else []
     return tuple(reasons)
 
 

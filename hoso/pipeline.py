@@ -27,6 +27,7 @@ from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
 from extraction.belief import belief_in
+from extraction.contradictions import contradictions, is_between_papers
 from extraction.extract import extract
 from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
@@ -37,6 +38,7 @@ from once_only.duplicates import duplicates, seen_before
 from once_only.look import look_of
 from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
+from once_only.wards import placed
 from once_only.witnesses import borne_out
 from review.consequences import renew
 from review.settle import settle as apply_decisions
@@ -69,7 +71,8 @@ def understand(
     papers = split(list(texts.values()), catalogue, _after_separators(ordered), opinions)
     known = frozenset(model.tags) if model is not None else frozenset()
     read = [_with_fields(paper, texts, catalogue, opinions, known) for paper in papers]
-    judged = judge(read, {kind.id: kind for kind in catalogue.types}, _measured(ordered, catalogue))
+    types = {kind.id: kind for kind in catalogue.types}
+    judged = judge(read, types, _measured(ordered, catalogue), may_be_one_place)
     return Understanding(tuple(ordered), judged, people_of(judged), duplicates(judged, ordered))
 
 
@@ -97,7 +100,7 @@ def complete(
     found = verdicts(papers, answers, law, case.received, case.procedure, names)
     procedure = law.procedure_on(case.procedure, case.received)
     form = prefill(procedure, papers, people, answers) if procedure is not None else {}
-    against = conflicts(found, form, procedure)
+    against = (*contradictions(papers, may_be_one_place), *conflicts(found, form, procedure))
     pages = tuple(_record_page(page) for page in understanding.pages)
     required = {kind.id: kind.required for kind in definitions.catalogue.types}
     sure = _measured(understanding.pages, definitions.catalogue).document_threshold
@@ -124,10 +127,12 @@ def complete(
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
     """The next revision of the record, with what people decided.
 
-    Advice that rested on a changed value becomes unknown until ``advise`` judges it again.
+    Advice that rested on a changed value becomes unknown until ``advise`` judges it again. Where papers
+    still differ in what people settled, that is asked.
     """
     known = {kind.id for kind in definitions.catalogue.types}
-    return _checked(apply_decisions(record, tuple(decisions), known), definitions)
+    settled = apply_decisions(record, tuple(decisions), known)
+    return _checked(_compared(settled), definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
@@ -164,7 +169,7 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     form = record.form
     if procedure is not None:
         form = joined(form, prefill(procedure, record.documents, record.people, answers))
-    against = conflicts(found, form, procedure)
+    against = (*contradictions(record.documents, may_be_one_place), *conflicts(found, form, procedure))
     tasks, _ = triage((), (), against)
     return _checked(renew(record, found, against, tasks, form), definitions)
 
@@ -200,6 +205,22 @@ def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:
     handed = Handed(record.documents, record.people, standing, twice)
     found = checklist(procedure, handed, definitions.law, record.received, told_cases(record))
     return replace(record, checklist=found)
+
+
+def _compared(record: DossierRecord) -> DossierRecord:
+    """The record with the contradictions between its papers as they stand now, and the questions of them."""
+    others = (each for each in record.conflicts if not is_between_papers(each))
+    against = (*contradictions(record.documents, may_be_one_place), *others)
+    if against == record.conflicts:
+        return record
+    tasks, _ = triage((), (), against)
+    return renew(record, record.once_only, against, tasks, record.form)
+
+
+def may_be_one_place(one: str, other: str) -> bool:
+    """Whether two addresses may lie in one commune; true where a commune of Hanoi is not known for both."""
+    here, there = placed(one), placed(other)
+    return here is None or there is None or here.may_be(there)
 
 
 def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:

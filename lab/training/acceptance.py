@@ -37,13 +37,16 @@ FEWEST = 25
 
 _HELD = 1e6  # firmness of a weight that is not to move
 
+_NEVER_ACCEPTED = frozenset({signs.FAILED, signs.DISPUTED})
+"""A failed check stops a value however sure it is."""
+
 NEVER = 1.01
 """A threshold that no confidence reaches."""
 
 FIELD_SIGNS = {
     signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3,
-    signs.KNOWN: 1.0, signs.UNLABELLED: -2.0, signs.ASTRAY: -1.0,
+    signs.KNOWN: 1.0, signs.UNLABELLED: -2.0, signs.ASTRAY: -1.0, signs.DISPUTED: -2.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
     signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,
@@ -155,7 +158,7 @@ def thresholds(samples: Sequence[Sample], confidences: Numbers, engine: str) -> 
     may = [
         (each, float(confidence))
         for each, confidence in zip(samples, confidences, strict=True)
-        if signs.FAILED not in each.signs
+        if not _NEVER_ACCEPTED & each.signs.keys()
     ]
     common = threshold([(confidence, each.right) for each, confidence in may])
     if common is None:
@@ -221,7 +224,7 @@ def _worth(
     accepted = [
         each
         for each, confidence in zip(samples, confidences, strict=True)
-        if confidence >= limits.get(each.kind, NEVER) and signs.FAILED not in each.signs
+        if confidence >= limits.get(each.kind, NEVER) and not _NEVER_ACCEPTED & each.signs.keys()
     ]
     accepted += marks
     right = Tally(sum(each.right for each in accepted), len(accepted))

@@ -1,0 +1,156 @@
+"""Papers of one dossier that say different things of one person: somebody must see them, and nothing that
+surely disagrees is accepted.
+
+A difference that a doubtful reading explains is no contradiction yet: the doubtful value is asked about as
+it would be, and told that another paper says otherwise. Once a person has settled it, what still differs is
+a contradiction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from domain.document import Check, Document, Field, FieldState, Source
+from domain.fold import fold
+from domain.record import Conflict
+from domain.signs import DISPUTED, FAILED, log_odds
+from extraction.facts import Fact, Mentioned, Told, mentions_in
+
+PAPERS_AGREE = "papers_agree"
+UNSURE_PAPER = "DOCUMENT_TYPE_UNSURE"
+"""The reason code of values on a paper whose type or extent is in doubt."""
+SURE = 0.9
+SURE_OF_MARKS = 0.97
+"""From which probability, the difference left aside, a value counts as surely read; a name that differs in
+its marks alone must be surer, since marks are what readings lose. Chosen on the training dossiers and
+seeds 31 and 33 of the measuring family (``lab.bench.contradictions``)."""
+
+SamePlace = Callable[[str, str], bool]
+"""Whether two addresses may name one place, old and new units alike."""
+
+_RULE = "papers_differ_"
+_NAMES = (Fact.NAME, Fact.FATHER, Fact.MOTHER)
+_MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossier say different things."
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two papers that differ in a fact of one person."""
+
+    fact: Fact
+    one: Told
+    other: Told
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether no doubt of the reading explains it."""
+        return self.is_sure_of(self.one) and self.is_sure_of(self.other)
+
+    def is_sure_of(self, told: Told) -> bool:
+        """Whether one side of it is surely read."""
+        near = self.fact in _NAMES and fold(self.one.field.value) == fold(self.other.field.value)
+        return _is_read(told.field, SURE_OF_MARKS if near else SURE)
+
+
+def anywhere(one: str, other: str) -> bool:
+    """The answer of somebody who knows no places: any two addresses may be one."""
+    del one, other
+    return True
+
+
+def differences(documents: Sequence[Document], same_place: SamePlace) -> tuple[Difference, ...]:
+    """Every two places of different papers that tell different things of one person, each pair once."""
+    found: dict[frozenset[str], Difference] = {}
+    told = [(document.id, each) for document in documents for each in mentions_in(document)]
+    for (here, one), (there, other) in combinations(told, 2):
+        if here != there and _are_one(one, other):
+            for each in _apart(one, other, same_place):
+                found.setdefault(frozenset((each.one.place, each.other.place)), each)
+    return tuple(found.values())
+
+
+def contradictions(documents: Sequence[Document], same_place: SamePlace) -> tuple[Conflict, ...]:
+    """What papers surely say differently, as the record shows it."""
+    return tuple(
+        Conflict(f"{_RULE}{each.fact}", (each.one.place, each.other.place), _MESSAGE)
+        for each in differences(documents, same_place)
+        if each.is_sure
+    )
+
+
+def is_between_papers(conflict: Conflict) -> bool:
+    """Whether the conflict is one that ``contradictions`` found."""
+    return conflict.rule.startswith(_RULE)
+
+
+def disputed(found: Sequence[Difference]) -> Mapping[str, Check]:
+    """The failed check of every place that a person must look at: both of a contradiction, else what is
+    doubtful of a difference."""
+    checks: dict[str, Check] = {}
+    for each in found:
+        for own, against in ((each.one, each.other), (each.other, each.one)):
+            if each.is_sure or not each.is_sure_of(own):
+                checks.setdefault(own.place, Check(PAPERS_AGREE, False, _differs_from(against)))
+    return checks
+
+
+def _is_read(field: Field, surely: float) -> bool:
+    """Whether the value is what its paper says with that probability, the difference itself left aside."""
+    if field.state is FieldState.SETTLED:
+        return True
+    if UNSURE_PAPER in field.reasons:
+        return False
+    if field.provenance.source is not Source.OCR:
+        return True
+    weights = [sign.weight for sign in field.signs if sign.name not in (DISPUTED, FAILED)]
+    if not any(weights):
+        return field.confidence >= surely
+    return sum(weights) >= log_odds(surely)
+
+
+def _differs_from(told: Told) -> str:
+    return f"Khác với {told.place} / differs from {told.place}"
+
+
+def _are_one(one: Mentioned, other: Mentioned) -> bool:
+    """Whether two mentions are of one person: by number, or by name where no more than one fact speaks
+    against it."""
+    if _agree(one, other, Fact.NUMBER) or _agree(one, other, Fact.OLD_NUMBER):
+        return True
+    if Fact.NAME not in one or Fact.NAME not in other:
+        return False
+    if fold(one[Fact.NAME].field.value) != fold(other[Fact.NAME].field.value):
+        return False
+    against = [fact for fact in (Fact.NUMBER, Fact.BIRTH, Fact.SEX) if _differ(one, other, fact)]
+    return len(against) < 2
+
+
+def _agree(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
+    return fact in one and fact in other and one[fact].value == other[fact].value
+
+
+def _differ(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
+    if fact not in one or fact not in other:
+        return False
+    return _UNLIKE.get(fact, str.__ne__)(one[fact].value, other[fact].value)
+
+
+def _apart(one: Mentioned, other: Mentioned, same_place: SamePlace) -> Iterator[Difference]:
+    for fact in Fact:
+        if fact is Fact.HOME:
+            apart = fact in one and fact in other and not same_place(one[fact].value, other[fact].value)
+        else:
+            apart = _differ(one, other, fact)
+        if apart:
+            yield Difference(fact, one[fact], other[fact])
+
+
+def _unlike_dates(one: str, other: str) -> bool:
+    """Whether two dates differ as far as both are known: a year alone says nothing of the day."""
+    length = min(len(one), len(other))
+    return one[:length] != other[:length]
+
+
+_UNLIKE: Mapping[Fact, Callable[[str, str], bool]] = {Fact.BIRTH: _unlike_dates}

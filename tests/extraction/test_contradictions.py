@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from domain.document import Document, Field, FieldState, Provenance, Sign, Source
+from domain.signs import FAILED, LETTERS
+from extraction.contradictions import (
+    PAPERS_AGREE,
+    SURE,
+    SURE_OF_MARKS,
+    UNSURE_PAPER,
+    anywhere,
+    contradictions,
+    differences,
+    disputed,
+)
+from extraction.facts import Fact
+
+NUMBER = "001090000018"
+Said = dict[str, str]
+
+
+def _field(name: str, value: str, confidence: float = 0.99, source: Source = Source.OCR) -> Field:
+    return Field(name, value, value, confidence, FieldState.ACCEPTED, Provenance(source, 1))
+
+
+def _paper(id_: str, type_id: str, said: Said, confidence: float = 0.99) -> Document:
+    fields = tuple(_field(name, value, confidence) for name, value in said.items())
+    return Document(id_, type_id, (1,), 0.99, fields=fields)
+
+
+def _card(confidence: float = 0.99, **said: str) -> Document:
+    own = {"so_dinh_danh": NUMBER, "ho_ten": "NGUYỄN MẪU HÒA", "ngay_sinh": "1990-03-15", "gioi_tinh": "Nam"}
+    return _paper("d1", "cccd_chip", own | said, confidence)
+
+
+def _places(*papers: Document) -> list[tuple[str, tuple[str, ...]]]:
+    return [(each.rule, each.places) for each in contradictions(papers, anywhere)]
+
+
+FORM = {"ben.ho_ten": "Nguyễn Mẫu Hoà", "ben.so_dinh_danh": NUMBER, "ben.ngay_sinh": "1990-03-15"}
+
+
+def test_papers_that_say_the_same_in_other_spellings_do_not_contradict() -> None:
+    year = _paper("d3", "gcn_qsdd_2009", {"chu.1.ho_ten": "nguyễn mẫu hoà", "chu.1.nam_sinh": "1990"})
+    assert _places(_card(), _paper("d2", "giay_uy_quyen", FORM), year) == []
+
+
+OTHERS = [
+    ({"ben.ngay_sinh": "1990-03-16"}, Fact.BIRTH, "ngay_sinh"),
+    ({"ben.so_dinh_danh": "001090000019"}, Fact.NUMBER, "so_dinh_danh"),
+    ({"ben.ho_ten": "Nguyễn Mẫu Hoá"}, Fact.NAME, "ho_ten"),
+    ({"ben.ho_ten": "Nguyễn Mẫu Bình"}, Fact.NAME, "ho_ten"),
+    ({"ben.gioi_tinh": "Nữ"}, Fact.SEX, "gioi_tinh"),
+]
+
+
+@pytest.mark.parametrize(("said", "fact", "name"), OTHERS)
+def test_another_fact_of_one_person_is_told_with_both_places(said: Said, fact: Fact, name: str) -> None:
+    form = _paper("d2", "giay_uy_quyen", FORM | said)
+    assert _places(_card(), form) == [(f"papers_differ_{fact}", (f"d1.{name}", f"d2.ben.{name}"))]
+
+
+def test_two_children_of_one_name_are_two_people() -> None:
+    other = _paper(
+        "d2", "giay_uy_quyen", FORM | {"ben.so_dinh_danh": "001215000007", "ben.ngay_sinh": "2015-01-01"}
+    )
+    assert _places(_card(), other) == []
+
+
+def test_another_father_is_told_of_one_child() -> None:
+    child = {"ho_ten": "Nguyễn Mẫu Tí", "ngay_sinh": "2020-02-02"}
+    papers = [
+        _paper("d1", "giay_khai_sinh", child | {"cha.ho_ten": "Nguyễn Mẫu An"}),
+        _paper("d2", "trich_luc_khai_sinh", child | {"cha.ho_ten": "Nguyễn Mẫu Long"}),
+    ]
+    assert _places(*papers) == [("papers_differ_father", ("d1.cha.ho_ten", "d2.cha.ho_ten"))]
+
+
+def test_whoever_reported_a_birth_is_not_the_child() -> None:
+    birth = {
+        "ho_ten": "Nguyễn Mẫu Tí",
+        "nguoi_di_khai_sinh": "Nguyễn Mẫu Hòa",
+        "giay_to_tuy_than": f"CCCD số {NUMBER}",
+    }
+    wrong = birth | {"giay_to_tuy_than": "CCCD số 001090000019"}
+    assert _places(_card(), _paper("d2", "giay_khai_sinh", birth)) == []
+    found = _places(_card(), _paper("d2", "giay_khai_sinh", wrong))
+    assert found == [("papers_differ_number", ("d1.so_dinh_danh", "d2.giay_to_tuy_than"))]
+
+
+def test_facts_without_a_role_are_of_the_one_person_a_paper_names() -> None:
+    licence = {"chu_ho.ho_ten": "NGUYỄN MẪU HOÀ", "so_dinh_danh": NUMBER, "ngay_sinh": "1991-03-15"}
+    found = _places(_card(), _paper("d2", "gcn_ho_kinh_doanh", licence))
+    assert found == [("papers_differ_birth", ("d1.ngay_sinh", "d2.ngay_sinh"))]
+
+
+def test_a_doubtful_reading_explains_a_difference_and_is_asked_about() -> None:
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, SURE - 0.01)
+    assert _places(_card(), form) == []
+    failed = disputed(differences([_card(), form], anywhere))
+    assert list(failed) == ["d2.ben.ngay_sinh"]
+    assert failed["d2.ben.ngay_sinh"].rule == PAPERS_AGREE
+    assert "d1.ngay_sinh" in failed["d2.ben.ngay_sinh"].message
+
+
+def test_a_lost_mark_needs_a_surer_reading_than_another_letter() -> None:
+    between = (SURE + SURE_OF_MARKS) / 2
+    marks = _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Hoá"}, between)
+    letters = _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Hạo"}, between)
+    assert _places(_card(), marks) == []
+    assert len(_places(_card(), letters)) == 1
+
+
+def test_what_a_person_settled_contradicts_although_it_was_read_badly() -> None:
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, 0.2)
+    settled = tuple(replace(field, state=FieldState.SETTLED) for field in form.fields)
+    assert len(_places(_card(), replace(form, fields=settled))) == 1
+
+
+def test_values_of_a_paper_that_may_be_another_one_contradict_nothing() -> None:
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"})
+    doubtful = tuple(replace(field, reasons=(UNSURE_PAPER,)) for field in form.fields)
+    assert _places(_card(), replace(form, fields=doubtful)) == []
+
+
+def test_homes_are_compared_by_somebody_who_knows_places() -> None:
+    home = _card(noi_thuong_tru="Thôn Hạ, xã Một, thành phố Mẫu")
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.noi_cu_tru": "Thôn Hạ, xã Hai, thành phố Mẫu"})
+    assert _places(home, form) == []
+    (told,) = contradictions([home, form], lambda one, other: one == other)
+    assert told.places == ("d1.noi_thuong_tru", "d2.ben.noi_cu_tru")
+
+
+def test_one_paper_does_not_contradict_itself() -> None:
+    twice = {f"thanh_vien.1.{name.split('.')[1]}": value for name, value in FORM.items()}
+    assert _places(_paper("d1", "ct01", FORM | twice | {"thanh_vien.1.ngay_sinh": "1990-03-16"})) == []
+
+
+def test_a_failed_check_itself_does_not_make_a_reading_doubtful() -> None:
+    signs = (Sign(LETTERS, 5.0, 4.0), Sign(FAILED, 1.0, -3.0))
+    number = replace(_field("ben.so_dinh_danh", "001091000018", 0.7), signs=signs)
+    form = _paper("d2", "giay_uy_quyen", {"ben.ho_ten": "Nguyễn Mẫu Hoà"})
+    assert len(_places(_card(), replace(form, fields=(*form.fields, number)))) == 1
