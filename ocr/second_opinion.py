@@ -46,13 +46,14 @@ class SecondOpinion:
             readings[index] = more_certain(readings[index], weighed)
         return readings
 
-    def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
-        """Read lines in which only the letters of the alphabet can stand.
+    @property
+    def both(self) -> tuple[Engine, Engine]:
+        """The quick one, then the other, for who can tell by himself which of their readings is right."""
+        return self._first, self._second
 
-        By the second engine where it can be told so: its model for such lines is the stronger one.
-        """
-        chosen = self._second if isinstance(self._second, AlphabetEngine) else self._first
-        return chosen.recognise_within(lines, alphabet)
+    def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
+        """Read lines in which only the letters of the alphabet can stand, by the quick engine."""
+        return self._first.recognise_within(lines, alphabet)
 
 
 def weakest(reading: LineReading) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,9 +11,10 @@ import pytest
 
 from domain.page import Page
 from domain.text import SymbolKind
-from ocr.engine import Engine, LineReading, WordReading
+from ocr.engine import Engine, Grey, LineReading, WordReading
 from ocr.pixels import Pixels
 from ocr.read import read
+from ocr.second_opinion import SecondOpinion
 
 Wrap = Callable[[Pixels], Page]
 ZONE = (
@@ -110,6 +111,19 @@ def test_a_zone_that_proves_itself_is_a_symbol(paper: Any, page_of: Wrap, tesser
     assert (symbol.kind, symbol.payload) == (SymbolKind.MRZ, "\n".join(ZONE))
     assert symbol.box.top > 700 / 1169
     assert text.text.endswith("\n".join(ZONE))
+
+
+def test_a_zone_that_one_engine_cannot_prove_is_shown_to_the_other(
+    paper: Any, page_of: Wrap, tesseract: Engine, told: Any
+) -> None:
+    class Blind(told):  # type: ignore[misc]
+        def recognise_within(self, lines: Sequence[Grey], _alphabet: str) -> list[LineReading]:
+            return [LineReading(()) for _ in lines]
+
+    _card(paper, ZONE)
+    blind = Blind(lambda _: LineReading((WordReading("mẫu", 0.0, 1.0, 0.99),)))
+    for pair, found in ((SecondOpinion(blind, tesseract), 1), (SecondOpinion(blind, blind), 0)):
+        assert len(read(page_of(paper.pixels()), pair).symbols) == found
 
 
 @pytest.mark.parametrize("wrong", ["IDVNM0900123450001090012345<<2", "IDVNM0900123450001090012346<<1"])
