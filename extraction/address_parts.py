@@ -9,7 +9,7 @@ _STOP = re.compile(r"(?<=[^\W\d_]{2})\s*[.;](?=\s+[^\W_])")
 _ABBREVIATED = frozenset(
     ("tp", "tx", "tt", "kp", "tdp", "kdt", "kđt", "đt", "st", "dr", "ql", "tl", "no", "ub", "ca")
 )  # fmt: skip
-_BEFORE_UNIT = re.compile(rf"(?<=[^\W_]) (?=(?:{_UNITS}) [^\W_])", re.IGNORECASE)
+_BEFORE_UNIT = re.compile(rf"(?<=[^\W_]) (?=(?:{_UNITS}) [^\W_])")
 _UNIT_BEGUN = ("thị", "thi", "thành", "thanh")
 """The first word of a unit of two: «Thị xã Sơn Tây»."""
 _OFFICE_WORDS = ("Dân", "An", "Tế", "Khoa", "Ban")

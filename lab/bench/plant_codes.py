@@ -40,14 +40,19 @@ def code_plants(pages: Iterable[PageReading], card: Document, dice: Random) -> I
 
 
 def zone_with(payload: str, number: str | None = None, birth: str | None = None) -> str:
-    """A card's zone of another number (12 digits) or birth (``yymmdd``), its check digits right."""
+    """A card's zone of another number (12 digits) or birth (``yymmdd``), its check digits right.
+
+    A card ends on a birthday, and so it does then.
+    """
     first, second, third = payload.split("\n")
     if number is not None:
         document = number[3:]
         first = f"IDVNM{document}{check_digit(document)}{number}<<"
         first += check_digit(first[15:])
     if birth is not None:
-        second = birth + check_digit(birth) + second[7:]
+        ends = second[8:14]
+        ends = ends[:2] + birth[2:] if ends[2:] == second[2:6] else ends
+        second = birth + check_digit(birth) + second[7] + ends + check_digit(ends) + second[15:]
     second = second[:29] + check_digit(first[5:30] + "".join(second[part] for part in _ZONE))
     return "\n".join((first, second, third))
 
