@@ -71,8 +71,10 @@ def test_what_carries_no_such_thing_is_left_alone() -> None:
 
 
 def test_a_planted_zone_proves_itself() -> None:
-    for zone in (zone_with(ZONE, number="001090000026"), zone_with(ZONE, birth="900316")):
-        assert zone != ZONE
+    proven = zone_with(ZONE, number="001090000018")
+    assert prove(proven.split("\n")) is not None
+    for zone in (zone_with(proven, number="001090000026"), zone_with(proven, birth="900316")):
+        assert zone != proven
         assert prove(zone.split("\n")) == tuple(zone.split("\n"))
 
 
