@@ -14,12 +14,14 @@ from domain.definition import Calibration
 from domain.document import Sign
 from domain.text import PageText
 
-KIND = "kind"  # the value type or the document type itself
+KIND = "kind"  # the value type and the document type themselves
 LETTERS = "letters"  # how surely the letters were read
 PLACE = "place"  # how surely the value stands where its field stands, and parses
 PAGE = "page"  # how well the page was read
 UNSOUND = "unsound"  # the value has not the form that such values have
 KNOWN = "known"  # the value stands in a list of such values
+NESTED = "nested"  # an address ends with a commune, and with the district and province that it lies in
+NAMED = "named"  # a family name as it is spelt and words that people are named with
 RAGGED = "ragged"  # a list in which this row lacks what others have: rows may have been mixed
 ELSEWHERE = "elsewhere"  # another paper of the dossier says the same
 TAGGED = "tagged"  # how sure the layout model is that the words there are this field's
@@ -56,9 +58,16 @@ def page_sign(text: PageText) -> Sign:
     return Sign(PAGE, log_odds(ranked[int(_WEAK * len(ranked))] if ranked else _LEAST))
 
 
-def weighed(signs: Iterable[Sign], kind: str, calibration: Calibration) -> tuple[float, tuple[Sign, ...]]:
-    """The probability that the signs make, and the signs with their weights, the kind's own first."""
-    own = Sign(KIND, 1.0, round(calibration.base + calibration.kinds.get(kind, 0.0), 3))
+def weighed(
+    signs: Iterable[Sign], kinds: Iterable[str], calibration: Calibration
+) -> tuple[float, tuple[Sign, ...]]:
+    """The probability that the signs make, and the signs with their weights, the kinds' own first.
+
+    kinds: what is weighed, and where it stands: a value's type and its paper's. One that was never measured
+    weighs nothing.
+    """
+    known = sum(calibration.kinds.get(kind, 0.0) for kind in kinds)
+    own = Sign(KIND, 1.0, round(calibration.base + known, 3))
     told = (
         own,
         *(

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from domain.document import Check, Document, Field, FieldState, Source
 from domain.fold import fold
 from domain.record import Conflict
@@ -31,6 +33,7 @@ SamePlace = Callable[[str, str], bool]
 """Whether two addresses may name one place, old and new units alike."""
 
 _RULE = "papers_differ_"
+_ALIKE = 85.0  # of 100: how like another name one must be that was misread
 _NAMES = (Fact.NAME, Fact.FATHER, Fact.MOTHER)
 _MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossier say different things."
 
@@ -121,10 +124,21 @@ def _are_one(one: Mentioned, other: Mentioned) -> bool:
         return True
     if Fact.NAME not in one or Fact.NAME not in other:
         return False
-    if fold(one[Fact.NAME].field.value) != fold(other[Fact.NAME].field.value):
+    if not _may_be_one_name(one[Fact.NAME].field, other[Fact.NAME].field):
         return False
     against = [fact for fact in (Fact.NUMBER, Fact.BIRTH, Fact.SEX) if _differ(one, other, fact)]
     return len(against) < 2
+
+
+def _may_be_one_name(one: Field, other: Field) -> bool:
+    """Whether two names are the same but for marks, or for a letter where one of them was hardly read.
+
+    Names that were surely read and are merely alike are those of brothers and sisters.
+    """
+    here, there = fold(one.value), fold(other.value)
+    if here == there:
+        return True
+    return not (_is_read(one, SURE) and _is_read(other, SURE)) and fuzz.ratio(here, there) >= _ALIKE
 
 
 def _agree(one: Mentioned, other: Mentioned, fact: Fact) -> bool:

@@ -27,6 +27,9 @@ _TELLING = frozenset(
 """Value types so varied that two papers hardly agree by accident."""
 _ISSUE_DATE = "ngay_cap"
 
+Kinds = tuple[str, str]
+"""A value's type and its paper's."""
+
 Seen = Counter[tuple[str, str]]
 """In how many documents each telling value stands."""
 
@@ -110,7 +113,7 @@ def _judge_type(document: Document, kind: DocumentType | None, measured: Measure
     signs += [Sign(MISDATED, 1.0)] if _is_misdated(document, kind) else []
     if calibration is None:
         return replace(document, signs=tuple(signs))
-    confidence, told = weighed(signs, document.type, calibration)
+    confidence, told = weighed(signs, (document.type,), calibration)
     return replace(document, confidence=round(confidence, 4), signs=told)
 
 
@@ -129,16 +132,17 @@ def _judge_fields(document: Document, kind: DocumentType | None, measured: Measu
     unsure = document.confidence < measured.document_threshold
     fields = []
     for field in document.fields:
-        value_type = names.get(pattern_of(field.name), "text")
+        kinds = _kinds(field, names, document)
+        value_type, _ = kinds
         elsewhere = seen[(value_type, _key(field.value))] > 1
-        judged = _supported(field, value_type, elsewhere, measured.of("field"))
+        judged = _supported(field, kinds, elsewhere, measured.of("field"))
         reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED
         fields.append(replace(judged, state=state, reasons=reasons))
     return replace(document, fields=tuple(fields))
 
 
-def _supported(field: Field, value_type: str, elsewhere: bool, calibration: Calibration | None) -> Field:
+def _supported(field: Field, kinds: Kinds, elsewhere: bool, calibration: Calibration | None) -> Field:
     """The field with the signs of its dossier, and the confidence that all of them make."""
     if field.provenance.source is not Source.OCR:
         return field
@@ -148,7 +152,7 @@ def _supported(field: Field, value_type: str, elsewhere: bool, calibration: Cali
     signs = (*field.signs, *(Sign(name, measure) for name, measure in found if measure))
     if calibration is None:
         return replace(field, signs=signs)
-    confidence, told = weighed(signs, value_type, calibration)
+    confidence, told = weighed(signs, kinds, calibration)
     return replace(field, confidence=round(confidence, 4), signs=told)
 
 
@@ -158,7 +162,7 @@ def _with_disputes(
     """The document, its fields left for review that another paper disputes; ``failed`` by place."""
     names = _types_of(kind)
     fields = tuple(
-        _disputed(each, failed[place], names.get(pattern_of(each.name), "text"), measured.of("field"))
+        _disputed(each, failed[place], _kinds(each, names, document), measured.of("field"))
         if (place := f"{document.id}.{each.name}") in failed
         else each
         for each in document.fields
@@ -166,7 +170,11 @@ def _with_disputes(
     return replace(document, fields=fields)
 
 
-def _disputed(field: Field, check: Check, value_type: str, calibration: Calibration | None) -> Field:
+def _kinds(field: Field, names: Mapping[str, str], document: Document) -> Kinds:
+    return names.get(pattern_of(field.name), "text"), document.type
+
+
+def _disputed(field: Field, check: Check, kinds: Kinds, calibration: Calibration | None) -> Field:
     reasons = tuple(dict.fromkeys((f"CHECK_FAILED:{check.rule}", *field.reasons)))
     told = replace(field, checks=(*field.checks, check), state=FieldState.REVIEW, reasons=reasons)
     if field.provenance.source is not Source.OCR:
@@ -174,7 +182,7 @@ def _disputed(field: Field, check: Check, value_type: str, calibration: Calibrat
     signs = (*(sign for sign in field.signs if sign.name != KIND), Sign(DISPUTED, 1.0))
     if calibration is None:
         return replace(told, signs=signs)
-    confidence, signs = weighed(signs, value_type, calibration)
+    confidence, signs = weighed(signs, kinds, calibration)
     return replace(told, confidence=round(confidence, 4), signs=signs)
 
 

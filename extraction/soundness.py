@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from domain.fold import fold
 from domain.provinces import PROVINCES
 from domain.syllables import is_spelt, is_syllable
+from extraction.given_names import NAME_SYLLABLES
 from extraction.place_names import PLACE_NAMES
 from extraction.spelling import UNITS
 from extraction.surnames import SURNAME_FORMS
@@ -53,6 +54,12 @@ def is_known(value_type: str, value: str) -> bool:
     bare = len(parts) == _LEVELS_ON_CARDS and not any(map(_LEVEL.match, parts))
     last = parts if bare else [part for part in parts[-3:-2] if _LEVEL.match(part)] + parts[-2:]
     return len(last) > 1 and all(_LEVEL.sub("", part).lower() in _PLACES for part in last)
+
+
+def is_named(value_type: str, value: str) -> bool:
+    """Whether a name is a family name as it is spelt and words that people are named with."""
+    first, *given = value.lower().split()
+    return value_type == "name" and bool(given) and first in _SURNAMES and NAME_SYLLABLES.issuperset(given)
 
 
 def _name(value: str) -> bool:

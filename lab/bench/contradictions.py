@@ -170,13 +170,13 @@ def planted_code(plant: CodePlant, card: Document, reader: Reader) -> Outcome:
     """What a person sees where a card's code says something else than its print."""
     after = _at(reader.documents(plant.pages), (card.id, plant.field))
     rules = {check.rule for check in after.checks if not check.ok} if after else set()
-    told = bool(rules & _CODE_RULES)
+    told, asked = bool(rules & _CODE_RULES), PAPERS_AGREE in rules
     return Outcome(
         plant.kind,
         after is not None,
         surely=True,
         told=told,
-        asked=told,
+        asked=asked,
         blocked=after is not None and after.state is not FieldState.ACCEPTED,
     )
 

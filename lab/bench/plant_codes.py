@@ -35,7 +35,8 @@ def code_plants(pages: Iterable[PageReading], card: Document, dice: Random) -> I
         if page.number not in card.pages or page.text is None:
             continue
         for symbol in page.text.symbols:
-            for kind, field, payload in _payloads(symbol, card, dice):
+            made = _payloads(symbol, card, dice)
+            for kind, field, payload in (each for each in made if _is_printed(card, each[1])):
                 yield CodePlant(kind, field, _recoded(every, page.number, symbol, payload))
 
 
@@ -58,13 +59,13 @@ def zone_with(payload: str, number: str | None = None, birth: str | None = None)
 
 
 def _payloads(symbol: Symbol, card: Document, dice: Random) -> Iterator[tuple[str, str, str]]:
-    if symbol.kind is SymbolKind.QR and _is_from(card, "so_dinh_danh", Source.QR):
+    if symbol.kind is SymbolKind.QR and symbol.payload[:12] == _number(card):
         parts = symbol.payload.split("|")
         for place, field in enumerate(_ORDER):
             made = _QR[field](parts[place], dice) if field in _QR else None
             if made:
                 yield f"qr {field}", field, "|".join([*parts[:place], made, *parts[place + 1 :]])
-    elif symbol.kind is SymbolKind.MRZ and symbol.payload.count("\n") == _TD1_LINES - 1:
+    elif symbol.payload.count("\n") == _TD1_LINES - 1 and symbol.payload[15:27] == _number(card):
         number, birth = symbol.payload[15:27], symbol.payload[31:37]
         yield (
             "mrz so_dinh_danh",
@@ -75,9 +76,19 @@ def _payloads(symbol: Symbol, card: Document, dice: Random) -> Iterator[tuple[st
         yield "mrz ngay_sinh", "ngay_sinh", zone_with(symbol.payload, birth=birth[:4] + day)
 
 
-def _is_from(card: Document, name: str, source: Source) -> bool:
+def _number(card: Document) -> str:
+    """The card's own number: two cards may share a page."""
+    field = card.field_named("so_dinh_danh")
+    return field.value if field else ""
+
+
+def _is_printed(card: Document, name: str) -> bool:
+    """Whether the print beside the code was read, and as the code says."""
     field = card.field_named(name)
-    return field is not None and field.provenance.source is source
+    others = field.others if field else ()
+    return any(
+        each.provenance.source is Source.OCR and field and each.value == field.value for each in others
+    )
 
 
 def _recoded(

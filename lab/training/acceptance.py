@@ -47,6 +47,7 @@ FIELD_SIGNS = {
     signs.LETTERS: 0.7, signs.PLACE: 0.3, signs.PAGE: 0.2, signs.UNSOUND: -2.0, signs.RAGGED: -1.5,
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3,
     signs.KNOWN: 1.0, signs.UNLABELLED: -2.0, signs.ASTRAY: -1.0, signs.DISPUTED: -2.0,
+    signs.NESTED: 1.0, signs.NAMED: 1.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
     signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,
@@ -118,7 +119,7 @@ def measure(samples: Samples, engine: str) -> Measured:
 
 def fitted(samples: Sequence[Sample], of: str, engine: str, believed: dict[str, float]) -> Fitted:
     """Weights of the signs and of the kinds, and the confidences of dossiers held out."""
-    kinds = sorted({each.kind for each in samples})
+    kinds = sorted({kind for each in samples for kind in (each.kind, each.type)})
     columns = np.array([_columns(each, believed, kinds) for each in samples])
     right = np.array([float(each.right) for each in samples])
     means = np.array([0.0, *believed.values(), *(0.0 for _ in kinds)])
@@ -149,7 +150,7 @@ def _unturned(columns: Numbers, right: Numbers, prior: Prior, believed: int) -> 
 
 
 def _columns(sample: Sample, believed: Iterable[str], kinds: Iterable[str]) -> list[float]:
-    own = (float(sample.kind == kind) for kind in kinds)
+    own = (float(kind in (sample.kind, sample.type)) for kind in kinds)
     return [1.0, *(sample.signs.get(name, 0.0) for name in believed), *own]
 
 

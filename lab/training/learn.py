@@ -110,7 +110,7 @@ def _confidence(sample: Sample, calibration: Calibration | None) -> float:
     if calibration is None:
         return sample.confidence
     signs = (Sign(name, measure) for name, measure in sample.signs.items() if name != "kind")
-    return weighed(signs, sample.kind, calibration)[0]
+    return weighed(signs, (sample.kind, sample.type), calibration)[0]
 
 
 def _write(path: Path, calibration: Sequence[Calibration], acceptance: Sequence[Acceptance]) -> None:

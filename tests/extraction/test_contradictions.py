@@ -144,3 +144,16 @@ def test_a_failed_check_itself_does_not_make_a_reading_doubtful() -> None:
     number = replace(_field("ben.so_dinh_danh", "001091000018", 0.7), signs=signs)
     form = _paper("d2", "giay_uy_quyen", {"ben.ho_ten": "Nguyễn Mẫu Hoà"})
     assert len(_places(_card(), replace(form, fields=(*form.fields, number)))) == 1
+
+
+def test_a_child_whose_name_was_misread_on_one_paper_is_still_that_child() -> None:
+    birth = {"ho_ten": "Nguyễn Mẫu Khánh", "ngay_sinh": "2020-02-02"}
+    badly = _field("ho_ten", "Nguyễn Mẫu Khán", 0.4)
+    extract = Document(
+        "d2", "trich_luc_khai_sinh", (1,), 0.99, fields=(badly, _field("ngay_sinh", "2021-02-02"))
+    )
+    assert ("papers_differ_birth", ("d1.ngay_sinh", "d2.ngay_sinh")) in _places(
+        _paper("d1", "giay_khai_sinh", birth), extract
+    )
+    surely = replace(extract, fields=(_field("ho_ten", "Nguyễn Mẫu Khán"), extract.fields[1]))
+    assert _places(_paper("d1", "giay_khai_sinh", birth), surely) == []

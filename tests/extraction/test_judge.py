@@ -7,7 +7,7 @@ import pytest
 
 from domain.definition import Acceptance, Calibration
 from domain.document import Check, Document, Field, FieldState, Provenance, Sign, Source
-from domain.signs import ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, log_odds
+from domain.signs import DISPUTED, ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, log_odds
 from extraction.judge import Measured, judge, measured_with
 from hoso.definitions import definitions_at
 
@@ -108,3 +108,22 @@ FIRST_DAYS = [("cccd_chip", date(2021, 1, 1)), ("can_cuoc_2024", date(2024, 7, 1
 def test_cards_know_since_when_they_are_issued(type_id: str, day: date) -> None:
     assert TYPES[type_id].issued is not None
     assert TYPES[type_id].issued[0] == day
+
+
+def test_two_papers_that_contradict_each_other_leave_both_values_to_a_person() -> None:
+    one = _paper("d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.99), _field("cha.ho_ten", "NGUYỄN MẪU BÌNH", 0.99))
+    other = replace(one, id="d2", fields=(one.fields[0], _field("cha.ho_ten", "NGUYỄN MẪU LONG", 0.99)))
+    judged = judge([one, other], TYPES, MEASURED)
+    assert [[field.state for field in paper.fields] for paper in judged] == [
+        [FieldState.ACCEPTED, FieldState.REVIEW]
+    ] * 2
+    assert judged[0].fields[1].reasons == ("CHECK_FAILED:papers_agree",)
+    assert "d2.cha.ho_ten" in judged[0].fields[1].checks[-1].message
+    assert DISPUTED in {sign.name for sign in judged[1].fields[1].signs}
+
+
+def test_a_papers_kind_weighs_beside_the_values() -> None:
+    weak = Calibration("typed", "field", 0.0, {LETTERS: 1.0}, {"giay_khai_sinh": -3.0}, 100)
+    measured = Measured(MEASURED.acceptance, (weak, MEASURED.calibration[1]))
+    (paper,) = judge([_paper("d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.95))], TYPES, measured)
+    assert paper.fields[0].reasons == ("LOW_CONFIDENCE",)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.syllables import is_spelt, is_syllable
-from extraction.soundness import is_known, is_sound
+from extraction.soundness import is_known, is_named, is_sound
 
 SOUND = [
     ("name", "Nguyễn Mẫu An"),
@@ -91,3 +91,18 @@ def test_abbreviations_are_no_misreadings() -> None:
 def test_an_address_is_known_when_each_of_its_units_is_the_name_of_one(address: str, known: bool) -> None:
     assert is_known("address", address) is known
     assert not is_known("text", address)
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("Nguyễn Thị Hạnh", True),
+        ("ĐẶNG ÁNH THUỶ", True),
+        ("Nguyễn Thị Hanh", False),
+        ("Nguyên Thị Hạnh", False),
+        ("Hạnh", False),
+    ],
+)
+def test_a_lost_tone_leaves_no_word_that_people_are_named_with(name: str, named: bool) -> None:
+    assert is_named("name", name) is named
+    assert not is_named("text", name)

@@ -62,3 +62,8 @@ def test_other_words_and_names_of_streets_are_left_alone(text: str) -> None:
 
 def test_a_unit_before_a_known_place_gets_its_mark_back() -> None:
     assert mend_address("Xã Sài Sơn, Huyên Quốc Oai, Hà Nội") == "Xã Sài Sơn, Huyện Quốc Oai, Hà Nội"
+
+
+def test_a_unit_of_two_words_is_not_parted_by_a_comma() -> None:
+    assert mend_address("Xã Mẫu, Thị xã Sơn Tây, Hà Nội") == "Xã Mẫu, Thị xã Sơn Tây, Hà Nội"
+    assert mend_address("Thôn Đìa xã Hạ Bằng, Hà Nội") == "Thôn Đìa, xã Hạ Bằng, Hà Nội"

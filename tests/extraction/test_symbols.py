@@ -96,3 +96,32 @@ def test_other_codes_are_no_cards() -> None:
     assert mrz_parts("P<VNM\nX") is None
     assert passport_parts("P<VNM\nX") is None
     assert passport_parts(ZONE) is None
+
+
+def test_print_with_other_marks_than_the_code_proves_nothing_unless_it_is_firmly_read() -> None:
+    kind = definitions_at().catalogue.type_named("cccd_chip")
+    assert kind is not None
+    for confidence, expected in ((0.9, []), (0.99, [False])):
+        page = typed_page("CĂN CƯỚC CÔNG DÂN\nHọ và tên / Full name: NGUYỄN MẪU BINH", confidence=confidence)
+        symbol = Symbol(SymbolKind.QR, QR, Box(0.8, 0.0, 0.9, 0.1))
+        text = PageText(1, 0, 1000, 1000, page.lines, (symbol,), "typed")
+        name = next(field for field in extract([text], kind) if field.name == "ho_ten")
+        assert [check.ok for check in name.checks if check.rule == "print_agrees_with_mark"] == expected
+
+
+def test_a_letter_that_the_zone_lost_is_no_contradiction_where_a_code_spells_the_name() -> None:
+    kind = definitions_at().catalogue.type_named("cccd_chip")
+    assert kind is not None
+    for coded, expected in (
+        ("NGUYEN<<MAU<BLNH", []),
+        ("TRAN<<MAU<LONG", [False]),
+        ("NGUYEN<<MAU<BINH", [True]),
+    ):
+        zone = "\n".join((*ZONE.split("\n")[:2], coded.ljust(30, "<")))
+        marks = (
+            Symbol(SymbolKind.QR, QR, Box(0.8, 0.0, 0.9, 0.1)),
+            Symbol(SymbolKind.MRZ, zone, Box(0, 0.8, 1, 1)),
+        )
+        text = PageText(1, 0, 1000, 1000, typed_page("CĂN CƯỚC CÔNG DÂN").lines, marks, "typed")
+        name = next(field for field in extract([text], kind) if field.name == "ho_ten")
+        assert [check.ok for check in name.checks if check.rule == "name_agrees_with_mrz"] == expected

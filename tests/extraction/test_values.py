@@ -109,3 +109,19 @@ def test_every_date_survives_every_printed_form(day: date) -> None:
 def test_no_text_breaks_a_value_type(value_type: str, raw: str) -> None:
     parsed = VALUE_TYPES[value_type](raw)
     assert parsed is None or (parsed.value and 0 < parsed.certainty <= 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("Chủ", "Chủ hộ"),
+        ("Chú", "Chú"),
+        ("Chu ho", "Chủ hộ"),
+        ("Con đe", "Con đẻ"),
+        ("Ông ngoai", "Ông ngoại"),
+    ],
+)
+def test_a_relation_is_found_again_by_the_marks_that_were_not_lost(raw: str, value: str) -> None:
+    parsed = VALUE_TYPES["relation"](raw)
+    assert parsed is not None
+    assert parsed.value == value
