@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -13,6 +14,7 @@ from lab.bench.tally import Tally, grouped, one, shown, total
 from lab.bench.truth import TrueDocument, Truth
 
 ACCEPTED = "accepted"
+_CODES = frozenset({"qr", "mrz"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class FieldAnswer:
 
     expected is None for a value that the paper does not carry, seen is None for one that was not found;
     never both. filled: ``printed``, ``hand``, or ``spurious`` where nothing was expected. lost: nothing could
-    be found, because no document was paired with the paper.
+    be found, because no document was paired with the paper. codes: which of the paper's codes were read, such
+    as ``mrz+qr``; empty where none was.
     """
 
     dossier: str
@@ -34,6 +37,7 @@ class FieldAnswer:
     expected: str | None
     seen: SeenField | None
     lost: bool = False
+    codes: str = ""
 
     @property
     def right(self) -> bool:
@@ -60,10 +64,16 @@ def field_answers(truth: Truth, pairing: Pairing) -> tuple[FieldAnswer, ...]:
 def _of_paper(truth: Truth, paper: TrueDocument, found: SeenDocument | None) -> Iterable[FieldAnswer]:
     place = (truth.name, truth.profile, paper.id, paper.type, paper.layout)
     left = {field.name: field for field in found.fields} if found else {}
+    codes = _codes_of(left.values())
     for name, true in paper.fields.items():
-        yield FieldAnswer(*place, name, true.filled, true.value, left.pop(name, None), lost=found is None)
+        seen = left.pop(name, None)
+        yield FieldAnswer(*place, name, true.filled, true.value, seen, found is None, codes)
     for seen in left.values():
-        yield FieldAnswer(*place, seen.name, "spurious", None, seen)
+        yield FieldAnswer(*place, seen.name, "spurious", None, seen, codes=codes)
+
+
+def _codes_of(fields: Iterable[SeenField]) -> str:
+    return "+".join(sorted({each.provenance.source for each in fields} & _CODES))
 
 
 def report_fields(answers: Iterable[FieldAnswer]) -> dict[str, object]:
@@ -90,6 +100,19 @@ def report_fields(answers: Iterable[FieldAnswer]) -> dict[str, object]:
             grouped((f"{each.seen.confidence:.1f}", each.right) for each in found if each.seen)
         ),
         "accepted": _accepted(true, found),
+        "on_papers_with_a_code": _with_codes(true),
+    }
+
+
+def _with_codes(true: Iterable[FieldAnswer]) -> dict[str, object]:
+    """Printed values of papers of which a code was read, by code, and which of them were lost."""
+    printed = [each for each in true if each.codes and each.filled == "printed"]
+    lost = Counter(f"{each.codes} {each.type} {each.field}" for each in printed if not each.right)
+    return {
+        "exact": total(one(each.right) for each in printed).shown(),
+        "by_codes": shown(grouped((each.codes, each.right) for each in printed)),
+        "by_field": shown(grouped((each.field, each.right) for each in printed)),
+        "lost": dict(lost.most_common()),
     }
 
 
