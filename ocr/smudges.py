@@ -10,6 +10,7 @@ from ocr.engine import WordReading
 
 _LEAST = 0.3
 _LEAST_OF_SIGNS = 0.6
+_LEAST_ALONE = 0.9  # of a single letter or sign on a line of its own: of 64 below it, 63 were none
 _LEAST_OF_COLONS = 0.3  # a smudge is hardly ever two dots, one above the other
 _WORD = 2  # letters
 _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")
@@ -60,6 +61,8 @@ def readable(words: Sequence[WordReading]) -> list[WordReading]:
     On a line most of whose letters were read, a word that was not is no smudge: left out, the value would
     look whole and sure; kept, its confidence says that a person must look.
     """
+    if len(words) == 1 and _is_scrap(words[0]):
+        return []
     sure = [_is_readable(word) for word in words]
     letters = [sum(map(str.isalnum, word.text)) for word in words]
     real = 2 * sum(count for count, each in zip(letters, sure, strict=True) if each) >= sum(letters)
@@ -68,6 +71,14 @@ def readable(words: Sequence[WordReading]) -> list[WordReading]:
         for word, count, each in zip(words, letters, sure, strict=True)
         if each or (real and count >= _WORD)
     ]
+
+
+def _is_scrap(word: WordReading) -> bool:
+    """Whether a line's only word is one doubtful letter, as parts of pictures and seals are read.
+
+    A cross can be what ticks a box.
+    """
+    return len(word.text) == 1 and word.text not in "xX" and word.confidence < _LEAST_ALONE
 
 
 def _is_readable(word: WordReading) -> bool:

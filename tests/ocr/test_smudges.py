@@ -36,3 +36,15 @@ def test_what_print_never_has_is_mended(read: str, printed: str) -> None:
 def test_a_doubtful_colon_is_kept_where_another_sign_is_a_smudge() -> None:
     words = [WordReading(sign, 0.0, 0.1, 0.45) for sign in (":", "-", ";")]
     assert [word.text for word in readable([*words, WordReading("Nam", 0.2, 0.9, 0.98)])] == [":", "Nam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sure", "kept"), [("l", 0.6, 0), ("2", 0.95, 1), ("x", 0.5, 1), ("Tý", 0.6, 1)]
+)
+def test_a_doubtful_letter_alone_is_a_scrap_of_a_picture(text: str, sure: float, kept: int) -> None:
+    assert len(readable([WordReading(text, 0.0, 1.0, sure)])) == kept
+
+
+def test_a_doubtful_letter_among_words_stays() -> None:
+    words = [WordReading("Thôn", 0.0, 0.5, 0.9), WordReading("3", 0.6, 0.7, 0.6)]
+    assert readable(words) == words
