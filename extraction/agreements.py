@@ -1,4 +1,5 @@
-"""What one field of a paper says about another: a date in figures and the same date in words.
+"""What one field of a paper says about another: a date in figures and the same date in words, a name and the
+name of the machine-readable zone.
 
 A reading is mended only into what the other field says, and only where it is near to that; ``raw`` keeps what
 was read. Two readings that are whole and differ are left alone: a person must see them.
@@ -13,11 +14,14 @@ from itertools import product
 from rapidfuzz import fuzz
 
 from domain.definition import DocumentType
-from domain.document import Field
-from domain.fold import fold
+from domain.document import Field, Source
+from domain.fold import fold, without_marks
 from extraction.spoken_dates import date_in_words, ways_to_say
 from extraction.votes import outvoted
 
+_ZONE, _NAME = "mrz", "ho_ten"
+_CARD_LINES, _ZONE_WIDTH = 3, 30
+_UNPROVEN = 0.9  # a zone whose name nothing else on the card spells
 _RULE = "date_agrees_with_words"
 _FIGURES, _WORDS = "ngay_sinh", "ngay_sinh_chu"
 _NEAR = 78.0  # of 100: how like a way to say the date its reading must be
@@ -26,7 +30,7 @@ _DATE = 10  # signs of a whole date
 
 def agreed(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
     """The fields, those mended that another one of the paper corrects or completes."""
-    return _dated(outvoted(fields, kind), kind)
+    return _zoned(_dated(outvoted(fields, kind), kind))
 
 
 def _dated(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
@@ -48,6 +52,37 @@ def _dated(fields: Sequence[Field], kind: DocumentType) -> list[Field]:
 def _breaks_off(text: str, date: str) -> bool:
     """Whether the words are the beginning of the date's, whose second line was lost."""
     return any(fold(way).startswith(fold(text)) for way in _openings(date))
+
+
+def _zoned(fields: Sequence[Field]) -> list[Field]:
+    """The zone's name as another code spells it, where it is near to that: no check digit covers it.
+
+    A zone that spells no name of the paper is not sure as a whole.
+    """
+    by_name = {field.name: field for field in fields}
+    zone, name = by_name.get(_ZONE), by_name.get(_NAME)
+    lines = zone.value.split("\n") if zone else []
+    if zone is None or len(lines) != _CARD_LINES:
+        return list(fields)
+    right = name_line(name.value) if name else ""
+    if lines[-1] == right:
+        return list(fields)
+    proven = name is not None and name.provenance.source is Source.QR
+    if proven and _is_near(lines[-1].strip("<"), right.strip("<")):
+        return _with(fields, replace(zone, value="\n".join((*lines[:-1], right))))
+    return _with(fields, replace(zone, confidence=_UNPROVEN))
+
+
+def _is_near(read: str, right: str) -> bool:
+    """Whether a letter was read wrongly, or the end was lost in the fillers."""
+    return right.startswith(read) or fuzz.ratio(read, right) >= _NEAR
+
+
+def name_line(name: str) -> str:
+    """The last line of a card's zone: family name, two fillers, the other names, letters without marks."""
+    family, _, given = without_marks(name).upper().partition(" ")
+    letters = "".join(sign for sign in given if sign.isalpha() or sign == " ").replace(" ", "<")
+    return f"{family}<<{letters}".ljust(_ZONE_WIDTH, "<")[:_ZONE_WIDTH]
 
 
 def _with(fields: Iterable[Field], mended: Field) -> list[Field]:

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
 from domain.document import Check
 from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
@@ -15,7 +13,6 @@ from extraction.spoken_dates import date_in_words
 
 _ZONE_NAME = "name_agrees_with_mrz"
 _CARD_LINES = 3
-_NEAR = 75.0  # of 100: how like a name the zone's reading of it must be
 Values = Mapping[str, str]
 """Field name to value, of one document."""
 
@@ -83,17 +80,6 @@ def _dates_in_order(values: Values) -> list[Finding]:
         ok = values[first][:length] <= values[second][:length]
         found.append(((first, second), _said("dates_in_order", ok)))
     return found
-
-
-def is_misread_zone(check: Check, values: Values) -> bool:
-    """Whether a name that another code spells and the zone's are so near that the zone was misread.
-
-    No check digit covers a zone's name, so a letter of it may be wrong in a zone that is proven.
-    """
-    name, coded = squeeze(values.get("ho_ten", "")), _coded_name(values)
-    if check.rule != _ZONE_NAME or check.ok:
-        return False
-    return name.startswith(coded) or fuzz.ratio(name[: len(coded)], coded) >= _NEAR
 
 
 def _coded_name(values: Values) -> str:

@@ -15,7 +15,7 @@ from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
-from extraction.checks import check_document, check_value, is_misread_zone
+from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
 from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
@@ -95,15 +95,13 @@ def _cell(name: str) -> tuple[str, str, str]:
 
 def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]) -> Iterator[Field]:
     """The fields with every rule that applies to them, passed or failed."""
-    rules, every = _validators(kind), tuple(fields)
-    spelt = {field.name for field in every if field.provenance.source is Source.QR}
+    rules = _validators(kind)
     found: dict[str, list[Check]] = {}
     for rule in kind.checks:
         for names, check in check_document(rule, values):
             for name in names:
-                if not (name in spelt and is_misread_zone(check, values)):
-                    found.setdefault(name, []).append(check)
-    for field in every:
+                found.setdefault(name, []).append(check)
+    for field in fields:
         own = [check_value(rule, field.value) for rule in rules.get(pattern_of(field.name), ())]
         yield replace(field, checks=(*field.checks, *own, *found.get(field.name, ())))
 

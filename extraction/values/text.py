@@ -77,6 +77,7 @@ def parse_body_mark(raw: str) -> Parsed | None:
     text = re.sub(r"(?<=[a-zà-ỹ])[cC€]\s*[:;.](?=\s*\d)", " C:", text)
     text = re.sub(r"\b[tlI|e](?=[\d,]*\s?[ce]m\b)", "1", text)
     text = re.sub(r"(\d)\s*[ce]m\b", r"\1cm", text)
+    text = re.sub(r"\b(\d)[. ](\d)cm\b", r"\1,\2cm", text)
     return Parsed(mend_marks(" ".join(re.sub(r"C:(?=\S)", "C: ", text).split())))
 
 

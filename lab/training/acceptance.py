@@ -109,11 +109,11 @@ def measure(samples: Samples, engine: str) -> Measured:
     marks = [each for each in sure if each.source != "ocr"]
     print_ = [each for each in sure if each.source == "ocr"]
     values = fitted(print_, "field", engine, FIELD_SIGNS)
-    rows = thresholds(print_, values.confidences, engine)
+    rows = (*thresholds(print_, values.confidences, engine), *_mark_rows(marks, engine))
+    likely_values = (*values.confidences, *(each.confidence for each in marks))
+    scored = list(zip((*print_, *marks), map(float, likely_values), strict=True))
     return Measured(
-        (papers.calibration, values.calibration),
-        (*paper, *rows, *_mark_rows(marks, engine)),
-        *_worth(print_, values.confidences, rows, marks, samples.printed),
+        (papers.calibration, values.calibration), (*paper, *rows), *_worth(scored, rows, samples.printed)
     )
 
 
@@ -199,13 +199,21 @@ def _row(
 
 
 def _mark_rows(marks: Sequence[Sample], engine: str) -> list[Acceptance]:
-    """What values out of codes are worth; one that falls short gets a threshold nothing reaches."""
+    """From which confidence values out of codes are right; a kind that falls short is never accepted.
+
+    A kind too rare to fall short is believed, as a code proves its letters itself.
+    """
     rows = []
     for source, kind in sorted({(each.source, each.kind) for each in marks}):
-        own = [each.right for each in marks if (each.source, each.kind) == (source, kind)]
-        share = sum(own) / len(own)
-        short = len(own) >= FEWEST and share < TARGET
-        rows.append(Acceptance(engine, kind, NEVER if short else 0.0, share, len(own), source))
+        own = [(each.confidence, each.right) for each in marks if (each.source, each.kind) == (source, kind)]
+        found = threshold(own)
+        share = sum(right for _, right in own) / len(own)
+        if all(right for _, right in own) or len(own) < FEWEST:
+            rows.append(Acceptance(engine, kind, 0.0, share, len(own), source))
+        elif found is None:
+            rows.append(Acceptance(engine, kind, NEVER, share, len(own), source))
+        else:
+            rows.append(Acceptance(engine, kind, round(found[0] - 5e-5, 4), found[1], found[2], source))
     return rows
 
 
@@ -214,20 +222,16 @@ def _scored(samples: Sequence[Sample], found: Fitted) -> list[Scored]:
 
 
 def _worth(
-    samples: Sequence[Sample],
-    confidences: Numbers,
-    rows: Sequence[Acceptance],
-    marks: Sequence[Sample],
-    printed: int,
+    scored: Sequence[tuple[Sample, float]], rows: Sequence[Acceptance], printed: int
 ) -> tuple[Tally, Tally]:
     """Accepted values that are right, and printed values that were accepted, marks among them."""
-    limits = {row.value_type: row.threshold for row in rows}
+    limits = {(row.source, row.value_type): row.threshold for row in rows}
     accepted = [
         each
-        for each, confidence in zip(samples, confidences, strict=True)
-        if confidence >= limits.get(each.kind, NEVER) and not _NEVER_ACCEPTED & each.signs.keys()
+        for each, confidence in scored
+        if confidence >= limits.get((each.source, each.kind), NEVER)
+        and not _NEVER_ACCEPTED & each.signs.keys()
     ]
-    accepted += marks
     right = Tally(sum(each.right for each in accepted), len(accepted))
     return right, Tally(sum(each.filled == "printed" for each in accepted), printed)
 
