@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from domain.definition import Acceptance, Calibration, DocumentType, pattern_of
 from domain.document import UNKNOWN_TYPE, Check, Document, Field, FieldState, Sign, Source
 from domain.fold import fold
-from domain.signs import DISPUTED, DOCUMENT, ELSEWHERE, FAILED, KIND, LACKING, MISDATED, PROVEN, weighed
+from domain.signs import (
+    DISPUTED,
+    DOCUMENT,
+    ELSEWHERE,
+    FAILED,
+    KIND,
+    LACKING,
+    MISDATED,
+    PROVEN,
+    UNLABELLED,
+    weighed,
+)
 from extraction.contradictions import UNSURE_PAPER, SamePlace, anywhere, differences, disputed
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
@@ -134,7 +145,8 @@ def _judge_fields(document: Document, kind: DocumentType | None, measured: Measu
     for field in document.fields:
         kinds = _kinds(field, names, document)
         value_type, _ = kinds
-        elsewhere = seen[(value_type, _key(field.value))] > 1
+        labelled = all(sign.name != UNLABELLED for sign in field.signs)
+        elsewhere = labelled and seen[(value_type, _key(field.value))] > 1
         judged = _supported(field, kinds, elsewhere, measured.of("field"))
         reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED

@@ -34,6 +34,8 @@ _BROKEN_NUMBER = re.compile(r"\b\d{3}\s\d{6,9}\b")
 _STRAY = re.compile(r"[.;:]\s+[a-zà-ỹ]|[,.]{2}")
 """A stop in the middle of a phrase is dirt that was read as one."""
 _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
+_MIDDLES = frozenset({"văn", "thị"})
+"""At the edge of a name they tell that a word before or behind them was lost."""
 _IDENTITY_NUMBER = re.compile(r"\b(?:\d{9}|\d{12})\b")
 
 
@@ -58,8 +60,10 @@ def is_known(value_type: str, value: str) -> bool:
 
 def is_named(value_type: str, value: str) -> bool:
     """Whether a name is a family name as it is spelt and words that people are named with."""
-    first, *given = value.lower().split()
-    return value_type == "name" and bool(given) and first in _SURNAMES and NAME_SYLLABLES.issuperset(given)
+    first, *given = value.lower().split() or [""]
+    if value_type != "name" or not given or first in _MIDDLES or given[-1] in _MIDDLES:
+        return False
+    return first in _SURNAMES and NAME_SYLLABLES.issuperset(given)
 
 
 def _name(value: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from rapidfuzz import fuzz, process
 
@@ -111,11 +110,6 @@ def parse_relation(raw: str) -> Parsed | None:
 def _relation(text: str) -> str | None:
     if text in RELATIONS:
         return text
-    near = [each for each in RELATIONS if squeeze(each) == squeeze(text) and not _tones(text) - _tones(each)]
-    near = near or [each for each in RELATIONS if each.startswith(f"{text} ")]
+    begun = [each for each in RELATIONS if each.startswith(f"{text} ")]
+    near = begun or [each for each in RELATIONS if squeeze(each) == squeeze(text)]
     return near[0] if len(near) == 1 else None
-
-
-def _tones(text: str) -> set[str]:
-    """The marks of a text: a reading loses them, but hardly ever puts one where none was."""
-    return {sign for sign in unicodedata.normalize("NFD", text) if unicodedata.combining(sign)}

@@ -71,9 +71,19 @@ def is_full_name(words: Sequence[str]) -> bool:
 
 
 def _in_one_case(name: str) -> str:
-    """A name mostly in capitals is all in capitals: Ơ and ơ differ by size alone."""
+    """A name mostly in capitals is all in capitals, else no word of it is: Ơ and ơ differ by size alone."""
     letters = [sign for sign in name if sign.isalpha()]
-    return name.upper() if sum(map(str.isupper, letters)) >= 0.7 * len(letters) and len(letters) > 4 else name
+    capitals = sum(map(str.isupper, letters))
+    if capitals >= 0.7 * len(letters) and len(letters) > 4:
+        return name.upper()
+    if capitals > 0.5 * len(letters):
+        return name
+    return " ".join(_with_one_capital(word) for word in name.split())
+
+
+def _with_one_capital(word: str) -> str:
+    """«HỮu» as «Hữu»; words with signs in them («H'Hen») are left alone."""
+    return word[0] + word[1:].lower() if word[0].isupper() and word.isalpha() else word
 
 
 def _certainty(name: list[str], words: list[str]) -> float:

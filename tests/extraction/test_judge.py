@@ -7,7 +7,7 @@ import pytest
 
 from domain.definition import Acceptance, Calibration
 from domain.document import Check, Document, Field, FieldState, Provenance, Sign, Source
-from domain.signs import DISPUTED, ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, log_odds
+from domain.signs import DISPUTED, ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, UNLABELLED, log_odds
 from extraction.judge import Measured, judge, measured_with
 from hoso.definitions import definitions_at
 
@@ -127,3 +127,10 @@ def test_a_papers_kind_weighs_beside_the_values() -> None:
     measured = Measured(MEASURED.acceptance, (weak, MEASURED.calibration[1]))
     (paper,) = judge([_paper("d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.95))], TYPES, measured)
     assert paper.fields[0].reasons == ("LOW_CONFIDENCE",)
+
+
+def test_what_no_label_names_is_not_borne_out_by_another_paper_that_has_it_in_its_place() -> None:
+    one, other = (_paper(id_, _field("ho_ten", "NGUYỄN MẪU AN", 0.85)) for id_ in ("d1", "d2"))
+    field = other.fields[0]
+    strayed = replace(other, fields=(replace(field, signs=(*field.signs, Sign(UNLABELLED, 1.0))),))
+    assert [state for state, _ in _states(one, strayed)] == [FieldState.ACCEPTED, FieldState.REVIEW]

@@ -125,3 +125,18 @@ def test_a_relation_is_found_again_by_the_marks_that_were_not_lost(raw: str, val
     parsed = VALUE_TYPES["relation"](raw)
     assert parsed is not None
     assert parsed.value == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("VŨ Anh Tân", "Vũ Anh Tân"),
+        ("Lý HỮu Chiến", "Lý Hữu Chiến"),
+        ("H'Hen Niê", "H'Hen Niê"),
+        ("VŨ ANH TâN", "VŨ ANH TÂN"),
+    ],
+)
+def test_the_words_of_a_name_are_of_one_size(raw: str, value: str) -> None:
+    parsed = VALUE_TYPES["name"](raw)
+    assert parsed is not None
+    assert parsed.value == value
