@@ -7,16 +7,16 @@ words of forms, all but one). ``raw`` keeps what was read.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from domain.fold import fold, without_marks
+from domain.fold import fold
 from extraction.address_parts import part_address
+from extraction.letters import cased, has_other_letters, letters, marks, unique
+from extraction.nesting import mend_places
 from extraction.place_names import PLACE_NAMES
 from extraction.surnames import SURNAME_FORMS
 
@@ -35,6 +35,7 @@ _ISSUERS = (
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Cục Cảnh sát đăng ký quản lý cư trú và dữ liệu",
     "Công an thành phố Hà Nội", "Bộ Công an",
 )  # fmt: skip
+_CITY = "Hà Nội"
 _ALIKE = 90.0  # of 100: how like an authority's name the words must be
 _MARKS = (
     "nốt ruồi", "sẹo chấm", "sẹo thẳng", "sẹo lồi", "tàn nhang", "vết chàm", "trên", "dưới", "trước", "sau",
@@ -42,21 +43,25 @@ _MARKS = (
     "đuôi lông mày", "giữa trán", "thái dương", "gò má", "dái tai", "phải", "trái", "cách", "không có",
 )  # fmt: skip
 _OPENINGS = (
-    ("Bệnh viện", 1), ("Trạm Y tế", 1), ("Thị trấn", 1), ("Thành phố", 1), ("Ủy ban nhân dân", 1),
-    ("Huyện", 2), ("Quận", 2), ("Xã", 2), ("Thôn", 1), ("Xóm", 1), ("Cụm", 9), ("Tổ", 9), ("Đội", 9),
-    ("Số", 9),
+    ("Bệnh viện", 1), ("Trạm Y tế", 1), ("Thị trấn", 1), ("Thị xã", 1), ("Thành phố", 1),
+    ("Ủy ban nhân dân", 1), ("Huyện", 2), ("Quận", 2), ("Xã", 2), ("Thôn", 1), ("Xóm", 1), ("Cụm", 9),
+    ("Tổ", 9), ("Đội", 9), ("Số", 9),
 )  # fmt: skip
 """What opens a part of an address, and how many words must follow it where no number does."""
 _OPENING = re.compile(r"\s*([^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
-_LETTER_MARKS = "\u0302\u0306\u031b"
-"""Circumflex, breve and horn: they make letters, the others make tones."""
 _FUZZY = 5  # letters from which a word of a form is known although one letter is wrong
 
 
 def mend_address(text: str) -> str:
     """An address with its parts parted by commas, and known names of places and units spelt as they are."""
-    return _mend_words(_mend_names(part_address(text)), _words_of(UNITS))
+    parted = _mend_words(part_address(text), _words_of(UNITS))
+    nested = mend_places([_mend_opening(part) for part in parted.split(",")])
+    near = nested.province in ("", _CITY)
+    return ",".join(
+        _mend_part(part) if near and at not in nested.settled else part
+        for at, part in enumerate(nested.parts)
+    )
 
 
 def mend_identity(text: str) -> str:
@@ -72,7 +77,7 @@ def _mend_issuer(text: str) -> str:
         for issuer in _ISSUERS
         for at in range(len(words) - len(issuer.split()) + 1)
     )
-    ranked = ((fuzz.ratio(_letters(text[a:b]), _letters(issuer)), issuer, a, b) for issuer, a, b in windows)
+    ranked = ((fuzz.ratio(letters(text[a:b]), letters(issuer)), issuer, a, b) for issuer, a, b in windows)
     score, issuer, start, end = max(ranked, default=(0.0, "", 0, 0))
     return text if score < _ALIKE else text[:start] + _as_written(text[start:end], issuer) + text[end:]
 
@@ -90,11 +95,11 @@ def mend_marks(text: str) -> str:
     words, phrases = _words_of(_MARKS), _pairs_of(_MARKS)
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     mended = [
-        _of_a_pair(found, index, phrases) or words.get(_letters(word), word)
+        _of_a_pair(found, index, phrases) or words.get(letters(word), word)
         for index, (_, word) in enumerate(found)
     ]
     for (start, word), form in reversed(list(zip(found, mended, strict=True))):
-        right = word if _marks(word) == _marks(form) else _cased(form, word)
+        right = word if marks(word) == marks(form) else cased(form, word)
         text = text[:start] + right + text[start + len(word) :]
     return text
 
@@ -103,7 +108,7 @@ def _of_a_pair(found: list[tuple[int, str]], index: int, pairs: Mapping[str, str
     """The word as a phrase has it that it makes with the word before it or behind it."""
     for first in (index - 1, index):
         if first >= 0 and first + 1 < len(found):
-            pair = pairs.get(" ".join(_letters(word) for _, word in found[first : first + 2]))
+            pair = pairs.get(" ".join(letters(word) for _, word in found[first : first + 2]))
             if pair is not None:
                 return pair.split()[index - first]
     return None
@@ -112,34 +117,20 @@ def _of_a_pair(found: list[tuple[int, str]], index: int, pairs: Mapping[str, str
 def mend_surname(name: str) -> str:
     """A name whose family name lost its tone: «NGUYÊN» is none, NGUYỄN is the only one it can be."""
     first, blank, rest = name.partition(" ")
-    form = _surnames().get(_letters(first))
-    if not blank or form is None or first.lower() == form.lower() or _has_other_letters(first, form):
+    form = _surnames().get(letters(first))
+    if not blank or form is None or first.lower() == form.lower() or has_other_letters(first, form):
         return name
-    return f"{_cased(form, first)} {rest}"
-
-
-def _has_other_letters(read: str, form: str) -> bool:
-    """Whether what was read has a letter (ư, ơ, ă, â, ê, ô) that the form lacks: Vừ is no lost Vũ."""
-    return bool(_letter_marks(read) - _letter_marks(form))
-
-
-def _letter_marks(text: str) -> set[str]:
-    return {sign for sign in unicodedata.normalize("NFD", text) if sign in _LETTER_MARKS}
-
-
-def _mend_names(text: str) -> str:
-    """The parts between commas that are a unit and a place's name, or the name alone, spelt as known."""
-    return ",".join(_mend_part(part) for part in text.split(","))
+    return f"{cased(form, first)} {rest}"
 
 
 def _mend_part(part: str) -> str:
-    part = _mend_opening(part)
+    """A part that is a unit and the name of a place in or around the city, or the name alone, as known."""
     words = list(_WORD.finditer(part))
-    skipped = next((n for n in (3, 2, 1) if _letters(_span(part, words[:n])) in _unit_letters()), 0)
+    skipped = next((n for n in (3, 2, 1) if letters(_span(part, words[:n])) in _unit_letters()), 0)
     named = words[skipped:]
     if fold(_span(part, words[:skipped])) in _street_words():
         return part
-    form = _place_names().get(_letters(_span(part, named))) if len(named) > 1 else None
+    form = _place_names().get(letters(_span(part, named))) if len(named) > 1 else None
     if form is None or part[named[-1].end() :].strip():
         return part
     start, end = named[0].start(), named[-1].end()
@@ -152,14 +143,14 @@ def _mend_opening(part: str) -> str:
     Where the part as read is the name of a known place, or two words alone, the first may be a name's.
     """
     match = _OPENING.match(part)
-    if match is None or _letters(part) in _place_names():
+    if match is None or letters(part) in _place_names():
         return part
     for unit, least in _OPENINGS:
         said = part[match.start(1) : match.start(1) + len(unit)]
         rest = part[match.start(1) + len(unit) :]
         numbered = rest[:2].strip()[:1].isdigit()
         whole = rest.startswith(" ") and (numbered or len(rest.split()) >= least)
-        if _letters(said) == _letters(unit) and whole and not _has_other_letters(said, unit):
+        if letters(said) == letters(unit) and whole and not has_other_letters(said, unit):
             own = (b if b.lower() == a.lower() else a for a, b in zip(unit, said, strict=True))
             return part[: match.start(1)] + "".join(own) + rest
     return part
@@ -168,7 +159,7 @@ def _mend_opening(part: str) -> str:
 def _mend_unit(unit: str) -> str:
     """The unit before a known place spelt as it is: «Huyên Quốc Oai» can only be a huyện."""
     known = _words_of(UNITS)
-    return _WORD.sub(lambda match: _with_lost_marks(match.group(), known.get(_letters(match.group()))), unit)
+    return _WORD.sub(lambda match: _with_lost_marks(match.group(), known.get(letters(match.group()))), unit)
 
 
 def _span(part: str, words: list[re.Match[str]]) -> str:
@@ -177,9 +168,9 @@ def _span(part: str, words: list[re.Match[str]]) -> str:
 
 def _respelt(piece: str, form: str) -> str:
     """The known form in the case of the piece; where only the place of a tone differs the piece stays."""
-    if all(_marks(a) == _marks(b) for a, b in zip(piece.split(), form.split(), strict=True)):
+    if all(marks(a) == marks(b) for a, b in zip(piece.split(), form.split(), strict=True)):
         return piece
-    return _cased(form, piece)
+    return cased(form, piece)
 
 
 def _mend_words(text: str, known: Mapping[str, str]) -> str:
@@ -187,11 +178,11 @@ def _mend_words(text: str, known: Mapping[str, str]) -> str:
 
 
 def _mend_word(word: str, known: Mapping[str, str]) -> str:
-    letters = _letters(word)
-    form = known.get(letters)
-    if form is None and len(letters) >= _FUZZY:
-        near = [each for each in known if len(each) == len(letters) and _differ(each, letters) == 1]
-        alike = len(near) == 1 and _marks(word)[1] == _marks(known[near[0]])[1]
+    read = letters(word)
+    form = known.get(read)
+    if form is None and len(read) >= _FUZZY:
+        near = [each for each in known if len(each) == len(read) and _differ(each, read) == 1]
+        alike = len(near) == 1 and marks(word)[1] == marks(known[near[0]])[1]
         form = known[near[0]] if alike else None  # other marks besides: another word (nhánh, thành)
     if not word.islower():
         return word  # a capital begins a name, and names look like words of forms (Phương, phường)
@@ -200,51 +191,25 @@ def _mend_word(word: str, known: Mapping[str, str]) -> str:
 
 def _with_lost_marks(word: str, form: str | None) -> str:
     """The known form where reading lost its marks; one with a letter of its own («tờ») is another word."""
-    if form is None or _marks(word) == _marks(form) or _has_other_letters(word, form):
+    if form is None or marks(word) == marks(form) or has_other_letters(word, form):
         return word
-    if len(_marks(word)[1]) > len(_marks(form)[1]):  # reading loses marks, and adds none: «bản» is no «ban»
+    if len(marks(word)[1]) > len(marks(form)[1]):  # reading loses marks, and adds none: «bản» is no «ban»
         return word
-    return _cased(form, word)
+    return cased(form, word)
 
 
 def _differ(one: str, other: str) -> int:
     return sum(a != b for a, b in zip(one, other, strict=True))
 
 
-def _letters(text: str) -> str:
-    """Base letters in lower case; đ stays a letter of its own, as it loses no mark but its stroke."""
-    lower = unicodedata.normalize("NFC", text).lower()
-    return "".join("đ" if sign == "đ" else without_marks(sign) for sign in lower)
-
-
-def _marks(word: str) -> tuple[str, tuple[str, ...]]:
-    """Letters and marks of a word, wherever on it the tone is put (hoà, hòa)."""
-    apart = unicodedata.normalize("NFD", word.lower())
-    return _letters(word), tuple(sorted(sign for sign in apart if unicodedata.combining(sign)))
-
-
-def _cased(form: str, like: str) -> str:
-    if like.isupper():
-        return form.upper()
-    return form[0].upper() + form[1:] if like[0].isupper() else form
-
-
-def _unique(forms: Iterable[str]) -> dict[str, str]:
-    """Letters to the only form that has them."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    for form in forms:
-        groups[_letters(form)].add(form)
-    return {letters: next(iter(group)) for letters, group in groups.items() if len(group) == 1}
-
-
 @cache
 def _place_names() -> dict[str, str]:
-    return _unique(name for name in PLACE_NAMES if " " in name and "-" not in name)
+    return unique(name for name in PLACE_NAMES if " " in name and "-" not in name)
 
 
 @cache
 def _unit_letters() -> frozenset[str]:
-    return frozenset(_letters(unit) for unit in UNITS)
+    return frozenset(letters(unit) for unit in UNITS)
 
 
 @cache
@@ -256,14 +221,14 @@ def _street_words() -> frozenset[str]:
 def _pairs_of(phrases: tuple[str, ...]) -> dict[str, str]:
     """Letters to the only two words of a phrase that have them."""
     pairs = (" ".join(pair) for phrase in phrases for pair in pairwise(phrase.split()))
-    return _unique(pairs)
+    return unique(pairs)
 
 
 @cache
 def _surnames() -> dict[str, str]:
-    return _unique(SURNAME_FORMS)
+    return unique(SURNAME_FORMS)
 
 
 @cache
 def _words_of(phrases: tuple[str, ...]) -> dict[str, str]:
-    return _unique({word.lower() for phrase in phrases for word in phrase.split()})
+    return unique({word.lower() for phrase in phrases for word in phrase.split()})

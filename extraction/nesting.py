@@ -1,0 +1,199 @@
+"""Takes the places of an address from its end and spells each as one that lies in the place behind it.
+
+A province narrows what a district can be, and a district what a commune can be: «Việt Tí, Phú Thọ» can only
+be Việt Trì, though the country has many a place that is one letter from it. A part that is a place as it
+stands is never changed, nor is a name changed into one of another time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extraction.gazetteer import COMMUNE_UNITS, Area, Names, gazetteer, names_in, spelling
+from extraction.letters import cased, letters
+
+_WHOLE = {
+    "p": "phường", "x": "xã", "tt": "thị trấn", "q": "quận", "h": "huyện", "tx": "thị xã", "tp": "thành phố",
+    "t": "tỉnh",
+}  # fmt: skip
+_DISTRICT = frozenset({"quận", "huyện", "thị xã", "thành phố"})
+_PROVINCE = frozenset({"tỉnh", "thành phố"})
+_OPENED = re.compile(
+    r"\s*(?:(thành phố|thị xã|thị trấn|đặc khu|quận|huyện|phường|xã|tỉnh)\s+"
+    r"|(tp|tx|tt|[pqhxt])(?:\.\s*|\s+))(?=\S)",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(r".*\S\s(xã|phường|thị trấn)\s+(?=[^\W\d_])")
+"""An office or a hamlet may stand before its commune: «UBND xã Phú Châu»."""
+_NO_COMMUNES = frozenset(
+    (
+        "so", "ngo", "ngach", "hem", "đuong", "pho", "thon", "xom", "to", "đoi", "cum", "khu", "khoi", "ap",
+        "ban", "buon", "lang", "can", "phong", "nha", "chung", "toa", "benh", "tram", "ubnd", "uy", "trung",
+        "cong",
+    )
+)  # fmt: skip
+"""First words, by their letters, of parts that name a street, a hamlet, a house or an office."""
+_LONG, _LONG_DISTRICT = 5, 4
+"""Letters from which a name is known although one is wrong; a province has few districts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """parts: with the places spelt. settled: which of them are known to be right or were spelt anew.
+
+    province: as it is called, or empty where it is not known.
+    """
+
+    parts: tuple[str, ...]
+    settled: frozenset[int] = frozenset()
+    province: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """before: the part's text up to the name. unit: in full and lower case, or empty."""
+
+    before: str
+    unit: str
+    name: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may be a place: neither numbered nor opened by a word of streets and hamlets."""
+        first = letters(self.name.split()[0]) if self.name.split() else ""
+        return bool(first) and first not in _NO_COMMUNES and not any(map(str.isdigit, self.name))
+
+    @property
+    def may_be_commune(self) -> bool:
+        """Whether it is called a commune, or is a bare name."""
+        return self.unit in COMMUNE_UNITS or (not self.unit and self.is_plain)
+
+    def spelt(self, places: Sequence[Area]) -> str:
+        """The part with the name of these places, untouched where it is theirs already."""
+        return self.before + cased(places[0].name, self.name)
+
+
+def mend_places(parts: Sequence[str]) -> Nested:
+    """The parts of an address, between its commas, with their places spelt as the gazetteer has them."""
+    taken = [_taken(part) for part in parts]
+    end = _end(taken)
+    if end < 0 or taken[end].name.lower() in gazetteer().former:
+        return Nested(tuple(parts), frozenset({end} if end >= 0 else ()))
+    provinces = _provinces(taken, end)
+    if not provinces:
+        return Nested(tuple(parts))
+    found = {end: provinces, **_below(taken, end - 1, provinces)}
+    mended = (_spelt(part, taken[at], found.get(at, ())) for at, part in enumerate(parts))
+    return Nested(tuple(mended), frozenset(found), provinces[0].name)
+
+
+def nests(address: str) -> bool:
+    """Whether the commune is a known place in the district behind it, and that in the province; or, as since
+    July 2025, the commune in the province. Each must be called by a unit that it had. A district may be left
+    out where the commune is said to be one («Trạm Y tế xã Phú Châu, Hà Nội»)."""
+    taken = [_taken(part) for part in address.split(",")]
+    end = _end(taken)
+    if end < 1:
+        return False
+    provinces = _called(names_in(gazetteer().before, gazetteer().since), taken[end])
+    second = _called(names_in(*provinces), taken[end - 1])
+    districts = [place for place in second if not place.is_commune]
+    if end > 1 and districts and _called(names_in(*districts), taken[end - 2]):
+        return True
+    if end > 1 and districts and taken[end - 2].may_be_commune:
+        return False
+    if taken[end - 1].unit in COMMUNE_UNITS:
+        return bool(second or _called(names_in(*_districts(provinces)), taken[end - 1]))
+    return len(second) > len(districts)
+
+
+def _called(names: Names, part: _Part) -> list[Area]:
+    return [place for place in names.exactly(part.name) if not part.unit or part.unit in place.units]
+
+
+def _taken(part: str) -> _Part:
+    opened = _OPENED.match(part) or _OFFICE.match(part)
+    if opened is None:
+        start = len(part) - len(part.lstrip())
+        return _Part(part[:start], "", part[start:].rstrip())
+    unit = next(filter(None, opened.groups())).lower()
+    return _Part(part[: opened.end()], _WHOLE.get(unit, unit), part[opened.end() :].rstrip())
+
+
+def _end(taken: Sequence[_Part]) -> int:
+    """Where the province must stand: last, or before the country's name; -1 where no address has one."""
+    end = len(taken) - 1
+    while end >= 0 and taken[end].name.lower() in ("", "việt nam"):
+        end -= 1
+    return end if end >= 0 and taken[end].unit in _PROVINCE | {""} else -1
+
+
+def _provinces(taken: Sequence[_Part], end: int) -> tuple[Area, ...]:
+    """The province of before and since July 2025 that the part names.
+
+    One letter may be wrong only where the part before it is a place in that province and in no other such.
+    """
+    names, part = names_in(gazetteer().before, gazetteer().since), taken[end]
+    if exact := names.exactly(part.name):
+        return exact
+    if end == 0 or not part.is_plain:
+        return ()
+    near = names.by_letters(part.name) or names.near(part.name, _LONG)
+    inner = names_in(*near, *_districts(near))
+    held = inner.exactly(taken[end - 1].name) or inner.by_letters(taken[end - 1].name)
+    return near if held else ()
+
+
+def _districts(provinces: Sequence[Area]) -> tuple[Area, ...]:
+    return tuple(area for each in provinces for area in each.within.values() if not area.is_commune)
+
+
+def _below(taken: Sequence[_Part], at: int, provinces: tuple[Area, ...]) -> dict[int, tuple[Area, ...]]:
+    """The place of the part before the province, and of the one before that, by their numbers."""
+    if at < 0:
+        return {}
+    part = taken[at]
+    districts = _districts(provinces)
+    if part.unit in COMMUNE_UNITS:
+        return _found(at, _matching(part, names_in(*provinces, *districts), _LONG))
+    if part.unit not in _DISTRICT | {""}:
+        return {}
+    of_old = [each for each in provinces if _districts([each])]
+    known = names_in(*(provinces if not part.unit else of_old))
+    if not known.exactly(part.name) and names_in(*districts).exactly(part.name):
+        return {}  # a commune of old whose district is left out
+    second = _matching(part, known, _LONG_DISTRICT)
+    areas = tuple(place for place in second if not place.is_commune)
+    if not areas or at == 0:
+        return _found(at, second)
+    today = names_in(*(each for each in provinces if each not in of_old))
+    return {at: second, **_found(at - 1, _commune(taken[at - 1], areas, today))}
+
+
+def _commune(part: _Part, areas: tuple[Area, ...], today: Names) -> tuple[Area, ...]:
+    """The commune in a district; one of today's that was put behind a district of old is left as it is."""
+    if part.unit not in COMMUNE_UNITS | {""}:
+        return ()
+    names = names_in(*areas)
+    return names.exactly(part.name) or today.exactly(part.name) or _matching(part, names, _LONG)
+
+
+def _matching(part: _Part, names: Names, least: int) -> tuple[Area, ...]:
+    """The places that the part names, or that it can only name if marks or one letter were read wrongly."""
+    if exact := names.exactly(part.name):
+        return exact
+    if not part.is_plain:
+        return ()
+    if same := names.by_letters(part.name):
+        return same
+    return () if part.name.lower() in gazetteer().everywhere else names.near(part.name, least)
+
+
+def _found(at: int, places: tuple[Area, ...]) -> dict[int, tuple[Area, ...]]:
+    return {at: places} if places else {}
+
+
+def _spelt(part: str, taken: _Part, places: tuple[Area, ...]) -> str:
+    return part if not places or spelling(places[0].name) == spelling(taken.name) else taken.spelt(places)

@@ -1,0 +1,1 @@
+"""Makes the gazetteer that extraction mends addresses by, out of administrative lists."""
