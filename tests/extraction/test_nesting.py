@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from extraction.gazetteer import gazetteer, names_in
@@ -116,18 +118,21 @@ def test_places_that_do_not_lie_in_one_another_do_not_nest(address: str) -> None
     assert not nests(address)
 
 
-def test_every_place_of_the_lists_is_right_as_it_stands() -> None:
+def _addresses() -> Iterator[tuple[str, ...]]:
+    """Every thirteenth commune of old and of today, each in its own form."""
     for province in gazetteer().before.within.values():
         for district in province.within.values():
-            for commune in district.within.values():
-                parts = (f"{commune.units[0]} {commune.name}", district.name, province.name)
-                assert mend_places(parts).parts == parts
-                assert nests(", ".join(parts))
+            for commune in list(district.within.values())[::13]:
+                yield f"{commune.units[0]} {commune.name}", district.name, province.name
     for province in gazetteer().since.within.values():
-        for commune in province.within.values():
-            parts = (f"{commune.units[0]} {commune.name}", province.name)
-            assert mend_places(parts).parts == parts
-            assert nests(", ".join(parts))
+        for commune in list(province.within.values())[::13]:
+            yield f"{commune.units[0]} {commune.name}", province.name
+
+
+def test_places_of_the_lists_are_right_as_they_stand() -> None:
+    for parts in _addresses():
+        assert mend_places(parts).parts == parts
+        assert nests(", ".join(parts))
 
 
 def test_the_lists_are_whole() -> None:
