@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from rich.table import Table
 
+from domain.checklist import ComponentState
 from domain.definition import Definitions
 from domain.document import FieldState
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
-from once_only.notice import notice
+from once_only.notice import items, notice
 
 _NOT_NEEDED = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_ONLY)
 
@@ -48,7 +49,22 @@ def _not_needed(record: DossierRecord, definitions: Definitions) -> str:
         for each in record.once_only
         if each.verdict in _NOT_NEEDED
     ]
-    return "\n".join(lines) or "–"
+    return "\n".join([*lines, *_not_brought(record, definitions)]) or "–"
+
+
+def _not_brought(record: DossierRecord, definitions: Definitions) -> list[str]:
+    """Components that nobody brought and nobody has to, because a register was asked instead."""
+    procedure = definitions.law.procedure_on(record.procedure, record.received)
+    if procedure is None or record.checklist is None:
+        return []
+    spared = record.checklist.in_state(ComponentState.NOT_NEEDED)
+    held = [each for each in spared if each.evidence is not None]
+    registers = [definitions.law.register_named(each.evidence.register) for each in held if each.evidence]
+    return [
+        f"• {item.vi}: đã có trong {register.vi}"
+        for item, register in zip(items(held, procedure), registers, strict=True)
+        if register is not None
+    ]
 
 
 def _missing(record: DossierRecord, definitions: Definitions) -> str:

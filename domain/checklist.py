@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from domain.once_only import Compared
 
 
 class ComponentState(StrEnum):
@@ -58,12 +61,29 @@ class PaperAction(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a register said of a component that nobody brought.
+
+    type: the document type whose content was asked for. reason: ``DATA_HELD`` where a fresh and complete
+    record of that very person stands in for the paper, else why it does not. compared: the values the person
+    was found by, as the dossier's papers surely say them, beside the record's.
+    """
+
+    type: str
+    reason: str
+    law: tuple[str, ...]
+    register: str
+    asked_at: datetime
+    compared: tuple[Compared, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentCheck:
     """One component, or one person's share of it.
 
     component: id in the procedure. reason: a code of ``CheckReason`` or of the law. person: the role whose
     paper it is. documents: those that serve, or that a person has to look at. registers: those that are asked
-    before the citizen is.
+    before the citizen is. evidence: what a register said in place of a paper that nobody brought.
     """
 
     component: str
@@ -72,6 +92,7 @@ class ComponentCheck:
     person: str = ""
     documents: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,9 @@ class LawBook:
         skipped = [id_ for component in procedure.components for id_ in component.skip_if]
         _known(procedure.code, "register", [*asked, *skipped], [each.id for each in self.registers])
         roles = [each.person for each in procedure.form if each.person]
-        roles += [person for component in procedure.components for person in component.persons]
+        roles += [
+            person for component in procedure.components for person in (*component.persons, *component.about)
+        ]
         _known(procedure.code, "role", roles, list(procedure.roles))
 
 

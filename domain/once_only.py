@@ -37,7 +37,8 @@ class LookUp:
     register: id of the definitions. type: document type whose content is asked for. keys: field name to
     value, for example ``{"so_dinh_danh": "…"}``. document: the dossier's document that raised it. law: the
     legal basis. wants: the fields that the rule and the procedure's form need beside the keys; a register
-    hands out no others.
+    hands out no others. component, person: where no document raised it, the component of the procedure that
+    nobody brought, and the role whose share of it is asked about; ``document`` is then empty.
     """
 
     register: str
@@ -46,6 +47,8 @@ class LookUp:
     document: str
     law: tuple[str, ...] = ()
     wants: tuple[str, ...] = ()
+    component: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,10 @@ class Component:
     types: document types that serve; empty where no type of the definitions does (drawings, for
     example). instead: types that may stand in for it, which a person decides. skip_if: registers whose held
     data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
-    whom brings such a paper; empty where it is nobody's own. any_type: every paper serves, since it is what
-    the procedure is about (an original to be certified).
+    whom brings such a paper; empty where it is nobody's own. about: roles whose record a register may hold in
+    place of a paper that nobody brought, the wife before the husband where it is about both; else ``persons``
+    are asked about, each for their share. any_type: every paper serves, since it is what the procedure is
+    about (an original to be certified).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -83,6 +85,7 @@ class Component:
     skip_if: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     any_type: bool = False
 
     def serves(self, type_: str) -> bool:

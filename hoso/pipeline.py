@@ -17,7 +17,7 @@ from classifiers.split import split
 from domain.checklist import CheckReason
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
-from domain.law import Reason
+from domain.law import LawBook, Reason
 from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.opinion import PageOpinion
 from domain.page import Page as ScanPage
@@ -32,7 +32,7 @@ from extraction.extract import extract
 from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
 from once_only.asking import look_ups as questions
-from once_only.components import Handed, checklist
+from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
 from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates, seen_before
 from once_only.look import look_of
@@ -78,9 +78,13 @@ def understand(
 
 def look_ups(understanding: Understanding, definitions: Definitions, case: Case) -> tuple[LookUp, ...]:
     """What the registers must be asked before the dossier can be completed."""
-    return questions(
-        understanding.documents, understanding.people, definitions.law, case.received, case.procedure
-    )
+    law, papers, people = definitions.law, understanding.documents, understanding.people
+    asked = questions(papers, people, law, case.received, case.procedure)
+    procedure = law.procedure_on(case.procedure, case.received)
+    if procedure is None:
+        return asked
+    handed = Handed(papers, people, (), understanding.duplicates)
+    return (*asked, *component_look_ups(procedure, handed, law, case.received))
 
 
 def complete(
@@ -121,7 +125,7 @@ def complete(
         tasks=tasks,
         straight_through=straight_through,
     )
-    return _checked(record, definitions)
+    return _checked(record, definitions, answers)
 
 
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
@@ -139,16 +143,25 @@ def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[Loo
     """What the registers must be asked anew: people changed what a verdict rested on, or a register was
     silent or spoke of a time too long ago.
 
-    About a changed paper all are asked, else only the one that was silent.
+    About a changed paper all are asked, else only the one that was silent. Of a component that nobody brought
+    what was not asked before, and what was silent.
     """
     asked = questions(record.documents, record.people, definitions.law, record.received, record.procedure)
     open_ = _open_papers(record)
     silent = {v.document: v.register for v in record.once_only if v.reason != Reason.EVIDENCE_CHANGED}
-    return tuple(
+    about_papers = (
         each
         for each in asked
         if each.document in open_ and silent.get(each.document, each.register) == each.register
     )
+    return (*about_papers, *_about_components(record, definitions.law))
+
+
+def _about_components(record: DossierRecord, law: LawBook) -> tuple[LookUp, ...]:
+    procedure = law.procedure_on(record.procedure, record.received)
+    if procedure is None:
+        return ()
+    return component_look_ups(procedure, _handed(record), law, record.received, told_cases(record))
 
 
 def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:
@@ -158,7 +171,7 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     """
     law = definitions.law
     changed = _open_papers(record)
-    if not changed:
+    if not changed and not any(each.look_up.component for each in answers):
         return record
     papers = [paper for paper in record.documents if paper.id in changed]
     names = borne_out(record.documents, record.people)
@@ -171,7 +184,7 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
         form = joined(form, prefill(procedure, record.documents, record.people, answers))
     against = (*contradictions(record.documents, may_be_one_place), *conflicts(found, form, procedure))
     tasks, _ = triage((), (), against)
-    return _checked(renew(record, found, against, tasks, form), definitions)
+    return _checked(renew(record, found, against, tasks, form), definitions, answers)
 
 
 def asked_again(
@@ -192,19 +205,32 @@ def _open_papers(record: DossierRecord) -> frozenset[str]:
 
 def _timeless(record: DossierRecord) -> tuple[object, ...]:
     """What advice says, apart from when a register was asked."""
-    return record.form, tuple(replace(each, asked_at=None) for each in record.once_only)
+    found = evidence_in(record.checklist)
+    sought = tuple((place, each.reason, each.compared) for place, each in found.items())
+    return record.form, tuple(replace(each, asked_at=None) for each in record.once_only), sought
 
 
-def _checked(record: DossierRecord, definitions: Definitions) -> DossierRecord:
-    """The record held against its procedure; an officer's word on advice counts for the advice."""
-    procedure = definitions.law.procedure_on(record.procedure, record.received)
+def _checked(
+    record: DossierRecord, definitions: Definitions, answers: Sequence[Answer] = ()
+) -> DossierRecord:
+    """The record held against its procedure; an officer's word on advice counts for the advice.
+
+    answers: what registers say now of components that nobody brought, beside what they said before.
+    """
+    law = definitions.law
+    procedure = law.procedure_on(record.procedure, record.received)
     if procedure is None:
         return record
+    handed, cases = _handed(record), told_cases(record)
+    evidence = evidence_for(answers, procedure, handed, law, record.received, cases)
+    found = checklist(procedure, replace(handed, evidence=evidence), law, record.received, cases)
+    return replace(record, checklist=found)
+
+
+def _handed(record: DossierRecord) -> Handed:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
     twice = tuple(each for each in record.duplicates if each.dossier is None)
-    handed = Handed(record.documents, record.people, standing, twice)
-    found = checklist(procedure, handed, definitions.law, record.received, told_cases(record))
-    return replace(record, checklist=found)
+    return Handed(record.documents, record.people, standing, twice, evidence_in(record.checklist))
 
 
 def _compared(record: DossierRecord) -> DossierRecord:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState
+from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, Evidence
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Component, Condition, Handing, LawBook, Procedure, Reason
-from domain.once_only import Verdict, VerdictCode
+from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.record import Duplicate, Mention, Person
 from once_only.handling import papers_of
 from once_only.roles import mentions_of
+from once_only.sought import OWED, Place, Sought, evidence_from, look_ups_for, still_stands
 
 _SILENT = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 _NOT_ENOUGH = frozenset({Reason.RECORD_NOT_FOUND, Reason.RECORD_INCOMPLETE})
@@ -22,12 +23,16 @@ _OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK)
 
 @dataclass(frozen=True, slots=True)
 class Handed:
-    """What lies on the desk, and what is known about it."""
+    """What lies on the desk, and what is known about it.
+
+    evidence: what registers said of components that nobody brought.
+    """
 
     documents: Sequence[Document]
     people: Sequence[Person] = ()
     verdicts: Sequence[Verdict] = ()
     duplicates: Sequence[Duplicate] = ()
+    evidence: Mapping[Place, Evidence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class _Desk:
     procedure: Procedure
     handed: Handed
     papers: tuple[Document, ...]
+    twice: frozenset[str]
     verdicts: dict[str, Verdict]
     where: dict[str, frozenset[Mention]]
     announced: frozenset[str]
@@ -57,11 +63,76 @@ def checklist(
     (NĐ 309/2026, khoản 2a Điều 4 NĐ 118/2025); where the register is silent or knows too little, it is asked
     for. What cannot be seen is never called missing while unnamed papers lie in the dossier.
     """
-    twice = {each.document for each in handed.duplicates}
-    desk = _Desk(
+    desk = _desk(procedure, handed, law, received, facts)
+    checks = _checks(desk)
+    return Checklist(
+        procedure=procedure.code,
+        complete=not any(each.state in _OPEN for each in checks),
+        components=checks,
+        papers=papers_of(procedure, handed.documents, desk.verdicts, desk.twice),
+    )
+
+
+def component_look_ups(
+    procedure: Procedure,
+    handed: Handed,
+    law: LawBook,
+    received: date,
+    facts: Mapping[Condition, bool] | None = None,
+) -> tuple[LookUp, ...]:
+    """What registers are asked about components that nobody brought, whose case is given and whose person is
+    surely known; not again where a register has answered, save where it was silent or stale.
+
+    Whether one paper's look-up failed says nothing here: each question is asked for its own sake.
+    """
+    standing = evidence_for((), procedure, handed, law, received, facts)
+    told = {place: each for place, each in standing.items() if each.reason not in OWED}
+    desk = _desk(procedure, replace(handed, verdicts=(), evidence=told), law, received, facts)
+    return tuple(look_ups_for(_waiting(desk), _sought(desk, law, received)))
+
+
+def evidence_for(
+    answers: Sequence[Answer],
+    procedure: Procedure,
+    handed: Handed,
+    law: LawBook,
+    received: date,
+    facts: Mapping[Condition, bool] | None = None,
+) -> dict[Place, Evidence]:
+    """All that registers have said of components that nobody brought: what stood before and what is new.
+
+    What rested on a value that is another one now, or on a case that is not given any more, is forgotten.
+    """
+    desk = _desk(procedure, replace(handed, verdicts=(), evidence={}), law, received, facts)
+    sought, waiting = _sought(desk, law, received), _waiting(desk)
+    by_place = {(each.component, each.person): each for each in waiting}
+    kept = {
+        place: each
+        for place, each in handed.evidence.items()
+        if place in by_place and still_stands(each, by_place[place], sought)
+    }
+    return {**kept, **evidence_from(answers, waiting, sought)}
+
+
+def evidence_in(found: Checklist | None) -> dict[Place, Evidence]:
+    """What a checklist carries of registers that were asked about components."""
+    checks = found.components if found is not None else ()
+    return {(each.component, each.person): each.evidence for each in checks if each.evidence is not None}
+
+
+def _desk(
+    procedure: Procedure,
+    handed: Handed,
+    law: LawBook,
+    received: date,
+    facts: Mapping[Condition, bool] | None,
+) -> _Desk:
+    twice = frozenset(each.document for each in handed.duplicates)
+    return _Desk(
         procedure=procedure,
         handed=handed,
         papers=tuple(each for each in handed.documents if each.id not in twice),
+        twice=twice,
         verdicts={each.document: each for each in handed.verdicts},
         where={
             role: mentions_of(places, handed.documents, handed.people)
@@ -70,13 +141,21 @@ def checklist(
         announced=frozenset(each.id for each in law.registers if each.announced(received)),
         facts=facts or {},
     )
-    checks = tuple(check for component in procedure.components for check in _shares(component, desk))
-    return Checklist(
-        procedure=procedure.code,
-        complete=not any(each.state in _OPEN for each in checks),
-        components=checks,
-        papers=papers_of(procedure, handed.documents, desk.verdicts, twice),
-    )
+
+
+def _checks(desk: _Desk) -> tuple[ComponentCheck, ...]:
+    return tuple(check for each in desk.procedure.components for check in _shares(each, desk))
+
+
+def _waiting(desk: _Desk) -> tuple[ComponentCheck, ...]:
+    """What waits for a register, where its case is given: nobody is looked up in a case that nobody told."""
+    given = {each.id for each in desk.procedure.components if _is_given(each, desk)}
+    every = (each for each in _checks(desk) if each.state is ComponentState.LOOK_UP)
+    return tuple(each for each in every if each.component in given)
+
+
+def _sought(desk: _Desk, law: LawBook, received: date) -> Sought:
+    return Sought(desk.procedure, desk.handed.documents, desk.where, law, received)
 
 
 def _shares(component: Component, desk: _Desk) -> Iterator[ComponentCheck]:
@@ -130,6 +209,9 @@ def _without(component: Component, person: str, desk: _Desk) -> ComponentCheck:
     substitutes = _substitutes(component, desk)
     if substitutes:
         return _check(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
+    evidence = desk.handed.evidence.get((component.id, person)) if given else None
+    if evidence is not None:
+        return replace(_looked_up(component, person, evidence, desk), evidence=evidence)
     registers = tuple(each for each in component.skip_if if each in desk.announced)
     silent = _why_silent(component, desk)
     if registers and silent is None:
@@ -137,6 +219,19 @@ def _without(component: Component, person: str, desk: _Desk) -> ComponentCheck:
         return _check(component, person, ComponentState.LOOK_UP, reason, registers=registers)
     if given is None:
         return _check(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION)
+    return _asked_for(component, person, silent, desk)
+
+
+def _looked_up(component: Component, person: str, evidence: Evidence, desk: _Desk) -> ComponentCheck:
+    """A register was asked instead of the citizen: it holds the paper, contradicts, or helps no further."""
+    if evidence.reason == Reason.DATA_HELD:
+        return _check(component, person, ComponentState.NOT_NEEDED, evidence.reason)
+    if evidence.reason in _DOUBTED:
+        return _check(component, person, ComponentState.TO_CHECK, evidence.reason)
+    return _asked_for(component, person, evidence.reason, desk)
+
+
+def _asked_for(component: Component, person: str, silent: str | None, desk: _Desk) -> ComponentCheck:
     if component.handing is Handing.XUAT_TRINH:
         return _check(component, person, ComponentState.TO_SHOW, silent or CheckReason.ABSENT)
     return _missing(component, person, silent, desk)

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from domain.once_only import Answer, HeldRecord, Inquiry, LookUp
 
+NOT_CONNECTED = "NOT_CONNECTED"
+"""The fault of a register that has no home here: nobody was asked."""
+
 
 class Registers(Protocol):
     """Whoever can be asked. An outage is an answer (``unavailable``) and never an exception."""

@@ -21,13 +21,14 @@ def wanted(rule: LawRule, procedure: Procedure | None, document: str, where: Whe
     The form counts because filling it from held data is a purpose of its own in law; only its fields about
     persons whom that document names are asked for.
     """
-    names = [*_of_rule(rule)]
+    names = [*wanted_by_rule(rule)]
     for field in procedure.form if procedure is not None else ():
         names += _of_form(field, rule, document, where)
     return tuple(dict.fromkeys(names))
 
 
-def _of_rule(rule: LawRule) -> Iterator[str]:
+def wanted_by_rule(rule: LawRule) -> Iterator[str]:
+    """What the rule compares, what says how long it holds, and what its exceptions look at."""
     for each in rule.must_agree:
         yield from (each.field, *each.held, *each.former)
     yield from (expiry.field for expiry in rule.expires if expiry.enabled)

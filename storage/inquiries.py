@@ -83,7 +83,8 @@ def keyed(key: bytes, *parts: str) -> str:
 def request_id(key: bytes, occasion: str, purpose: Purpose, look_up: LookUp) -> str:
     """The same for the same question of the same piece of work, and for no other."""
     asked = [part for pair in sorted(look_up.keys.items()) for part in pair]
-    about = (look_up.document, look_up.register, look_up.type, *asked, *look_up.wants)
+    raised_by = (look_up.document, look_up.component, look_up.person)
+    about = (*raised_by, look_up.register, look_up.type, *asked, *look_up.wants)
     return keyed(key, "inquiry", occasion, purpose.dossier, *about)
 
 
@@ -98,6 +99,7 @@ def _asked(key: bytes, request: str, purpose: Purpose, look_up: LookUp) -> dict[
         "register": look_up.register,
         "type": look_up.type,
         "document": look_up.document,
+        "component": look_up.component,
         "keys": ",".join(f"{name}={value_hash(key, name, each)}" for name, each in look_up.keys.items()),
         "wants": ",".join(look_up.wants),
         "law": "; ".join(look_up.law),

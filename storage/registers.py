@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 from domain.law import LawBook
 from domain.once_only import Answer, HeldRecord, Inquiry, LookUp, Outcome
 from once_only.asking import answer_from
+from once_only.registers import NOT_CONNECTED
 from storage.clock import Clock, utc_now
 from storage.store import Store
-
-NOT_CONNECTED = "NOT_CONNECTED"
-"""The fault of a register that has no home here."""
 
 
 class HeldRegisters:

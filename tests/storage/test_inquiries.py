@@ -88,6 +88,15 @@ def test_entries_say_why_and_by_what_and_hold_no_value(memory: Store) -> None:
         assert value not in text
 
 
+def test_a_question_about_a_paper_that_nobody_brought_names_its_component(memory: Store) -> None:
+    sought = [replace(LOOK_UP, document="", component=each, person="requester") for each in ("a", "b")]
+    seen: list[Inquiry] = []
+    Inquiries(Told(seen.append), memory, KEY).ask(PURPOSE, "unit-1", sought)
+    written = [each.details for each in entries(memory) if each.action == ASKED]
+    assert [(each["document"], each["component"]) for each in written] == [("", "a"), ("", "b")]
+    assert len({each.id for each in seen}) == 2
+
+
 def test_every_change_to_a_written_look_up_is_found(memory: Store) -> None:
     Inquiries(Told(lambda _: None), memory, KEY).ask(PURPOSE, "unit-1", many(4))
     chain = entries(memory)

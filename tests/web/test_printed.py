@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from domain.checklist import ComponentState, Evidence
 from domain.document import FieldState
-from domain.once_only import VerdictCode
+from domain.once_only import Compared, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from hoso.definitions import definitions_at
@@ -24,6 +25,7 @@ from web.printed.pdf import Size, pdf_of
 from web.printed.request import request
 from web.printed.sheet import Line, Section, Sheet
 from web.printed.slip import slip
+from web.views.checklist import checklist_view
 
 MADE = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -98,6 +100,38 @@ def test_the_slip_says_what_goes_home_and_why() -> None:
         "Trang 1/1",
     ):
         assert said in text, said
+
+
+def test_what_a_register_holds_in_place_of_a_paper_stands_on_the_slip_with_its_evidence() -> None:
+    given = counter(birth_dossier)
+    found = given.record.checklist
+    assert found is not None
+    law = ("Khoản 2 Điều 14 Nghị định 104/2022/NĐ-CP",)
+    rows = (Compared("ho_ten", "exact", "TRẦN THỊ MẪU", "TRẦN THỊ MẪU"),)
+    evidence = Evidence("ct07", "DATA_HELD", law, "dan_cu", MADE, rows)
+    checks = tuple(
+        replace(each, state=ComponentState.NOT_NEEDED, reason="DATA_HELD", registers=(), evidence=evidence)
+        if each.component == "noi_cu_tru"
+        else each
+        for each in found.components
+    )
+    record = replace(given.record, checklist=replace(found, components=checks))
+    text = flowing(text_of(pdf_of(slip(replace(given, record=record)))))
+    for said in (
+        "Không phải mang đến: cơ quan đã tra cứu và dữ liệu đã có",
+        "Giấy tờ chứng minh nơi cư trú",
+        "Căn cứ: Khoản 2 Điều 14 Nghị định 104/2022/NĐ-CP",
+        "Đã tra cứu Cơ sở dữ liệu quốc gia về dân cư lúc",
+        "Đã so: Họ, chữ đệm, tên: trùng khớp",
+    ):
+        assert said in text, said
+    assert "TRẦN" not in text
+    view = checklist_view(record, given.labels)
+    assert view is not None
+    (spared,) = [
+        row for each in view.groups if each.state == "not_needed" for row in each.rows if not row.papers
+    ]
+    assert len(spared.evidence) == 3
 
 
 def test_a_slip_before_an_officer_looked_says_that_it_is_not_complete() -> None:

@@ -10,7 +10,7 @@ from review.triage import rescan_task_id
 from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.sheet import Fact, Line, Section, Sheet, section
-from web.views.checklist import handed_back
+from web.views.checklist import handed_back, held_without
 from web.views.evidence import paper_text
 from web.views.officer import words_about
 
@@ -21,6 +21,7 @@ def slip(counter: Counter) -> Sheet:
     sections = (
         *section(words("slip.back"), _back(counter)),
         *_asked(counter, told),
+        *section(words("slip.held"), _held(counter)),
         *section(words("slip.rescan"), _rescans(counter)),
         *section(words("slip.correct"), _corrections(counter)),
         *section(words("slip.officer"), _officer(counter)),
@@ -56,6 +57,12 @@ def _back(counter: Counter) -> tuple[Line, ...]:
         Line(row.name, (row.why, *row.evidence, *(() if row.keep_scan else (no_copy,))))
         for row in handed_back(counter.record, counter.labels)
     )
+
+
+def _held(counter: Counter) -> tuple[Line, ...]:
+    """What need not be brought at all: a register was asked instead, and holds it."""
+    rows = held_without(counter.record, counter.labels)
+    return tuple(Line(row.name, (row.why, *row.evidence)) for row in rows)
 
 
 def _asked(counter: Counter, told: Notice | None) -> tuple[Section, ...]:

@@ -11,7 +11,7 @@ from domain.record import DossierRecord
 from once_only.notice import Item, items
 from web.cases import Case, cases_of
 from web.labels import Labels
-from web.views.evidence import evidence_of, paper_text, verdict_on
+from web.views.evidence import evidence_of, paper_text, sought_text, verdict_on
 
 GROUPS = (
     (ComponentState.MISSING, "warn"),
@@ -91,6 +91,17 @@ def handed_back(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
     return _papers(record.checklist, record, labels, lambda each: each.action is PaperAction.HAND_BACK)
 
 
+def held_without(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
+    """What nobody brought and nobody has to bring, because a register holds it, with law and evidence."""
+    procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
+    if record.checklist is None or procedure is None:
+        return ()
+    spared = record.checklist.in_state(ComponentState.NOT_NEEDED)
+    held = tuple(each for each in spared if each.evidence is not None)
+    pairs = zip(held, items(held, procedure), strict=True)
+    return tuple(_row(each, item, record, labels) for each, item in pairs)
+
+
 def named(item: Item, labels: Labels) -> str:
     return item.vi if labels.words.lang == "vi" else item.en
 
@@ -118,6 +129,8 @@ def _row(check: ComponentCheck, item: Item, record: DossierRecord, labels: Label
     if check.state is ComponentState.NOT_NEEDED:
         verdicts = [verdict_on(each, record) for each in check.documents]
         evidence += [line for each in verdicts if each for line in evidence_of(each, labels)]
+    if check.evidence is not None:
+        evidence += sought_text(check.evidence, labels)
     papers = tuple(paper_text(each, record, labels) for each in check.documents)
     return Row(named(item, labels), labels.check_reason(item.reason), papers, tuple(evidence))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from domain.checklist import Evidence
 from domain.document import Document
-from domain.once_only import Verdict
+from domain.once_only import Compared, Verdict
 from domain.record import DossierRecord
 from web.days import day_text, time_text
 from web.labels import Labels
@@ -32,16 +35,27 @@ def evidence_of(verdict: Verdict, labels: Labels) -> tuple[str, ...]:
     """Law, register, time, earlier dossier and compared fields; which fields, never what stands in them."""
     lines = list(law_text(verdict.law, labels))
     if verdict.register and verdict.asked_at:
-        register, time = labels.register(verdict.register), time_text(verdict.asked_at)
-        lines.append(labels.words("checklist.asked", register=register, time=time))
+        lines.append(_asked(verdict.register, verdict.asked_at, labels))
     if verdict.origin is not None:
         kept = verdict.origin
         lines.append(labels.words("checklist.origin", dossier=kept.dossier, day=day_text(kept.on)))
-    if verdict.compared:
-        rows = [(labels.field(row.field), labels.agreement(row.agreement)) for row in verdict.compared]
-        fields = "; ".join(f"{name}: {agreement}" for name, agreement in rows)
-        lines.append(labels.words("checklist.compared", fields=fields))
-    return tuple(lines)
+    return (*lines, *_compared(verdict.compared, labels))
+
+
+def sought_text(found: Evidence, labels: Labels) -> tuple[str, ...]:
+    """The same of a component that nobody brought, for which a register was asked instead."""
+    asked = _asked(found.register, found.asked_at, labels)
+    return (*law_text(found.law, labels), asked, *_compared(found.compared, labels))
+
+
+def _asked(register: str, at: datetime, labels: Labels) -> str:
+    return labels.words("checklist.asked", register=labels.register(register), time=time_text(at))
+
+
+def _compared(compared: tuple[Compared, ...], labels: Labels) -> tuple[str, ...]:
+    rows = [(labels.field(row.field), labels.agreement(row.agreement)) for row in compared]
+    fields = "; ".join(f"{name}: {agreement}" for name, agreement in rows)
+    return (labels.words("checklist.compared", fields=fields),) if fields else ()
 
 
 def _document(document: str, record: DossierRecord) -> Document | None:
