@@ -61,7 +61,8 @@ class FieldSpec:
     field. upper: the paper prints it in capitals, whatever case a code on it uses. pick: which of several
     equally good places counts. pattern: a regular expression that the line of a zone must hold. parts:
     labels of each part of a value that some forms print in parts, in the order that makes the value,
-    whatever the order on the paper (a passport's surname, then its given names).
+    whatever the order on the paper (a passport's surname, then its given names). phrases: words that a rule
+    fixes for the value; a reading that is nearly one of them is that one, any other stays.
     """
 
     __pydantic_config__ = _STRICT
@@ -78,6 +79,7 @@ class FieldSpec:
     validators: tuple[str, ...] = ()
     upper: bool = False
     parts: tuple[tuple[str, ...], ...] = ()
+    phrases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from extraction.checks import check_document, check_value
 from extraction.choose import choose_fields
 from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
+from extraction.phrases import phrased
 from extraction.places import placed_candidates
 from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
@@ -40,6 +41,7 @@ def extract(
         region = between_cards(texts[0], region)
     found = chain(_candidates(texts, kind, region), belief.candidates(kind))
     chosen = agreed([field for field, _ in choose_fields(found, belief)], kind)
+    chosen = phrased(chosen, kind)
     values = {field.name: field.value for field in chosen}
     return tuple(_checked(_signed(chosen, texts), kind, values))
 
