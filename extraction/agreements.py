@@ -80,9 +80,8 @@ def _is_near(read: str, right: str) -> bool:
 
 def name_line(name: str) -> str:
     """The last line of a card's zone: family name, two fillers, the other names, letters without marks."""
-    family, _, given = without_marks(name).upper().partition(" ")
-    letters = "".join(sign for sign in given if sign.isalpha() or sign == " ").replace(" ", "<")
-    return f"{family}<<{letters}".ljust(_ZONE_WIDTH, "<")[:_ZONE_WIDTH]
+    family, *given = ("".join(filter(str.isalpha, word)) for word in without_marks(name).upper().split())
+    return f"{family}<<{'<'.join(given)}".ljust(_ZONE_WIDTH, "<")[:_ZONE_WIDTH]
 
 
 def _with(fields: Iterable[Field], mended: Field) -> list[Field]:

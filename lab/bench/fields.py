@@ -108,8 +108,10 @@ def _with_codes(true: Iterable[FieldAnswer]) -> dict[str, object]:
     """Printed values of papers of which a code was read, by code, and which of them were lost."""
     printed = [each for each in true if each.codes and each.filled == "printed"]
     lost = Counter(f"{each.codes} {each.type} {each.field}" for each in printed if not each.right)
+    said = [each for each in printed if each.seen and each.seen.provenance.source in _CODES]
     return {
         "exact": total(one(each.right) for each in printed).shown(),
+        "said_by_the_code": total(one(each.right) for each in said).shown(),
         "by_codes": shown(grouped((each.codes, each.right) for each in printed)),
         "by_field": shown(grouped((each.field, each.right) for each in printed)),
         "lost": dict(lost.most_common()),

@@ -5,6 +5,7 @@ import pytest
 from domain.document import Source
 from domain.geometry import Box
 from domain.text import PageText, Symbol, SymbolKind
+from extraction.agreements import name_line
 from extraction.extract import extract
 from extraction.symbols import delimited_parts, mrz_parts, passport_parts
 from hoso.definitions import definitions_at
@@ -130,3 +131,10 @@ def test_a_zones_name_is_mended_by_the_code_that_spells_it(read: str, told: str,
     checks = [check.ok for check in fields["ho_ten"].checks if check.rule == "name_agrees_with_mrz"]
     assert checks == [agrees]
     assert (fields["mrz"].confidence > 0.99) is agrees
+
+
+def test_a_zone_spells_names_without_marks_and_signs_and_no_longer_than_it_is() -> None:
+    assert name_line("ĐỖ MẪU QUỲNH") == "DO<<MAU<QUYNH".ljust(30, "<")
+    assert name_line("H'Linh Niê") == "HLINH<<NIE".ljust(30, "<")
+    assert name_line("K'Brơi") == "KBROI".ljust(30, "<")
+    assert len(name_line("NGUYỄN THỊ MẪU HOÀNG QUỲNH PHƯƠNG TRANG")) == 30
