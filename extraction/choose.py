@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
-from domain.signs import KNOWN, LETTERS, NAMED, PLACE, UNLABELLED, UNSOUND, log_odds
+from domain.signs import KNOWN, LETTERS, NAMED, NESTED, PLACE, UNLABELLED, UNSOUND, log_odds
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.facts import said_alike
-from extraction.soundness import is_known, is_named, is_sound
+from extraction.soundness import is_known, is_named, is_nested, is_sound
 
 _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
@@ -62,7 +62,7 @@ def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
     unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
     listed = (
         Sign(name, 1.0)
-        for name, test in ((KNOWN, is_known), (NAMED, is_named))
+        for name, test in ((KNOWN, is_known), (NAMED, is_named), (NESTED, is_nested))
         if test(each.value_type, each.value)
     )
     alone = (Sign(UNLABELLED, 1.0),) if each.unlabelled else ()

@@ -13,6 +13,7 @@ from domain.fold import fold
 from domain.provinces import PROVINCES
 from domain.syllables import is_spelt, is_syllable
 from extraction.given_names import NAME_SYLLABLES
+from extraction.nesting import nests
 from extraction.place_names import PLACE_NAMES
 from extraction.spelling import UNITS
 from extraction.surnames import SURNAME_FORMS
@@ -56,6 +57,11 @@ def is_known(value_type: str, value: str) -> bool:
     bare = len(parts) == _LEVELS_ON_CARDS and not any(map(_LEVEL.match, parts))
     last = parts if bare else [part for part in parts[-3:-2] if _LEVEL.match(part)] + parts[-2:]
     return len(last) > 1 and all(_LEVEL.sub("", part).lower() in _PLACES for part in last)
+
+
+def is_nested(value_type: str, value: str) -> bool:
+    """Whether an address ends with places that lie in each other, down to the commune."""
+    return value_type == "address" and nests(value)
 
 
 def is_named(value_type: str, value: str) -> bool:

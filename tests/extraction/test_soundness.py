@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from domain.syllables import is_spelt, is_syllable
-from extraction.soundness import is_known, is_named, is_sound
+from extraction.soundness import is_known, is_named, is_nested, is_sound
 
 SOUND = [
     ("name", "Nguyễn Mẫu An"),
@@ -108,3 +108,17 @@ def test_an_address_is_known_when_each_of_its_units_is_the_name_of_one(address: 
 def test_a_lost_tone_leaves_no_word_that_people_are_named_with(name: str, named: bool) -> None:
     assert is_named("name", name) is named
     assert not is_named("text", name)
+
+
+@pytest.mark.parametrize(
+    ("address", "nested"),
+    [
+        ("Thôn 1, xã Phù Đổng, thành phố Hà Nội", True),
+        ("Tứ Cường, Thanh Miện, Hải Dương", True),
+        ("Thôn 1, xã Phù Đông, thành phố Hà Nội", False),
+        ("Tứ Cường, Hà Nội", False),
+    ],
+)
+def test_places_of_an_address_lie_in_each_other(address: str, nested: bool) -> None:
+    assert is_nested("address", address) is nested
+    assert not is_nested("text", address)
