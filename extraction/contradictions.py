@@ -14,27 +14,21 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from domain.document import Check, Document, Field, FieldState, Source
+from domain.document import Check, Document, Field, FieldState
 from domain.fold import fold
 from domain.record import Conflict
-from domain.signs import DISPUTED, FAILED, log_odds
 from extraction.facts import Fact, Mentioned, Told, mentions_in
 
 PAPERS_AGREE = "papers_agree"
 UNSURE_PAPER = "DOCUMENT_TYPE_UNSURE"
-"""The reason code of values on a paper whose type or extent is in doubt."""
-SURE = 0.9
-SURE_OF_MARKS = 0.97
-"""From which probability, the difference left aside, a value counts as surely read; a name that differs in
-its marks alone must be surer, since marks are what readings lose. Chosen on the training dossiers and
-seeds 31 and 33 of the measuring family (``lab.bench.contradictions``)."""
+LOW_CONFIDENCE = "LOW_CONFIDENCE"
+"""Reason codes of values on a paper whose type or extent is in doubt, and of values themselves in doubt."""
 
 SamePlace = Callable[[str, str], bool]
 """Whether two addresses may name one place, old and new units alike."""
 
 _RULE = "papers_differ_"
 _ALIKE = 85.0  # of 100: how like another name one must be that was misread
-_NAMES = (Fact.NAME, Fact.FATHER, Fact.MOTHER)
 _MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossier say different things."
 
 
@@ -49,12 +43,7 @@ class Difference:
     @property
     def is_sure(self) -> bool:
         """Whether no doubt of the reading explains it."""
-        return self.is_sure_of(self.one) and self.is_sure_of(self.other)
-
-    def is_sure_of(self, told: Told) -> bool:
-        """Whether one side of it is surely read."""
-        near = self.fact in _NAMES and fold(self.one.field.value) == fold(self.other.field.value)
-        return _is_read(told.field, SURE_OF_MARKS if near else SURE)
+        return is_surely_read(self.one.field) and is_surely_read(self.other.field)
 
 
 def anywhere(one: str, other: str) -> bool:
@@ -94,23 +83,17 @@ def disputed(found: Sequence[Difference]) -> Mapping[str, Check]:
     checks: dict[str, Check] = {}
     for each in found:
         for own, against in ((each.one, each.other), (each.other, each.one)):
-            if each.is_sure or not each.is_sure_of(own):
+            if each.is_sure or not is_surely_read(own.field):
                 checks.setdefault(own.place, Check(PAPERS_AGREE, False, _differs_from(against)))
     return checks
 
 
-def _is_read(field: Field, surely: float) -> bool:
-    """Whether the value is what its paper says with that probability, the difference itself left aside."""
-    if field.state is FieldState.SETTLED:
-        return True
-    if UNSURE_PAPER in field.reasons:
-        return False
-    if field.provenance.source is not Source.OCR:
-        return True
-    weights = [sign.weight for sign in field.signs if sign.name not in (DISPUTED, FAILED)]
-    if not any(weights):
-        return field.confidence >= surely
-    return sum(weights) >= log_odds(surely)
+def is_surely_read(field: Field) -> bool:
+    """Whether a person settled the value, or it is as sure as one must be that is accepted unseen.
+
+    What checks say of it does not matter: a paper may surely say what is wrong.
+    """
+    return field.state is FieldState.SETTLED or not {LOW_CONFIDENCE, UNSURE_PAPER} & set(field.reasons)
 
 
 def _differs_from(told: Told) -> str:
@@ -138,7 +121,7 @@ def _may_be_one_name(one: Field, other: Field) -> bool:
     here, there = fold(one.value), fold(other.value)
     if here == there:
         return True
-    return not (_is_read(one, SURE) and _is_read(other, SURE)) and fuzz.ratio(here, there) >= _ALIKE
+    return not (is_surely_read(one) and is_surely_read(other)) and fuzz.ratio(here, there) >= _ALIKE
 
 
 def _agree(one: Mentioned, other: Mentioned, fact: Fact) -> bool:

@@ -21,7 +21,7 @@ from domain.signs import (
     UNLABELLED,
     weighed,
 )
-from extraction.contradictions import UNSURE_PAPER, SamePlace, anywhere, differences, disputed
+from extraction.contradictions import LOW_CONFIDENCE, UNSURE_PAPER, SamePlace, anywhere, differences, disputed
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
@@ -200,7 +200,7 @@ def _disputed(field: Field, check: Check, kinds: Kinds, calibration: Calibration
 
 def _reasons(field: Field, threshold: float, unsure: bool) -> tuple[str, ...]:
     reasons = [f"CHECK_FAILED:{check.rule}" for check in field.checks if not check.ok]
-    reasons += ["LOW_CONFIDENCE"] if field.confidence < threshold else []
+    reasons += [LOW_CONFIDENCE] if field.confidence < threshold else []
     reasons += [UNSURE_PAPER] if unsure else []
     return tuple(reasons)
 

@@ -28,7 +28,7 @@ from domain.document import Document, Field, FieldState, Source
 from domain.opinion import PageOpinion
 from domain.text import PageText
 from domain.understanding import PageReading
-from extraction.contradictions import PAPERS_AGREE, SURE, contradictions
+from extraction.contradictions import PAPERS_AGREE, contradictions, is_surely_read
 from extraction.values import VALUE_TYPES
 from hoso import pipeline
 from hoso.definitions import definitions_at
@@ -137,14 +137,9 @@ def false_alarms(read: Read) -> list[str]:
         for document in read.documents
         for field in document.fields
         for check in field.checks
-        if not check.ok and check.rule in _CODE_RULES and not _is_doubtful(field)
+        if not check.ok and check.rule in _CODE_RULES and is_surely_read(field)
     ]
     return told + codes
-
-
-def _is_doubtful(field: Field) -> bool:
-    """Whether the value would be asked about anyway, as badly read."""
-    return field.provenance.source is Source.OCR and field.confidence < SURE
 
 
 def planted(read: Read, each: Comparable, reader: Reader, dice: Random) -> Outcome | None:
@@ -251,6 +246,9 @@ def _tallied(found: Sequence[Outcome]) -> dict[str, object]:
         "read_as_planted": len(read),
         "told_or_asked": Tally(sum(each.told or each.asked for each in read), len(read)).shown(),
         "both_blocked": Tally(sum(each.blocked for each in read), len(read)).shown(),
+        "surely_read_and_told_or_asked": Tally(
+            sum(each.told or each.asked for each in sure), len(sure)
+        ).shown(),
         "surely_read_and_told": Tally(sum(each.told for each in sure), len(sure)).shown(),
         "surely_read_and_blocked": Tally(sum(each.blocked for each in sure), len(sure)).shown(),
     }

@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from domain.document import Document, Field, FieldState, Provenance, Sign, Source
-from domain.signs import FAILED, LETTERS
+from domain.document import Document, Field, FieldState, Provenance, Source
 from extraction.contradictions import (
+    LOW_CONFIDENCE,
     PAPERS_AGREE,
-    SURE,
-    SURE_OF_MARKS,
     UNSURE_PAPER,
     anywhere,
     contradictions,
@@ -22,18 +20,19 @@ NUMBER = "001090000018"
 Said = dict[str, str]
 
 
-def _field(name: str, value: str, confidence: float = 0.99, source: Source = Source.OCR) -> Field:
-    return Field(name, value, value, confidence, FieldState.ACCEPTED, Provenance(source, 1))
+def _field(name: str, value: str, sure: bool = True) -> Field:
+    state, reasons = (FieldState.ACCEPTED, ()) if sure else (FieldState.REVIEW, (LOW_CONFIDENCE,))
+    return Field(name, value, value, 0.9, state, Provenance(Source.OCR, 1), reasons=reasons)
 
 
-def _paper(id_: str, type_id: str, said: Said, confidence: float = 0.99) -> Document:
-    fields = tuple(_field(name, value, confidence) for name, value in said.items())
+def _paper(id_: str, type_id: str, said: Said, sure: bool = True) -> Document:
+    fields = tuple(_field(name, value, sure) for name, value in said.items())
     return Document(id_, type_id, (1,), 0.99, fields=fields)
 
 
-def _card(confidence: float = 0.99, **said: str) -> Document:
+def _card(**said: str) -> Document:
     own = {"so_dinh_danh": NUMBER, "ho_ten": "NGUYỄN MẪU HÒA", "ngay_sinh": "1990-03-15", "gioi_tinh": "Nam"}
-    return _paper("d1", "cccd_chip", own | said, confidence)
+    return _paper("d1", "cccd_chip", own | said)
 
 
 def _places(*papers: Document) -> list[tuple[str, tuple[str, ...]]]:
@@ -98,7 +97,7 @@ def test_facts_without_a_role_are_of_the_one_person_a_paper_names() -> None:
 
 
 def test_a_doubtful_reading_explains_a_difference_and_is_asked_about() -> None:
-    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, SURE - 0.01)
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, sure=False)
     assert _places(_card(), form) == []
     failed = disputed(differences([_card(), form], anywhere))
     assert list(failed) == ["d2.ben.ngay_sinh"]
@@ -106,16 +105,8 @@ def test_a_doubtful_reading_explains_a_difference_and_is_asked_about() -> None:
     assert "d1.ngay_sinh" in failed["d2.ben.ngay_sinh"].message
 
 
-def test_a_lost_mark_needs_a_surer_reading_than_another_letter() -> None:
-    between = (SURE + SURE_OF_MARKS) / 2
-    marks = _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Hoá"}, between)
-    letters = _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Hạo"}, between)
-    assert _places(_card(), marks) == []
-    assert len(_places(_card(), letters)) == 1
-
-
 def test_what_a_person_settled_contradicts_although_it_was_read_badly() -> None:
-    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, 0.2)
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"}, sure=False)
     settled = tuple(replace(field, state=FieldState.SETTLED) for field in form.fields)
     assert len(_places(_card(), replace(form, fields=settled))) == 1
 
@@ -140,15 +131,16 @@ def test_one_paper_does_not_contradict_itself() -> None:
 
 
 def test_a_failed_check_itself_does_not_make_a_reading_doubtful() -> None:
-    signs = (Sign(LETTERS, 5.0, 4.0), Sign(FAILED, 1.0, -3.0))
-    number = replace(_field("ben.so_dinh_danh", "001091000018", 0.7), signs=signs)
+    number = replace(
+        _field("ben.so_dinh_danh", "001091000018"), reasons=("CHECK_FAILED:number_agrees_with_birth",)
+    )
     form = _paper("d2", "giay_uy_quyen", {"ben.ho_ten": "Nguyễn Mẫu Hoà"})
     assert len(_places(_card(), replace(form, fields=(*form.fields, number)))) == 1
 
 
 def test_a_child_whose_name_was_misread_on_one_paper_is_still_that_child() -> None:
     birth = {"ho_ten": "Nguyễn Mẫu Khánh", "ngay_sinh": "2020-02-02"}
-    badly = _field("ho_ten", "Nguyễn Mẫu Khán", 0.4)
+    badly = _field("ho_ten", "Nguyễn Mẫu Khán", sure=False)
     extract = Document(
         "d2", "trich_luc_khai_sinh", (1,), 0.99, fields=(badly, _field("ngay_sinh", "2021-02-02"))
     )

@@ -19,19 +19,20 @@ NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)
 PLACES = ("d1.ngay_sinh", "d2.ben_uy_quyen.ngay_sinh")
 
 
-def _paper(id_: str, type_id: str, confidence: float, **said: str) -> Document:
+def _paper(id_: str, type_id: str, sure: bool, **said: str) -> Document:
     place = Provenance(Source.OCR, 1)
+    state, reasons = (FieldState.ACCEPTED, ()) if sure else (FieldState.REVIEW, ("LOW_CONFIDENCE",))
     fields = tuple(
-        Field(name.replace("__", "."), value, value, confidence, FieldState.REVIEW, place)
+        Field(name.replace("__", "."), value, value, 0.9, state, place, reasons=reasons)
         for name, value in said.items()
     )
     return Document(id_, type_id, (1,), 0.99, fields=fields)
 
 
-def _record(confidence: float) -> DossierRecord:
-    card = _paper("d1", "cccd_chip", 0.99, ho_ten="NGUYỄN MẪU BÌNH", ngay_sinh="1990-03-15")
+def _record(sure: bool) -> DossierRecord:
+    card = _paper("d1", "cccd_chip", True, ho_ten="NGUYỄN MẪU BÌNH", ngay_sinh="1990-03-15")
     said = {"ben_uy_quyen__ho_ten": "Nguyễn Mẫu Bình", "ben_uy_quyen__ngay_sinh": "1990-03-16"}
-    form = _paper("d2", "giay_uy_quyen", confidence, **said)
+    form = _paper("d2", "giay_uy_quyen", sure, **said)
     return pipeline.complete(Understanding((), (card, form)), (), definitions_at(), CASE)
 
 
@@ -42,7 +43,7 @@ def _settled(record: DossierRecord, birth: str) -> DossierRecord:
 
 
 def test_papers_that_surely_differ_are_asked_about() -> None:
-    record = _record(0.99)
+    record = _record(sure=True)
     assert [(each.rule, each.places) for each in record.conflicts] == [("papers_differ_birth", PLACES)]
     (task,) = [each for each in record.tasks if each.kind is TaskKind.CONFLICT]
     assert task.reasons == ("papers_differ_birth",)
@@ -50,7 +51,7 @@ def test_papers_that_surely_differ_are_asked_about() -> None:
 
 
 def test_what_people_settled_differently_is_a_contradiction_from_then_on() -> None:
-    doubtful = _record(0.3)
+    doubtful = _record(sure=False)
     assert doubtful.conflicts == ()
     settled = _settled(doubtful, "1990-03-16")
     assert [each.places for each in settled.conflicts] == [PLACES]
@@ -60,7 +61,7 @@ def test_what_people_settled_differently_is_a_contradiction_from_then_on() -> No
 
 
 def test_a_contradiction_ends_when_a_person_corrects_the_misread_side() -> None:
-    settled = _settled(_record(0.99), "1990-03-15")
+    settled = _settled(_record(sure=True), "1990-03-15")
     assert settled.conflicts == ()
     assert TaskKind.CONFLICT not in {each.kind for each in settled.tasks}
 
