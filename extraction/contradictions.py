@@ -28,6 +28,7 @@ SamePlace = Callable[[str, str], bool]
 """Whether two addresses may name one place, old and new units alike."""
 
 _RULE = "papers_differ_"
+_NUMBERS = (Fact.NUMBER, Fact.OLD_NUMBER)
 _ALIKE = 85.0  # of 100: how like another name one must be that was misread
 _MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossier say different things."
 
@@ -101,16 +102,28 @@ def _differs_from(told: Told) -> str:
 
 
 def _are_one(one: Mentioned, other: Mentioned) -> bool:
-    """Whether two mentions are of one person: by number, or by name where no more than one fact speaks
-    against it."""
-    if _agree(one, other, Fact.NUMBER) or _agree(one, other, Fact.OLD_NUMBER):
+    """Whether two mentions are of one person: by number, by birth and all but a digit of a number, or by name
+    where no more than one surely read fact speaks against it."""
+    if any(_agree(one, other, fact) for fact in _NUMBERS):
+        return True
+    if _agree(one, other, Fact.BIRTH) and any(_all_but_a_digit(one, other, fact) for fact in _NUMBERS):
         return True
     if Fact.NAME not in one or Fact.NAME not in other:
         return False
     if not _may_be_one_name(one[Fact.NAME].field, other[Fact.NAME].field):
         return False
-    against = [fact for fact in (Fact.NUMBER, Fact.BIRTH, Fact.SEX) if _differ(one, other, fact)]
+    against = [fact for fact in (Fact.NUMBER, Fact.BIRTH, Fact.SEX) if _surely_differ(one, other, fact)]
     return len(against) < 2
+
+
+def _all_but_a_digit(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
+    if fact not in one or fact not in other:
+        return False
+    return sum(a != b for a, b in zip(one[fact].value, other[fact].value, strict=True)) == 1
+
+
+def _surely_differ(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
+    return _differ(one, other, fact) and Difference(fact, one[fact], other[fact]).is_sure
 
 
 def _may_be_one_name(one: Field, other: Field) -> bool:

@@ -151,7 +151,11 @@ def planted(read: Read, each: Comparable, reader: Reader, dice: Random) -> Outco
     said = another(each.kind, own.raw, dice)
     value = reader.value_of(paper, own.name, said) if said else None
     pages = rewritten(read.pages, own.provenance, own.raw, said) if said else None
-    if value is None or pages is None:
+    if (
+        value is None
+        or pages is None
+        or (each.kind == "ward" and pipeline.may_be_one_place(value, other.value))
+    ):
         return None
     spelt = paper.field_named(_SPELT.get(own.name, ""))
     if spelt is not None and len(value) == len("2026-01-31"):

@@ -149,3 +149,17 @@ def test_a_child_whose_name_was_misread_on_one_paper_is_still_that_child() -> No
     )
     surely = replace(extract, fields=(_field("ho_ten", "Nguyễn Mẫu Khán"), extract.fields[1]))
     assert _places(_paper("d1", "giay_khai_sinh", birth), surely) == []
+
+
+def test_a_birth_and_all_but_a_digit_of_a_number_tell_one_person_whatever_the_name() -> None:
+    said = {"ben.so_dinh_danh": "001090000019", "ben.ho_ten": "Trần Mẫu Long"}
+    found = _places(_card(), _paper("d2", "giay_uy_quyen", FORM | said))
+    assert [rule for rule, _ in found] == ["papers_differ_name", "papers_differ_number"]
+
+
+def test_a_doubtful_number_does_not_make_another_person() -> None:
+    said = {"ben.ho_ten": "Nguyễn Mẫu Hòa", "ben.ngay_sinh": "1990-03-16"}
+    form = _paper("d2", "giay_uy_quyen", said)
+    number = _field("ben.so_dinh_danh", "001077000077", sure=False)
+    found = _places(_card(), replace(form, fields=(*form.fields, number)))
+    assert found == [("papers_differ_birth", ("d1.ngay_sinh", "d2.ben.ngay_sinh"))]
