@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from domain.fold import fold
 from domain.provinces import PROVINCES
 from domain.syllables import is_spelt, is_syllable
+from extraction.gazetteer import gazetteer
 from extraction.given_names import NAME_SYLLABLES
 from extraction.nesting import nests
 from extraction.place_names import PLACE_NAMES
@@ -26,6 +27,9 @@ _UNIT = re.compile(r"^(?:thành phố|tỉnh|tp\.?|t\.)\s*", re.IGNORECASE)
 _PLACES = frozenset(name.lower() for name in PLACE_NAMES)
 _LEVELS_ON_CARDS = 3  # commune, district, province without their words
 _LEVEL = re.compile(r"^(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|tp\.?|t\.)\s+", re.IGNORECASE)
+_COMMITTEE = re.compile(
+    r"(?:ủy|uỷ) ban nhân dân (?:xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.+)"
+)
 _OFFICES = ("uy ban nhan dan", "ubnd", "cong an", "cong an nhan dan")
 _SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
     ["ấp", "bản", "làng", "nhà", "tòa", "chung", "cư", "tập", "thể", "đa", "khoa", "phụ", "sản", "căn", "hộ"]
@@ -47,10 +51,14 @@ def is_sound(value_type: str, value: str) -> bool:
 
 
 def is_known(value_type: str, value: str) -> bool:
-    """Whether a value is one of which a list exists: an address all of whose units are names of such places.
+    """Whether a value is one of which a list exists: an address all of whose units are names of such places, the
+    people's committee of one.
 
     A letter or a tone read wrongly hardly ever makes another place's name.
     """
+    if value_type == "text":
+        office = _COMMITTEE.fullmatch(value.lower())
+        return office is not None and office.group(1) in gazetteer().everywhere
     if value_type != "address":
         return False
     parts = [part.strip() for part in value.split(",")]

@@ -122,3 +122,11 @@ def test_a_lost_tone_leaves_no_word_that_people_are_named_with(name: str, named:
 def test_places_of_an_address_lie_in_each_other(address: str, nested: bool) -> None:
     assert is_nested("address", address) is nested
     assert not is_nested("text", address)
+
+
+def test_a_committee_of_a_place_that_exists_is_known() -> None:
+    assert is_known("text", "ỦY BAN NHÂN DÂN XÃ NGUYỄN TRÃI")
+    assert is_known("text", "Uỷ ban nhân dân phường Hồng Hà")
+    assert not is_known("text", "ỦY BAN NHÂN DÂN XÃ NGUYÊN TRÃI")
+    assert not is_known("text", "ỦY BAN NHÂN DÂN PHƯỜNG")
+    assert not is_known("text", "Nguyễn Trãi")
