@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")
 """Signs that alone are no word of an official paper, but what dots, creases and strokes are read as."""
 
 
+_ANY_G = re.compile("[gG]")
 _LOOK_ALIKES = str.maketrans({"⁄": "/", "∕": "/", "~": "-"})
 
 
@@ -26,7 +28,7 @@ def as_printed(text: str) -> str:
     """
     printed = unicodedata.normalize("NFC", text).translate(_LOOK_ALIKES)
     if _wants_q(printed):
-        return printed.replace("g", "Q", 1)
+        return _ANY_G.sub("Q", printed, count=1)
     return printed.replace(printed[0] * 2, printed[0], 1) if _begins_twice(printed) else printed
 
 
@@ -43,10 +45,10 @@ def _wants_q(word: str) -> bool:
     It is where it stands among capitals, or where no g is spelt: before an u and the vowel it glides to.
     """
     letters = "".join(filter(str.isalpha, word))
-    if letters[:1] != "g" or len(letters) < 3:
+    if letters[:1] not in ("g", "G") or len(letters) < 3:
         return False
-    glides = letters[1] == "u" and _glided_to(letters[2])
-    return letters[1:].isupper() or (glides and is_syllable("q" + letters[1:]))
+    glides = letters[1] in "uU" and _glided_to(letters[2].lower())
+    return (letters[0] == "g" and letters[1:].isupper()) or (glides and is_syllable("q" + letters[1:]))
 
 
 def _glided_to(vowel: str) -> bool:
