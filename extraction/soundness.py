@@ -51,7 +51,7 @@ def is_sound(value_type: str, value: str) -> bool:
 
 
 def is_known(value_type: str, value: str) -> bool:
-    """Whether a value is one of which a list exists: an address all of whose units are names of such places, the
+    """Whether a value is one of which a list exists: an address all of whose units are such places, or the
     people's committee of one.
 
     A letter or a tone read wrongly hardly ever makes another place's name.
