@@ -14,7 +14,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from domain.document import Check, Document, Field, FieldState
+from domain.document import Check, Document, Field, FieldState, Source
 from domain.fold import fold
 from domain.record import Conflict
 from extraction.facts import Fact, Mentioned, Told, mentions_in
@@ -23,6 +23,9 @@ PAPERS_AGREE = "papers_agree"
 UNSURE_PAPER = "DOCUMENT_TYPE_UNSURE"
 LOW_CONFIDENCE = "LOW_CONFIDENCE"
 """Reason codes of values on a paper whose type or extent is in doubt, and of values themselves in doubt."""
+
+SURE = 0.99
+"""What is accepted may be less sure: of two values that differ one is wrong, and mostly misread."""
 
 SamePlace = Callable[[str, str], bool]
 """Whether two addresses may name one place, old and new units alike."""
@@ -90,11 +93,18 @@ def disputed(found: Sequence[Difference]) -> Mapping[str, Check]:
 
 
 def is_surely_read(field: Field) -> bool:
-    """Whether a person settled the value, or it is as sure as one must be that is accepted unseen.
+    """Whether a person settled the value, or it would be accepted unseen and is too sure to be misread where
+    another paper differs.
 
-    What checks say of it does not matter: a paper may surely say what is wrong.
+    What checks say of it does not matter: a paper may surely say what is wrong. A value that was judged to
+    contradict another one stays so, although the contradiction itself makes it less likely.
     """
-    return field.state is FieldState.SETTLED or not {LOW_CONFIDENCE, UNSURE_PAPER} & set(field.reasons)
+    if field.state is FieldState.SETTLED:
+        return True
+    if {LOW_CONFIDENCE, UNSURE_PAPER} & set(field.reasons):
+        return False
+    judged = any(check.rule == PAPERS_AGREE and not check.ok for check in field.checks)
+    return judged or field.provenance.source is not Source.OCR or field.confidence >= SURE
 
 
 def _differs_from(told: Told) -> str:

@@ -21,7 +21,15 @@ from domain.signs import (
     UNLABELLED,
     weighed,
 )
-from extraction.contradictions import LOW_CONFIDENCE, UNSURE_PAPER, SamePlace, anywhere, differences, disputed
+from extraction.contradictions import (
+    LOW_CONFIDENCE,
+    UNSURE_PAPER,
+    SamePlace,
+    anywhere,
+    differences,
+    disputed,
+    is_surely_read,
+)
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
@@ -187,7 +195,8 @@ def _kinds(field: Field, names: Mapping[str, str], document: Document) -> Kinds:
 
 
 def _disputed(field: Field, check: Check, kinds: Kinds, calibration: Calibration | None) -> Field:
-    reasons = tuple(dict.fromkeys((f"CHECK_FAILED:{check.rule}", *field.reasons)))
+    doubts = () if is_surely_read(field) else (LOW_CONFIDENCE,)
+    reasons = tuple(dict.fromkeys((f"CHECK_FAILED:{check.rule}", *field.reasons, *doubts)))
     told = replace(field, checks=(*field.checks, check), state=FieldState.REVIEW, reasons=reasons)
     if field.provenance.source is not Source.OCR:
         return told

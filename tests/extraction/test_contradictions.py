@@ -8,6 +8,7 @@ from domain.document import Document, Field, FieldState, Provenance, Source
 from extraction.contradictions import (
     LOW_CONFIDENCE,
     PAPERS_AGREE,
+    SURE,
     UNSURE_PAPER,
     anywhere,
     contradictions,
@@ -22,7 +23,7 @@ Said = dict[str, str]
 
 def _field(name: str, value: str, sure: bool = True) -> Field:
     state, reasons = (FieldState.ACCEPTED, ()) if sure else (FieldState.REVIEW, (LOW_CONFIDENCE,))
-    return Field(name, value, value, 0.9, state, Provenance(Source.OCR, 1), reasons=reasons)
+    return Field(name, value, value, 0.995, state, Provenance(Source.OCR, 1), reasons=reasons)
 
 
 def _paper(id_: str, type_id: str, said: Said, sure: bool = True) -> Document:
@@ -163,3 +164,13 @@ def test_a_doubtful_number_does_not_make_another_person() -> None:
     number = _field("ben.so_dinh_danh", "001077000077", sure=False)
     found = _places(_card(), replace(form, fields=(*form.fields, number)))
     assert found == [("papers_differ_birth", ("d1.ngay_sinh", "d2.ben.ngay_sinh"))]
+
+
+def test_what_may_be_accepted_may_still_be_too_doubtful_to_contradict_another_paper() -> None:
+    form = _paper("d2", "giay_uy_quyen", FORM | {"ben.ngay_sinh": "1990-03-16"})
+    doubtful = tuple(replace(field, confidence=SURE - 0.01) for field in form.fields)
+    assert _places(_card(), replace(form, fields=doubtful)) == []
+    failed = disputed(differences([_card(), replace(form, fields=doubtful)], anywhere))
+    assert list(failed) == ["d2.ben.ngay_sinh"]
+    judged = tuple(replace(field, checks=(failed["d2.ben.ngay_sinh"],)) for field in doubtful)
+    assert len(_places(_card(), replace(form, fields=judged))) == 1

@@ -111,8 +111,10 @@ def test_cards_know_since_when_they_are_issued(type_id: str, day: date) -> None:
 
 
 def test_two_papers_that_contradict_each_other_leave_both_values_to_a_person() -> None:
-    one = _paper("d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.99), _field("cha.ho_ten", "NGUYỄN MẪU BÌNH", 0.99))
-    other = replace(one, id="d2", fields=(one.fields[0], _field("cha.ho_ten", "NGUYỄN MẪU LONG", 0.99)))
+    one = _paper(
+        "d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.99), _field("cha.ho_ten", "NGUYỄN MẪU BÌNH", 0.995)
+    )
+    other = replace(one, id="d2", fields=(one.fields[0], _field("cha.ho_ten", "NGUYỄN MẪU LONG", 0.995)))
     judged = judge([one, other], TYPES, MEASURED)
     assert [[field.state for field in paper.fields] for paper in judged] == [
         [FieldState.ACCEPTED, FieldState.REVIEW]
@@ -134,3 +136,13 @@ def test_what_no_label_names_is_not_borne_out_by_another_paper_that_has_it_in_it
     field = other.fields[0]
     strayed = replace(other, fields=(replace(field, signs=(*field.signs, Sign(UNLABELLED, 1.0))),))
     assert [state for state, _ in _states(one, strayed)] == [FieldState.ACCEPTED, FieldState.REVIEW]
+
+
+def test_the_doubtful_one_of_two_papers_that_differ_is_asked_and_the_other_is_accepted() -> None:
+    one = _paper(
+        "d1", _field("ho_ten", "NGUYỄN MẪU AN", 0.99), _field("cha.ho_ten", "NGUYỄN MẪU BÌNH", 0.995)
+    )
+    other = replace(one, id="d2", fields=(one.fields[0], _field("cha.ho_ten", "NGUYỄN MẪU BỈNH", 0.95)))
+    judged = judge([one, other], TYPES, MEASURED)
+    assert judged[0].fields[1].state is FieldState.ACCEPTED
+    assert judged[1].fields[1].reasons == ("CHECK_FAILED:papers_agree", "LOW_CONFIDENCE")

@@ -23,7 +23,7 @@ def _paper(id_: str, type_id: str, sure: bool, **said: str) -> Document:
     place = Provenance(Source.OCR, 1)
     state, reasons = (FieldState.ACCEPTED, ()) if sure else (FieldState.REVIEW, ("LOW_CONFIDENCE",))
     fields = tuple(
-        Field(name.replace("__", "."), value, value, 0.9, state, place, reasons=reasons)
+        Field(name.replace("__", "."), value, value, 0.995, state, place, reasons=reasons)
         for name, value in said.items()
     )
     return Document(id_, type_id, (1,), 0.99, fields=fields)
