@@ -24,7 +24,8 @@ from random import Random
 from pydantic import TypeAdapter
 
 from domain.definition import Definitions
-from domain.once_only import Answer, LookUp, Outcome, VerdictCode
+from domain.law import LawRule
+from domain.once_only import Answer, HeldRecord, LookUp, Outcome, VerdictCode
 from domain.record import DossierRecord, ScanSource
 from domain.understanding import Case, Understanding
 from hoso import pipeline
@@ -104,14 +105,37 @@ class Read:
         record = self._reviewed(record, planted) if by_people else record
         said = tuple(SeenVerdict(each.document, each.verdict, each.reason) for each in record.once_only)
         for answer in verdict_answers(true, replace(self._seen, once_only=said), self._pairing):
-            known = answer.document in planted.kinds
-            shown = known and shown_only(self.truth, answer.document, self.definitions.law)
-            yield Judged(planted.kinds[answer.document] if known else "no such paper", answer, shown)
+            kind = planted.kinds[answer.document] if answer.expected != NONE else "no such paper"
+            yield Judged(kind, answer, self._is_shown(answer))
+
+    def _is_shown(self, answer: VerdictAnswer) -> bool:
+        """Whether the law has that paper shown; of a piece of a paper, those of its type on its pages."""
+        law = self.definitions.law
+        if answer.expected != NONE:
+            return shown_only(self.truth, answer.document, law)
+        pages = next(set(each.pages) for each in self._seen.documents if each.id == answer.document)
+        there = [
+            each for each in self.truth.documents if each.type == answer.type and pages & set(each.pages)
+        ]
+        return bool(there) and all(shown_only(self.truth, each.id, law) for each in there)
+
+    def found(self, paper: str) -> str | None:
+        """The document that was found for that paper of the truth."""
+        seen = self._pairing.pairs.get(paper)
+        return seen.id if seen is not None else None
+
+    @property
+    def case(self) -> Case:
+        return Case("trial", ScanSource("trial", ""), self.truth.received, self.truth.procedure)
+
+    def answered(self, asked: Iterable[LookUp], record: HeldRecord, rule: LawRule) -> list[Answer]:
+        """Answers of a register that holds nothing but that record."""
+        alone = Planting({rule.register or "": (record,)}, frozenset(), {}, ())
+        return self._asked(asked, alone)
 
     def _completed(self, read: Understanding, planted: Planting) -> DossierRecord:
-        case = Case("trial", ScanSource("trial", ""), self.truth.received, self.truth.procedure)
-        answers = self._asked(pipeline.look_ups(read, self.definitions, case), planted)
-        return pipeline.complete(read, answers, self.definitions, case)
+        answers = self._asked(pipeline.look_ups(read, self.definitions, self.case), planted)
+        return pipeline.complete(read, answers, self.definitions, self.case)
 
     def _reviewed(self, record: DossierRecord, planted: Planting) -> DossierRecord:
         papers = {each.id: self.truth.document(true) for true, each in self._pairing.pairs.items() if each}
@@ -145,7 +169,7 @@ def main() -> None:
     options = _options()
     definitions = definitions_at()
     judged: list[Judged] = []
-    for number, scan in enumerate(_scans(options), 1):
+    for number, scan in enumerate(chosen_scans(options), 1):
         read = Read(scan, definitions)
         for turn in range(options.plantings):
             judged += read.judged(turn, options.misread, options.reviewed)
@@ -153,7 +177,8 @@ def main() -> None:
     print(json.dumps(report(judged, options.errors), indent=1, ensure_ascii=False))
 
 
-def _scans(options: argparse.Namespace) -> tuple[Scanned, ...]:
+def chosen_scans(options: argparse.Namespace) -> tuple[Scanned, ...]:
+    """Sets that were read before, or dossiers that are drawn and read now."""
     if not options.kept:
         return scans_of(options)
     return tuple(scan for specimens, readings in options.kept for scan in kept_scans(specimens, readings))
@@ -170,8 +195,8 @@ def report(judged: Sequence[Judged], errors: bool = False) -> dict[str, object]:
         "trials": len(trials),
         "of_it_planted_against": len(planted),
         "falsely_not_needed": len(false),
-        "share_at_most_at_95": round(upper_bound(len(false), len(trials)), 6),
-        "share_at_most_at_95_planted": round(upper_bound(_count(planted), len(planted)), 6),
+        "share_at_most_at_95": bound_told(len(false), len(trials)),
+        "share_at_most_at_95_planted": bound_told(_count(planted), len(planted)),
         "verdict_right": total(one(each.answer.right) for each in true).shown(),
         "held_papers_found": total(one(each.answer.right) for each in held).shown(),
         "right_by_planted": shown_tallies(grouped((each.planted, each.answer.right) for each in true)),
@@ -195,6 +220,11 @@ def upper_bound(seen: int, trials: int, confidence: float = CONFIDENCE) -> float
     return high
 
 
+def bound_told(seen: int, trials: int) -> float:
+    """The upper bound as a report tells it."""
+    return round(upper_bound(seen, trials), 6)
+
+
 def _count(judged: Iterable[Judged]) -> int:
     return sum(each.falsely_spared for each in judged)
 
@@ -216,13 +246,19 @@ def _commonest(wrong: Iterable[Judged]) -> dict[str, int]:
     return dict(kinds.most_common())
 
 
-def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser("records", description="advice in thousands of trials")
+def add_record_options(parser: argparse.ArgumentParser) -> None:
+    """Which scans are judged, and how often."""
     add_scan_options(parser)
-    add = parser.add_argument
     both = ("SPECIMENS", "READINGS")
+    add = parser.add_argument
     add("--kept", nargs=2, type=Path, metavar=both, action="append", help="a set that is read already")
     add("--plantings", type=int, default=10, help="how often registers are planted beside each scan")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser("records", description="advice in thousands of trials")
+    add_record_options(parser)
+    add = parser.add_argument
     add("--misread", type=float, default=0.0, help="share of the papers' values that are read wrong besides")
     add("--reviewed", action="store_true", help="after people answered what was left to them")
     add("--errors", action="store_true", help="list what was wrong")
