@@ -11,7 +11,7 @@ from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
 from extraction.spoken_dates import date_in_words
 
-_ZONE_NAME = "name_agrees_with_mrz"
+NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3
 Values = Mapping[str, str]
 """Field name to value, of one document."""
@@ -92,7 +92,7 @@ def _mrz_name(values: Values) -> list[Finding]:
     coded, name = _coded_name(values), values.get("ho_ten")
     if not coded or not name:
         return []
-    return [(("ho_ten",), _said(_ZONE_NAME, squeeze(name).startswith(coded) and len(coded) > 2))]
+    return [(("ho_ten",), _said(NAME_IN_ZONE, squeeze(name).startswith(coded) and len(coded) > 2))]
 
 
 def _said(rule: str, ok: bool) -> Check:
@@ -106,6 +106,6 @@ VALUE_CHECKS: Mapping[str, Callable[[str], Check]] = {
 DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[Finding]]] = {
     "dates_in_order": _dates_in_order,
     "date_agrees_with_words": _words_agree,
-    _ZONE_NAME: _mrz_name,
+    NAME_IN_ZONE: _mrz_name,
     "number_agrees": _number_agrees,
 }

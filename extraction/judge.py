@@ -17,10 +17,12 @@ from domain.signs import (
     KIND,
     LACKING,
     MISDATED,
+    NAMED,
     PROVEN,
     UNLABELLED,
     weighed,
 )
+from extraction.checks import NAME_IN_ZONE
 from extraction.contradictions import (
     LOW_CONFIDENCE,
     UNSURE_PAPER,
@@ -35,7 +37,7 @@ _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
 _PROOFS = 2  # rules beyond these prove nothing new: they rest on the same values
 _EVIDENCE = frozenset(
-    {"number_agrees_with_birth", "number_agrees_with_sex", "date_agrees_with_words", "name_agrees_with_mrz"}
+    {"number_agrees_with_birth", "number_agrees_with_sex", "date_agrees_with_words", NAME_IN_ZONE}
 )
 _TELLING = frozenset(
     {
@@ -166,7 +168,7 @@ def _supported(field: Field, kinds: Kinds, elsewhere: bool, calibration: Calibra
     """The field with the signs of its dossier, and the confidence that all of them make."""
     if field.provenance.source is not Source.OCR:
         return field
-    proofs = sum(check.ok and check.rule in _EVIDENCE for check in field.checks)
+    proofs = sum(check.ok and check.rule in _EVIDENCE for check in field.checks if _proves(check, field))
     failed = any(not check.ok for check in field.checks)
     found = ((ELSEWHERE, float(elsewhere)), (PROVEN, float(min(proofs, _PROOFS))), (FAILED, float(failed)))
     signs = (*field.signs, *(Sign(name, measure) for name, measure in found if measure))
@@ -174,6 +176,11 @@ def _supported(field: Field, kinds: Kinds, elsewhere: bool, calibration: Calibra
         return replace(field, signs=signs)
     confidence, told = weighed(signs, kinds, calibration)
     return replace(field, confidence=round(confidence, 4), signs=told)
+
+
+def _proves(check: Check, field: Field) -> bool:
+    """A zone's name carries no marks: it bears out a name only where those make words people are named with."""
+    return check.rule != NAME_IN_ZONE or any(sign.name == NAMED for sign in field.signs)
 
 
 def _with_disputes(

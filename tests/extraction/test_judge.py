@@ -7,7 +7,18 @@ import pytest
 
 from domain.definition import Acceptance, Calibration
 from domain.document import Check, Document, Field, FieldState, Provenance, Sign, Source
-from domain.signs import DISPUTED, ELSEWHERE, EVIDENCE, LETTERS, LONE, MISDATED, UNLABELLED, log_odds
+from domain.signs import (
+    DISPUTED,
+    ELSEWHERE,
+    EVIDENCE,
+    LETTERS,
+    LONE,
+    MISDATED,
+    NAMED,
+    PROVEN,
+    UNLABELLED,
+    log_odds,
+)
 from extraction.judge import Measured, judge, measured_with
 from hoso.definitions import definitions_at
 
@@ -146,3 +157,14 @@ def test_the_doubtful_one_of_two_papers_that_differ_is_asked_and_the_other_is_ac
     judged = judge([one, other], TYPES, MEASURED)
     assert judged[0].fields[1].state is FieldState.ACCEPTED
     assert judged[1].fields[1].reasons == ("CHECK_FAILED:papers_agree", "LOW_CONFIDENCE")
+
+
+def test_a_zone_bears_out_only_names_that_people_have() -> None:
+    agrees = Check("name_agrees_with_mrz", True)
+    field = _field("ho_ten", "NGUYỄN MẪU MANH", 0.9, agrees)
+    named = replace(field, signs=(*field.signs, Sign(NAMED, 1.0)))
+    proven = [
+        PROVEN in {sign.name for sign in judge([_paper("d1", each)], TYPES, MEASURED)[0].fields[0].signs}
+        for each in (field, named)
+    ]
+    assert proven == [False, True]
