@@ -179,7 +179,7 @@ def _supported(field: Field, kinds: Kinds, elsewhere: bool, calibration: Calibra
 
 
 def _proves(check: Check, field: Field) -> bool:
-    """A zone's name carries no marks: it bears out a name only where those make words people are named with."""
+    """A zone's name carries no marks: it bears a name out only where those make words of names."""
     return check.rule != NAME_IN_ZONE or any(sign.name == NAMED for sign in field.signs)
 
 
