@@ -21,7 +21,8 @@ SURE_OF_MARKS = 0.8
 name, and what was read so can meet a register's error. Measured by ``lab.bench.records``."""
 
 HALF_READ = 0.5
-"""A reading of an address that is as likely wrong as right is no reading."""
+"""What is as likely wrong as right is no reading, whatever bears it out: of 8,593 slips planted by
+``lab.bench.slips`` the one that passed was a name read with 0.07 that met its own misreading."""
 
 _HANOI = timezone(timedelta(hours=7))
 _PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})
@@ -234,7 +235,8 @@ def _stands(field: Field, manner: Manner, held: str | None, borne_out: bool) -> 
     if field.provenance.source is Source.REVIEWER:
         return True
     proven = [agree(manner, each.value, held) for each in field.others if each.provenance.source in _PROVEN]
-    if manner in _SPELLED and _hardly_read(field) and not borne_out and Agreement.EXACT not in proven:
+    sure = borne_out and field.confidence >= HALF_READ
+    if manner in _SPELLED and _hardly_read(field) and not sure and Agreement.EXACT not in proven:
         return False
     return Agreement.DIFFERENT not in proven
 

@@ -162,3 +162,64 @@ def test_marks_do_not_depend_on_tones_or_case_and_leave_bare_names_out(make) -> 
     assert ("giay_khai_sinh", "so_giay_to", "45/2020") not in shared
     assert marks_of(make.paper("giay_khai_sinh", {"ho_ten": "Trần Thị Bịa"})) == ()
     assert marks_of(make.paper(UNKNOWN_TYPE, make.birth)) == ()
+
+
+WORDY = f"{CONTRACT} theo số 88 và số 99"
+WEDDING = {
+    "so_giay_to": "17/2026",
+    "vo.ho_ten": "Lê Thị Bịa",
+    "vo.ngay_sinh": "1996-01-02",
+    "chong.ho_ten": "Trần Văn Mẫu",
+    "chong.ngay_sinh": "1994-03-04",
+    "ngay_dang_ky": "2026-03-12",
+}
+ASTRAY = {"vo.ngay_sinh": "1994-11-30", "chong.ho_ten": "Trân Vãn Mâu"}
+"""Values of a worn scan that were read in the wrong place."""
+
+
+def worn(make, change: dict[str, str], state: str = "review", text: str = WORDY) -> Duplicate | None:
+    """A paper whose worn scan says some values otherwise, beside its first scan."""
+    before = make.paper("giay_chung_nhan_ket_hon", WEDDING)
+    fields = tuple(
+        make.field(name, change.get(name, value), state if name in change else "accepted")
+        for name, value in WEDDING.items()
+    )
+    known = Earlier("h7", (before,), {1: WORDY}, {1: LOOK})
+    found = seen_before([replace(before, fields=fields)], [page(text, NEARLY)], [known])
+    return next(iter(found), None)
+
+
+def test_a_sheet_of_which_one_reading_went_astray_is_known_by_its_figures(make) -> None:
+    found = worn(make, ASTRAY)
+    assert found is not None
+    assert (found.why, found.kind) == ("SAME_LOOK", Likeness.SAME_SHEET)
+
+
+@pytest.mark.parametrize(
+    ("change", "state", "text"),
+    [
+        (ASTRAY, "accepted", WORDY),
+        (ASTRAY, "review", WORDY.replace("17/2026", "18/2026").replace("12/03", "13/03")),
+        (ASTRAY, "review", "một hai ba bốn năm sáu bảy tám"),
+    ],
+)
+def test_what_is_surely_another_or_has_other_figures_is_another_paper(make, change, state, text) -> None:
+    text = text.replace("350000000", "7").replace("01/04/2026", "x") if "18/2026" in text else text
+    assert worn(make, change, state, text) is None
+
+
+def test_the_paper_of_a_twin_is_another_however_badly_both_were_read(make) -> None:
+    twin = {"so_giay_to": "46/2020", "ho_ten": "Phạm Quốc Khánh", "so_dinh_danh": "001320099999"}
+    before = make.paper("giay_khai_sinh", make.birth, state="review")
+    paper = make.paper("giay_khai_sinh", {**make.birth, **twin}, state="review")
+    known = Earlier("h7", (before,), {1: WORDY}, {1: LOOK})
+    assert seen_before([paper], [page(WORDY, NEARLY)], [known]) == ()
+
+
+def test_a_form_without_any_day_is_no_paper_that_was_there_before(make) -> None:
+    """The next request of the same person shares all figures but the day that was read on neither."""
+    said = {"ho_ten": "Lê Thị Bịa", "noi_cu_tru": "Số 5 phố Mẫu", "noi_dung": "xin xác nhận cư trú"}
+    before = make.paper("ct01", {**said, "thanh_vien.1.ngay_sinh": "1990-01-02"}, state="review")
+    paper = make.paper("ct01", {**said, "thanh_vien.1.ngay_sinh": "1960-10-20"}, state="review")
+    known = Earlier("h7", (before,), {1: WORDY}, {1: LOOK})
+    assert seen_before([paper], [page(WORDY, NEARLY)], [known]) == ()

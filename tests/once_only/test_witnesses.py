@@ -55,6 +55,12 @@ def test_a_name_hardly_read_is_held_where_another_paper_says_the_same(make, card
     assert said([card, form], held) == ("not_needed_data_held", "DATA_HELD")
 
 
+def test_what_is_as_likely_wrong_as_right_is_borne_out_by_nothing(make, card, said) -> None:
+    held = {"dan_cu": [make.held("cccd_chip", make.card)]}
+    form = make.paper("ct07", RESIDENCE, "d2")
+    assert said([doubted(card, "ho_ten", 0.4), form], held)[1] == "PAPER_IN_DOUBT"
+
+
 @pytest.mark.parametrize(
     "other",
     [
