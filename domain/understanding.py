@@ -16,9 +16,9 @@ from domain.text import PageText
 class PageReading:
     """One page after reading: the pixels are gone, what was seen stays.
 
-    number: from 1 in the dossier. dpi: of the pixels that were read. text: absent for blanks.
-    separator: payload of a separator sheet's code. look: absent where too little stands on
-    the page to know it by. scanner: the device that made the scan, as its file or its branch says.
+    number: from 1 in the dossier. dpi: of the pixels that were read. text: absent for blanks. separator:
+    payload of a separator sheet's code. look: absent on such a sheet, and where too little stands on the page
+    to know it by. scanner: the device that made the scan, as its file or its branch says.
     """
 
     number: int

@@ -49,8 +49,8 @@ def test_shipped_measurements_are_of_known_types_and_high() -> None:
 def test_shipped_weights_are_of_known_signs_and_point_the_right_way() -> None:
     calibrations = {each.of: each for each in definitions_at().catalogue.calibration}
     field, document = calibrations["field"], calibrations["document"]
-    assert set(field.weights) <= set(FIELD_SIGNS)
-    assert set(document.weights) <= set(DOCUMENT_SIGNS)
+    assert set(field.weights) == set(FIELD_SIGNS)
+    assert set(document.weights) == set(DOCUMENT_SIGNS)
     for weights, believed in ((field.weights, FIELD_SIGNS), (document.weights, DOCUMENT_SIGNS)):
         for name, weight in weights.items():
             assert weight == 0 or (weight > 0) == (believed[name] > 0) or abs(weight) < SLIGHT, name
