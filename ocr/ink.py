@@ -1,4 +1,4 @@
-"""The ink of a page on even white, without shadows and red seals."""
+"""The ink of a page on even white, without shadows and red seals, and how dark it must be to count."""
 
 from __future__ import annotations
 
@@ -10,9 +10,31 @@ from ocr.pixels import Pixels, u8
 from ocr.seals import without_seals
 
 INK_BELOW = 150
-"""Grey level under which a pixel of a flattened page counts as ink."""
+"""Grey level under which a pixel of a flattened page counts as ink, unless all ink about it is pale: …"""
+
+_PALE, _PAPER, _HIGHEST = 170, 245, 190
+"""… print whose darkest strokes reach ``_PALE`` at best is ink up to half-way to the paper, not above ``_HIGHEST``.
+
+Weakly copied cards have bold labels and thin values that one level cannot part from the paper. Print that
+shines through from the back of the sheet is paler still and stays out.
+"""
+
+_REGION, _ACROSS = 4, 9
+"""Pixels that share a level, and such regions across the neighbourhood whose darkest stroke is looked for."""
 
 _REDUCTION = 8  # the paper's tone changes slowly; an eighth of the size shows it and is 64 times cheaper
+
+
+def ink_levels(grey: Grey) -> Grey:
+    """For each pixel of a flattened page the level under which it counts as ink."""
+    height, width = grey.shape
+    soft = cv2.GaussianBlur(cv2.medianBlur(grey, 3), (0, 0), 0.8)  # a speck does not tell how dark print is
+    darkest = cv2.erode(soft, np.ones((_REGION, _REGION), np.uint8))[::_REGION, ::_REGION]
+    around = cv2.erode(darkest, np.ones((_ACROSS, _ACROSS), np.uint8))
+    around = np.asarray(cv2.blur(around, (_ACROSS, _ACROSS)), np.uint8)
+    table = np.full(256, INK_BELOW, np.uint8)
+    table[:_PALE] = np.clip((np.arange(_PALE) + _PAPER) / 2, INK_BELOW, _HIGHEST)
+    return u8(cv2.resize(cv2.LUT(around, table), (width, height), interpolation=cv2.INTER_LINEAR))
 
 
 def flatten(image: Pixels) -> Grey:

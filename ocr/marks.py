@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engine import Grey
-from ocr.ink import INK_BELOW
+from ocr.ink import ink_levels
 
 Ints = NDArray[np.int32]
 
@@ -45,7 +45,7 @@ class Marks:
 
 def binarised(grey: Grey) -> NDArray[np.uint8]:
     """1 where there is ink on a flattened page, 0 elsewhere."""
-    return np.asarray(grey < INK_BELOW, np.uint8)
+    return np.asarray(grey < ink_levels(grey), np.uint8)
 
 
 def find_marks(ink: NDArray[np.uint8]) -> Marks:

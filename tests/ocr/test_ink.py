@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from ocr.ink import flatten
+from ocr.ink import INK_BELOW, flatten, ink_levels
+from ocr.marks import binarised
 
 
 def test_a_seal_goes_and_the_black_text_under_it_stays(paper: Any) -> None:
@@ -41,3 +42,19 @@ def test_weak_ink_becomes_dark(paper: Any) -> None:
 def test_an_empty_or_tiny_page_is_white() -> None:
     for shape in ((1, 1), (7, 2000), (50, 60, 3)):
         assert (flatten(np.full(shape, 200, np.uint8)) > 240).all()
+
+
+def test_pale_print_beside_dark_labels_is_ink(paper: Any) -> None:
+    paper.write(200, 400, "Họ và tên / Full name:", 18)
+    left, top, right, bottom = paper.write(200, 600, "Mẫu Thử Nghiệm", 12, colour="#a8a8a8")
+    flat = np.where(paper.pixels()[..., 0] < 250, paper.pixels()[..., 0], np.uint8(250))
+    part = slice(top, bottom), slice(left, right)
+    assert (flat[part] < INK_BELOW).mean() < 0.01
+    assert binarised(flat)[part].mean() > 0.08
+
+
+def test_what_shines_through_and_bare_paper_are_no_ink(paper: Any) -> None:
+    left, top, right, bottom = paper.write(200, 600, "Mặt sau của tờ giấy", 12, colour="#c8c8c8")
+    grey = np.ascontiguousarray(paper.pixels()[..., 0])
+    assert not binarised(grey)[top:bottom, left:right].any()
+    assert (ink_levels(np.full((60, 90), 250, np.uint8)) == INK_BELOW).all()
