@@ -13,7 +13,7 @@ INK_BELOW = 150
 """Grey level under which a pixel of a flattened page counts as ink, unless all ink about it is pale: …"""
 
 _PALE, _PAPER, _HIGHEST = 170, 245, 190
-"""… print whose darkest strokes reach ``_PALE`` at best is ink up to half-way to the paper, not above ``_HIGHEST``.
+"""… print whose darkest strokes are ``_PALE`` at best is ink up to half-way to paper, or ``_HIGHEST``.
 
 Weakly copied cards have bold labels and thin values that one level cannot part from the paper. Print that
 shines through from the back of the sheet is paler still and stays out.

@@ -46,7 +46,7 @@ def test_an_empty_or_tiny_page_is_white() -> None:
 
 def test_pale_print_beside_dark_labels_is_ink(paper: Any) -> None:
     paper.write(200, 400, "Họ và tên / Full name:", 18)
-    left, top, right, bottom = paper.write(200, 600, "Mẫu Thử Nghiệm", 12, colour="#a8a8a8")
+    left, top, right, bottom = paper.write(200, 600, "Mẫu Thử Nghiệm", 16, colour="#989898")
     flat = np.where(paper.pixels()[..., 0] < 250, paper.pixels()[..., 0], np.uint8(250))
     part = slice(top, bottom), slice(left, right)
     assert (flat[part] < INK_BELOW).mean() < 0.01
