@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import cv2
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from ocr.curve import Curve
 from ocr.engine import EngineMissing, Grey, LineReading
 from ocr.letters import Posteriors, decoded, letters, words_of
+from ocr.looks import Look
 
 MODELS = Path(__file__).parent / "models"
 LINES = MODELS / "lines.onnx"
@@ -87,24 +88,37 @@ class OwnRecogniser:
 
     def recognise(self, lines: Sequence[Grey]) -> list[LineReading]:
         """Read images of single lines, of any height."""
-        return self._read(lines, None)
+        return self._in_order(lines, self.looks(lines))
 
     def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
         """Read lines in which only the letters of the alphabet can stand."""
         allowed = np.array([True, *(letter in alphabet for letter in letters())])
-        return self._read(lines, allowed)
+        return self._in_order(lines, self.looks(lines, allowed=allowed))
 
-    def _read(self, lines: Sequence[Grey], allowed: NDArray[np.bool_] | None) -> list[LineReading]:
-        pictures = [prepared(tightened(line)) for line in lines]
-        readings = [LineReading(())] * len(pictures)
+    def looks(
+        self, lines: Sequence[Grey], stretch: float = 1.0, allowed: NDArray[np.bool_] | None = None
+    ) -> Iterator[tuple[int, Look]]:
+        """Each line's number and what the network sees on it, batch by batch and in no order.
+
+        stretch: of the lines' width, to see them wider or narrower. allowed: the classes that can stand
+        there. The probabilities are a view of the batch's: whoever keeps them longer keeps a copy.
+        """
+        pictures = [prepared(tightened(line), stretch) for line in lines]
         for batch in batches([picture.shape[1] for picture in pictures]):
             chances = self._chances([pictures[index] for index in batch])
             for row, index in enumerate(batch):
                 columns = pictures[index].shape[1]
                 own = chances[row, : -(-columns // _STEP)]
                 own = own if allowed is None else np.where(allowed, own, np.float32(0))
-                readings[index] = LineReading(words_of(decoded(own), columns / _STEP))
-        return [self._curve.applied(each) for each in readings] if self._curve else readings
+                reading = LineReading(words_of(decoded(own), columns / _STEP))
+                yield index, Look(self._curve.applied(reading) if self._curve else reading, own)
+
+    @staticmethod
+    def _in_order(lines: Sequence[Grey], looks: Iterator[tuple[int, Look]]) -> list[LineReading]:
+        readings = [LineReading(())] * len(lines)
+        for index, look in looks:
+            readings[index] = look.reading
+        return readings
 
     def _chances(self, pictures: list[Grey]) -> Posteriors:
         """Probabilities, shape (batch, steps, classes); narrower pictures are filled up with paper."""

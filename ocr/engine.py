@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from ocr.ctc import OwnRecogniser
 
 Grey = NDArray[np.uint8]
 """A grey image, shape (height, width), 0 black .. 255 white; ink is dark."""
@@ -74,7 +77,8 @@ class EngineMissing(Exception):
 def load_engine(name: str) -> Engine:
     """The recogniser of that name.
 
-    ``hoso``: the own network, and Tesseract for the lines it doubts. ``hoso-ctc``: the own network alone.
+    ``hoso``: the own network, which looks twice at lines it doubts, and Tesseract for machine-readable zones
+    that do not prove themselves. ``hoso-ctc``: the own network alone, one look.
     ``tesserocr``: Tesseract alone; ``pytesseract``: the same by its command, where the wheel is missing.
     Raises EngineMissing when the program or a model is not installed, ValueError for an unknown name.
     """
@@ -99,7 +103,7 @@ def load_engine(name: str) -> Engine:
     raise ValueError(f"no engine named {name!r}: choose hoso, hoso-ctc, tesserocr or pytesseract")
 
 
-def _own() -> AlphabetEngine:
+def _own() -> OwnRecogniser:
     from ocr.ctc import OwnRecogniser  # noqa: PLC0415
 
     return OwnRecogniser()

@@ -58,9 +58,7 @@ def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
     letters' steps, but not past the middle of the space beside it.
     """
     words, left = [], 0.0
-    runs = [
-        (blank, list(run)) for blank, run in groupby(spaced(found), key=lambda letter: letter.text == " ")
-    ]
+    runs = _runs(found)
     for number, (blank, run) in enumerate(runs):
         if blank:
             left = _middle(run)
@@ -70,6 +68,24 @@ def words_of(found: list[Letter], steps: float) -> tuple[WordReading, ...]:
         sure = prod(letter.chance for letter in run)
         words.append(WordReading("".join(letter.text for letter in run), edges[0], min(1.0, edges[1]), sure))
     return tuple(words)
+
+
+def word_steps(found: list[Letter], steps: int) -> list[tuple[int, int]]:
+    """For each word of ``words_of`` the steps between the spaces beside it: first and end."""
+    runs = _runs(found)
+    ends = [(run[0].first, run[-1].end) for _, run in runs]
+    return [
+        (ends[place - 1][1] if place else 0, ends[place + 1][0] if place + 1 < len(runs) else steps)
+        for place, (blank, _) in enumerate(runs)
+        if not blank
+    ]
+
+
+def _runs(found: list[Letter]) -> list[tuple[bool, list[Letter]]]:
+    """Letters and spaces by turns: (whether these are spaces, the run)."""
+    return [
+        (blank, list(run)) for blank, run in groupby(spaced(found), key=lambda letter: letter.text == " ")
+    ]
 
 
 def spaced(found: list[Letter]) -> list[Letter]:

@@ -12,6 +12,7 @@ from ocr.engine import WordReading
 _LEAST = 0.3
 _LEAST_OF_SIGNS = 0.6
 _LEAST_ALONE = 0.9  # of a single letter or sign on a line of its own: of 64 below it, 63 were none
+_FEW, _LEAST_OF_FEW = 3, 0.5  # so few letters alone; of 35 below it none was right, and 12 stood near print
 _LEAST_OF_COLONS = 0.3  # a smudge is hardly ever two dots, one above the other
 _WORD = 2  # letters
 _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")
@@ -76,11 +77,14 @@ def readable(words: Sequence[WordReading]) -> list[WordReading]:
 
 
 def _is_scrap(word: WordReading) -> bool:
-    """Whether a line's only word is one doubtful letter, as parts of pictures and seals are read.
+    """Whether a line's only word is one doubtful letter or a few hardly read, as pictures and seals are read.
 
     A cross can be what ticks a box.
     """
-    return len(word.text) == 1 and word.text not in "xX" and word.confidence < _LEAST_ALONE
+    if word.text in ("x", "X"):
+        return False
+    least = _LEAST_ALONE if len(word.text) == 1 else _LEAST_OF_FEW
+    return len(word.text) <= _FEW and word.confidence < least
 
 
 def _is_readable(word: WordReading) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,7 @@ import pytest
 from domain.page import Page
 from domain.text import SymbolKind
 from ocr.engine import Engine, Grey, LineReading, WordReading
+from ocr.looks import Look
 from ocr.pixels import Pixels
 from ocr.read import read
 from ocr.second_opinion import SecondOpinion
@@ -117,6 +118,12 @@ def test_a_zone_that_one_engine_cannot_prove_is_shown_to_the_other(
     paper: Any, page_of: Wrap, tesseract: Engine, told: Any
 ) -> None:
     class Blind(told):  # type: ignore[misc]
+        def looks(self, lines: Sequence[Grey], _stretch: float = 1.0) -> Iterator[tuple[int, Look]]:
+            seen = [self.answer(line) for line in lines]
+            return (
+                (index, Look(reading, np.zeros((1, 2), np.float32))) for index, reading in enumerate(seen)
+            )
+
         def recognise_within(self, lines: Sequence[Grey], _alphabet: str) -> list[LineReading]:
             return [LineReading(()) for _ in lines]
 

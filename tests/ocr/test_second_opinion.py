@@ -1,76 +1,91 @@
-"""Who is asked, and whose answer counts, when two recognisers work together."""
+"""Which lines are looked at again, what becomes of them, and who is asked about zones."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
+import pytest
 
+from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Grey, LineReading, WordReading
-from ocr.second_opinion import SecondOpinion, more_certain, weakest
+from ocr.letters import Posteriors, letters
+from ocr.looks import STRETCHES, Look
+from ocr.second_opinion import SecondOpinion, weakest
 
 
-def _reading(*words: tuple[str, float]) -> LineReading:
-    return LineReading(tuple(WordReading(text, 0.0, 1.0, sure) for text, sure in words))
+def _seen(text: str, sure: float) -> Look:
+    """A look at which each letter is named with that probability, and nothing else is likely."""
+    chances: Posteriors = np.zeros((2 * len(text), len(letters()) + 1), np.float32)
+    chances[:, 0] = 1
+    for place, letter in enumerate(text):
+        chances[2 * place, [0, letters().index(letter) + 1]] = 1 - sure, sure
+    return Look(LineReading((WordReading(text, 0.1, 0.9, sure),) if text else ()), chances)
 
 
-class _Told:
-    """Answers by the number that stands in a line's first pixel, and remembers what it was asked."""
+class _Network:
+    """Sees what it was told by the number in a line's first pixel, and remembers how it looked."""
 
-    def __init__(self, name: str, answers: dict[int, LineReading]) -> None:
-        self.name, self.answers = name, answers
-        self.asked: list[int] = []
+    name = "network"
+
+    def __init__(self, at_first: dict[int, Look], later: dict[int, Look]) -> None:
+        self.at_first, self.later = at_first, later
+        self.looked: list[tuple[float, list[int]]] = []
+
+    def looks(self, lines: Sequence[Grey], stretch: float = 1.0) -> Iterator[tuple[int, Look]]:
+        numbers = [int(line[0, 0]) for line in lines]
+        self.looked.append((stretch, numbers))
+        known = self.at_first if stretch == 1 else self.later
+        yield from reversed([(index, known[number]) for index, number in enumerate(numbers)])
 
     def recognise(self, lines: Sequence[Grey]) -> list[LineReading]:
-        self.asked += [int(line[0, 0]) for line in lines]
-        return [self.answers[int(line[0, 0])] for line in lines]
+        return [look.reading for _, look in sorted(self.looks(lines), key=lambda each: each[0])]
 
-
-class _ToldAlphabet(_Told):
     def recognise_within(self, lines: Sequence[Grey], alphabet: str) -> list[LineReading]:
-        return [_reading((f"{self.name}:{alphabet}", 1.0)) for _ in lines]
+        return [LineReading((WordReading(alphabet, 0.0, 1.0, 1.0),)) for _ in lines]
 
 
 def _lines(*numbers: int) -> list[Grey]:
     return [np.full((4, 9), number, np.uint8) for number in numbers]
 
 
-SURE, TORN, EMPTY = _reading(("Hà", 0.9), ("Nội", 0.8)), _reading(("Hà", 0.95), ("Nộì", 0.2)), _reading()
+SURE, DOUBTED, BARE = _seen("Hà", 0.95), _seen("Nội", 0.55), _seen("", 0.9)
 
 
-def test_only_doubtful_lines_are_read_twice() -> None:
-    second = _Told("second", {2: _reading(("Hà Nội", 0.9)), 3: EMPTY})
-    pair = SecondOpinion(_ToldAlphabet("first", {1: SURE, 2: TORN, 3: EMPTY}), second, doubt=0.5)
-    readings = pair.recognise(_lines(1, 2, 3))
-    assert second.asked == [2, 3]
-    assert [reading.text for reading in readings] == ["Hà Nội", "Hà Nội", ""]
+def test_only_doubtful_lines_are_looked_at_again() -> None:
+    network = _Network({1: SURE, 2: DOUBTED, 3: BARE}, {2: _seen("Nội", 0.9)})
+    readings = SecondOpinion(network, network, doubt=0.6).recognise(_lines(1, 2, 3))
+    assert network.looked == [(1.0, [1, 2, 3]), *((stretch, [2]) for stretch in STRETCHES)]
+    assert [reading.text for reading in readings] == ["Hà", "Nội", ""]
+    assert readings[0] == SURE.reading
+    assert readings[1].words[0].confidence > DOUBTED.reading.words[0].confidence
 
 
-def test_the_more_certain_word_wins() -> None:
-    best = _reading(("Hà", 0.95), ("Nội", 0.8))
-    assert more_certain(TORN, SURE) == best
-    assert more_certain(SURE, TORN) == best
+def test_many_doubtful_lines_are_all_settled() -> None:
+    network = _Network(dict.fromkeys(range(20), DOUBTED), dict.fromkeys(range(20), _seen("Hải", 0.9)))
+    readings = SecondOpinion(network, network).recognise(_lines(*range(20)))
+    assert [reading.text for reading in readings] == ["Hải"] * 20
 
 
-def test_the_more_certain_line_wins_where_words_do_not_pair() -> None:
-    joined = _reading(("HàNội", 0.7))
-    assert more_certain(joined, SURE) is SURE
-    assert more_certain(SURE, joined) is SURE
-    assert more_certain(EMPTY, TORN) is TORN
+def test_the_curve_is_for_settled_words_alone() -> None:
+    network = _Network({1: SURE, 2: DOUBTED}, {2: _seen("Nội", 0.9)})
+    readings = SecondOpinion(network, network, curve=Curve((0.0, 1.0), (0.25, 0.25))).recognise(_lines(1, 2))
+    assert [reading.words[0].confidence for reading in readings] == [0.95, pytest.approx(0.25)]
 
 
 def test_a_line_is_as_certain_as_its_weakest_word() -> None:
-    assert weakest(TORN) == 0.2
-    assert weakest(EMPTY) == 0
+    assert weakest(LineReading((*SURE.reading.words, *DOUBTED.reading.words))) == 0.55
+    assert weakest(BARE.reading) == 1  # where nothing is read there is nothing to doubt
 
 
-def test_zones_go_to_the_quick_engine() -> None:
-    first, second = _ToldAlphabet("first", {}), _ToldAlphabet("second", {})
-    pair = SecondOpinion(first, second)
+def test_zones_go_to_the_quick_engine_and_its_helper() -> None:
+    first, other = _Network({}, {}), _Network({}, {})
+    pair = SecondOpinion(first, other)
     assert isinstance(pair, AlphabetEngine)
-    assert pair.recognise_within(_lines(1), "<")[0].text == "first:<"
-    assert pair.both == (first, second)
+    assert pair.recognise_within(_lines(1), "<")[0].text == "<"
+    assert (pair.both, pair.first) == ((first, other), first)
 
 
-def test_the_name_tells_both() -> None:
-    assert SecondOpinion(_ToldAlphabet("own", {}), _Told("other", {})).name == "own, in doubt other"
+def test_the_name_tells_who_reads() -> None:
+    name = SecondOpinion(_Network({}, {}), _Network({}, {})).name
+    assert name == "network, looking twice, zones also network"

@@ -43,7 +43,7 @@ def test_a_doubtful_colon_is_kept_where_another_sign_is_a_smudge() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sure", "kept"), [("l", 0.6, 0), ("2", 0.95, 1), ("x", 0.5, 1), ("Tý", 0.6, 1)]
+    ("text", "sure", "kept"), [("l", 0.6, 0), ("2", 0.95, 1), ("x", 0.4, 1), ("Tý", 0.6, 1), ("Nị", 0.4, 0)]
 )
 def test_a_doubtful_letter_alone_is_a_scrap_of_a_picture(text: str, sure: float, kept: int) -> None:
     assert len(readable([WordReading(text, 0.0, 1.0, sure)])) == kept

@@ -1,0 +1,30 @@
+"""What a printed word can be: a Vietnamese syllable, or a foreign word that Vietnamese papers print."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from domain.syllables import is_syllable
+
+_FOREIGN = Path(__file__).with_name("foreign_words.txt")
+_AROUND = '.,:;()"“”/-'
+
+
+@cache
+def foreign_words() -> frozenset[str]:
+    """The English words of bilingual cards, passports and certificates, in small letters."""
+    return frozenset(_FOREIGN.read_text("utf-8").split())
+
+
+def is_word(text: str) -> bool:
+    """Whether the text but for signs at its ends is such a word, small, in capitals or with an initial.
+
+    A single letter, a number or an abbreviation is none: no spelling tells whether it was read rightly.
+    """
+    core = text.strip(_AROUND)
+    if len(core) < 2 or not core.isalpha():
+        return False
+    small = core.lower()
+    cased = core in (small, core.upper(), core.capitalize())
+    return cased and (is_syllable(small) or small in foreign_words())

@@ -1,0 +1,124 @@
+"""What several looks at a line make of it, from probabilities that are written down here."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ocr.beam import likeliest
+from ocr.engine import LineReading
+from ocr.letters import Posteriors, decoded, letters, word_steps, words_of
+from ocr.looks import Look, settled
+from ocr.word_shapes import foreign_words, is_word
+
+GAP = ""
+
+
+def _chances(*steps: dict[str, float]) -> Posteriors:
+    """One row a step: the given letters' probabilities, the rest of each on the gap."""
+    chances = np.zeros((len(steps), len(letters()) + 1), np.float32)
+    for row, step in zip(chances, steps, strict=True):
+        for letter, chance in step.items():
+            row[letters().index(letter) + 1 if letter else 0] = chance
+        row[0] += 1 - sum(step.values())
+    return chances
+
+
+def _spelt(text: str, sure: float = 0.95) -> Posteriors:
+    return _chances(*(step for letter in text for step in ({letter: sure}, {GAP: 1.0})))
+
+
+def _look(chances: Posteriors) -> Look:
+    return Look(LineReading(words_of(decoded(chances), len(chances))), chances)
+
+
+def test_ways_of_naming_the_same_letters_count_together() -> None:
+    found = likeliest(_chances({"a": 0.6}, {"a": 0.6}))
+    assert found["a"] == pytest.approx(0.6 * 0.6 + 2 * 0.6 * 0.4)
+    assert found[""] == pytest.approx(0.16)
+    assert "aa" not in found
+
+
+def test_a_letter_is_doubled_only_across_a_gap() -> None:
+    found = likeliest(_chances({"a": 0.9}, {GAP: 0.6, "a": 0.4}, {"a": 0.9}))
+    assert found["aa"] == pytest.approx(0.9 * 0.6 * 0.9)
+    assert found["a"] > 0.9 * 0.4 * 0.9
+
+
+@given(st.lists(st.sampled_from("aăbHn1,"), min_size=1, unique=True), st.floats(0.6, 0.95))
+def test_what_is_likely_adds_up_to_no_more_than_certainty(read: list[str], sure: float) -> None:
+    found = likeliest(_spelt("".join(read), sure))
+    assert 0 < sum(found.values()) <= 1 + 1e-6
+    assert max(found, key=found.__getitem__) == "".join(read)
+
+
+def test_spaces_are_never_within_a_word() -> None:
+    assert likeliest(_chances({"a": 0.9}, {" ": 0.8}, {"b": 0.9})).keys() <= {"ab", "a", "b", ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Khắc", True),
+        ("KHẮC,", True),
+        ("(nghìn)", True),
+        ("Kiắc", False),
+        ("khẮc", False),
+        ("Nationality:", True),
+        ("Nationalily", False),
+        ("a", False),
+        ("2025", False),
+        ("Hà2", False),
+    ],
+)
+def test_a_word_is_what_spelling_allows(text: str, word: bool) -> None:
+    assert is_word(text) is word
+
+
+def test_foreign_words_are_listed_once_and_small() -> None:
+    assert all(word.isascii() and word.islower() and len(word) > 1 for word in foreign_words())
+
+
+def test_words_that_all_looks_read_surely_stay_as_they_were() -> None:
+    looks = [_look(_spelt("Kiắc Hn", 0.99)) for _ in range(3)]
+    words = settled(looks, doubt=0.6)
+    assert [each.word for each in words] == list(looks[0].reading.words)
+    assert not any(each.disputed for each in words)
+
+
+def test_a_doubtful_reading_gives_way_to_one_that_is_a_word() -> None:
+    doubtful = _chances({"M": 0.95}, {"ỷ": 0.5, "ỹ": 0.45}, {"i": 0.6}, {GAP: 1.0})
+    assert _look(doubtful).reading.text == "Mỷi"
+    (only,) = settled([_look(doubtful)], doubt=0.6)
+    assert (only.word.text, only.disputed) in {("Mỷ", True), ("Mỹ", True)}
+    assert 0 < only.word.confidence < 1
+
+
+def test_two_looks_outvote_one() -> None:
+    right, wrong = _look(_spelt("Hà 01", 0.8)), _look(_spelt("Hà 07", 0.8))
+    first, second = settled([wrong, right, right], doubt=0.5)
+    assert (first.word.text, second.word.text) == ("Hà", "01")
+    assert not first.disputed
+    assert second.disputed
+
+
+def test_a_look_that_parts_words_otherwise_is_left_out() -> None:
+    whole, torn = _look(_spelt("Hà Nội", 0.9)), _look(_spelt("H à Nội", 0.9))
+    assert [each.word.text for each in settled([torn, whole, whole], doubt=0.99)] == ["Hà", "Nội"]
+    assert [each.word.text for each in settled([torn, whole], doubt=0.99)] in (
+        ["Hà", "Nội"],
+        ["H", "à", "Nội"],
+    )
+
+
+def test_a_word_has_the_steps_between_its_spaces() -> None:
+    found = decoded(_spelt("Hà Nội"))
+    (first, second) = word_steps(found, 12)
+    assert (first, second) == ((0, 4), (5, 12))
+
+
+def test_a_line_on_which_nothing_was_seen_settles_to_nothing() -> None:
+    empty = _look(_chances({GAP: 1.0}, {GAP: 1.0}))
+    assert settled([empty, empty], doubt=0.6) == []
