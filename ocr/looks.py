@@ -46,6 +46,7 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     it. Of any other the readings of all looks are weighed, those that can be words more.
     """
     number = _agreed([len(look.reading.words) for look in looks], looks)
+    capitals = _in_capitals(looks[0].reading.text)
     alike = [look for look in looks if len(look.reading.words) == number]
     steps = [word_steps(decoded(look.chances), len(look.chances)) for look in alike]
     found = []
@@ -55,7 +56,7 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
             found.append(Settled(words[0], disputed=False))
             continue
         parts = [look.chances[slice(*own[place])] for look, own in zip(alike, steps, strict=True)]
-        text, weight = _weighed([likeliest(part) for part in parts])
+        text, weight = _weighed([likeliest(part) for part in parts], capitals)
         found.append(Settled(replace(words[0], text=text, confidence=weight), disputed=True))
     return found
 
@@ -68,7 +69,7 @@ def _agreed(numbers: list[int], looks: Sequence[Look]) -> int:
     return len(max(looks, key=lambda look: look.reading.confidence).reading.words)
 
 
-def _weighed(readings: list[dict[str, float]]) -> tuple[str, float]:
+def _weighed(readings: list[dict[str, float]], capitals: bool) -> tuple[str, float]:
     """The reading that the looks together find likeliest, and its share of the weight of all their readings.
 
     The square of the mean root: one look that does not have a reading at all cannot rule it out, as a product
@@ -77,13 +78,19 @@ def _weighed(readings: list[dict[str, float]]) -> tuple[str, float]:
     weights: dict[str, float] = {}
     for text in dict.fromkeys(text for each in readings for text in each):
         roots = [math.sqrt(own.get(text, 0.0)) for own in readings]
-        weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text)
+        weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals)
     best = max(weights, key=weights.__getitem__)
     return best, weights[best] / sum(weights.values())
 
 
-def _spelt(text: str) -> float:
-    """By how much a reading's spelling makes it weigh more."""
+def _spelt(text: str, capitals: bool) -> float:
+    """By how much a reading's spelling makes it weigh more. capitals: its line is set in them."""
     if not text:
         return _NOTHING
-    return _SPELT if is_word(text) else 1.0
+    return _SPELT if is_word(text) and (text.isupper() or not capitals) else 1.0
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether most letters are capitals: c, o, s or v among them differ from small ones in size alone."""
+    letters = [letter for letter in line if letter.isalpha()]
+    return 2 * sum(map(str.isupper, letters)) > len(letters)

@@ -1,4 +1,4 @@
-"""What a printed word can be: a Vietnamese syllable, or a foreign word that Vietnamese papers print."""
+"""What a printed word can be: a Vietnamese syllable, or a word of another language on Vietnamese papers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _AROUND = '.,:;()"“”/-'
 
 @cache
 def foreign_words() -> frozenset[str]:
-    """The English words of bilingual cards, passports and certificates, in small letters."""
+    """English words of bilingual papers, and words of other languages in names of places; small letters."""
     return frozenset(_FOREIGN.read_text("utf-8").split())
 
 

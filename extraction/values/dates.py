@@ -17,6 +17,13 @@ _WORDS = re.compile(
     r"\W*n[a-z]m\W*(?:year)?\W*(\d{4})",
     re.IGNORECASE,
 )
+_TORN_DAY = re.compile(r"(?<!\d)([0-3]) (\d)(?=[/.\-–]\d{2}[/.\-–]\d{4}(?!\d))")
+"""Two figures of a day with a gap between them: «1 1-09-2026»; a lone day before a padded month is none."""
+
+_BARE_DAY = 0.8
+"""What a day of one figure is worth: papers write a nought before it (Decree 30/2020, annex I), so that the
+other figure was lost as likely as never written."""
+
 _MONTH = re.compile(
     r"(?:th[a-z]{1,3}g\W*)(\d{1,2})\s*[/\-.]\s*(\d{4})|^\W*(\d{1,2})\s*/\s*(\d{4})\W*$", re.IGNORECASE
 )
@@ -59,11 +66,13 @@ def _repaired(text: str) -> str:
 
 
 def _full_date(text: str, certainty: float) -> Parsed | None:
+    mended = _TORN_DAY.sub(r"\1\2", text)
     for pattern, worth in ((_NUMERIC, 1.0), (_WORDS, 1.0), (_SPACED, 0.9), (_SOLID, 0.95)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(mended):
             value = _iso(*(int(part) for part in match.groups()))
             if value:
-                return Parsed(value, certainty * worth)
+                bare = len(match.group(1)) == 1 or mended != text
+                return Parsed(value, certainty * worth * (_BARE_DAY if bare else 1.0))
     return None
 
 

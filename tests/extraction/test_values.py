@@ -29,6 +29,8 @@ from extraction.values import VALUE_TYPES
         ("date", "ngày/date 05 tháng/month 03 năm/year 2020", "2020-03-05"),
         ("date", "15031990", "1990-03-15"),
         ("date", "25/O5/2O26", "2026-05-25"),
+        ("date", "đến ngày 1 1-09-2026", "2026-09-11"),
+        ("date", "tờ số 3 15/02/2026", "2026-02-15"),
         ("date", "tháng 3/2025", "2025-03"),
         ("date", "1965", "1965"),
         ("date", "…/…/1965", "1965"),
@@ -91,6 +93,13 @@ def test_an_unproven_tax_code_is_held_to_be_less_sure() -> None:
     assert proven is not None
     assert unproven is not None
     assert unproven.certainty < proven.certainty
+
+
+@pytest.mark.parametrize("text", ["ngày – 2 tháng 4 năm 2026", "2/04/2026", "1 1-09-2026"])
+def test_a_day_of_one_figure_or_a_torn_one_is_doubted(text: str) -> None:
+    parsed = VALUE_TYPES["date"](text)
+    assert parsed is not None
+    assert parsed.certainty < 0.9
 
 
 @given(st.dates(min_value=date(1850, 1, 1), max_value=date(2120, 12, 31)))

@@ -68,6 +68,7 @@ def test_spaces_are_never_within_a_word() -> None:
         ("khẮc", False),
         ("Nationality:", True),
         ("Nationalily", False),
+        ("Krông", True),
         ("a", False),
         ("2025", False),
         ("Hà2", False),
@@ -78,7 +79,7 @@ def test_a_word_is_what_spelling_allows(text: str, word: bool) -> None:
 
 
 def test_foreign_words_are_listed_once_and_small() -> None:
-    assert all(word.isascii() and word.islower() and len(word) > 1 for word in foreign_words())
+    assert all(word.isalpha() and word.islower() and len(word) > 1 for word in foreign_words())
 
 
 def test_words_that_all_looks_read_surely_stay_as_they_were() -> None:
@@ -94,6 +95,21 @@ def test_a_doubtful_reading_gives_way_to_one_that_is_a_word() -> None:
     (only,) = settled([_look(doubtful)], doubt=0.6)
     assert (only.word.text, only.disputed) in {("Mỷ", True), ("Mỹ", True)}
     assert 0 < only.word.confidence < 1
+
+
+def test_small_letters_are_no_words_in_a_line_of_capitals() -> None:
+    torn = _chances(
+        *({each: 0.9} for each in "CĂN "), {"c": 0.45, "C": 0.4}, *({each: 0.9} for each in "ƯỚC")
+    )
+    small = _chances(
+        *({each: 0.9} for each in "CĂN "),
+        {"c": 0.5, "C": 0.4},
+        {"ư": 0.5, "Ư": 0.4},
+        {"ớ": 0.5, "Ớ": 0.4},
+        {"c": 0.5, "C": 0.4},
+    )
+    assert settled([_look(torn)], doubt=0.6)[1].word.text == "CƯỚC"
+    assert settled([_look(small)] * 2, doubt=0.6)[1].word.text == "cước"
 
 
 def test_two_looks_outvote_one() -> None:
