@@ -27,6 +27,7 @@ _SIGN_GAP, _SIGN = 1.3, 0.1
 """The same for a colon or a dash that stands apart at the height of the letters, and its least size: smaller
 ones are specks."""
 _OF_CORE = 0.7  # of a line's height: as much is a letter of it, in a large title on a page of small print
+_TALL = 4.0  # letter heights: as high is a seal or a signature, into which accents of print beside it reach
 _AT_ONCE = 2000
 _MOST_LINES = 900
 """A dense table has half as many; what has more is a texture, of which only the longest lines are kept."""
@@ -237,13 +238,14 @@ def _nearest(marks: Marks, some: Owners, cores: Floats, ids: Owners, reach: Floa
     reach: letter height around each mark, shape (some, 1).
     """
     left, top, right, bottom = cores.T
+    last = np.where(bottom - top > _TALL * reach, reach, 0.0)  # any line of print within reach comes first
     reach = np.maximum(reach, _OF_CORE * (bottom - top))
     above, below = top - marks.bottom[some, None], marks.top[some, None] - bottom
     apart = np.maximum(np.maximum(above, below), 0)
     beside = np.maximum(left - marks.right[some, None], marks.left[some, None] - right)
     sign = (apart == 0) & (marks.area[some, None] > (_SIGN * reach) ** 2)
     near = beside < np.where(sign, _SIGN_GAP, _GAP) * reach
-    cost = np.where(near & (apart < 0.75 * reach), apart + 0.01 * np.maximum(beside, 0), np.inf)
+    cost = np.where(near & (apart < 0.75 * reach), apart + 0.01 * np.maximum(beside, 0) + last, np.inf)
     nearest = cost.argmin(axis=1)
     return np.where(np.isfinite(cost[np.arange(len(some)), nearest]), ids[nearest], -1)
 
