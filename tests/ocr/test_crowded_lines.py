@@ -14,6 +14,7 @@ from ocr.ctc import tightened
 from ocr.engine import Engine
 from ocr.ink import flatten
 from ocr.layout import lay_out
+from ocr.lines import find_lines
 from ocr.marks import find_marks
 from ocr.parting import parted
 from ocr.rows import one_row_each
@@ -137,3 +138,17 @@ def test_a_scrawl_in_the_tone_of_print_is_no_stamp(paper: Any) -> None:
     points = [(690 + 30 * step, 400 if step % 2 else 560) for step in range(9)]
     paper.draw.line(points, fill="black", width=5)
     assert lay_out(flatten(paper.pixels())).removed[380:580, 640:1000].sum() < 200
+
+
+def test_an_accent_goes_to_the_print_below_it_and_not_to_a_signature_around_it() -> None:
+    ink = np.zeros((400, 900), np.uint8)
+    for x in range(100, 600, 40):
+        ink[200:225, x : x + 20] = 1
+    for x in (145, 225, 305, 385):  # strokes of a pen, five times as high as the print
+        ink[66:197, x : x + 30] = 1
+    ink[188:195, 265:274] = 1
+    marks = find_marks(ink)
+    accent = int(np.flatnonzero(marks.height == 7)[0])
+    lines = find_lines(marks, np.zeros(len(marks), np.bool_), 25.0, np.zeros_like(ink))
+    (owner,) = [line for line in lines if accent in line.marks]
+    assert (owner.top, owner.bottom) == (188, 225)
