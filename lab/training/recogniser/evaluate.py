@@ -3,7 +3,7 @@
 ``python -m lab.training.recogniser.evaluate --model lines.onnx [--specimens FOLDER] [--pdfs FOLDER]``
 
 Prints a JSON object. Drawn lines use faces that training never saw; specimens bring the reading room's own
-crops, PDF files real layouts and words. "pair" is the first model as the engine ``hoso`` has it, looking twice.
+crops, PDF files real layouts and words. "pair" is the first model, looking twice.
 """
 
 from __future__ import annotations
