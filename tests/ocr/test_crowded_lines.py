@@ -152,3 +152,17 @@ def test_an_accent_goes_to_the_print_below_it_and_not_to_a_signature_around_it()
     lines = find_lines(marks, np.zeros(len(marks), np.bool_), 25.0, np.zeros_like(ink))
     (owner,) = [line for line in lines if accent in line.marks]
     assert (owner.top, owner.bottom) == (188, 225)
+
+
+def test_small_print_beside_a_photograph_is_lines_of_its_own(paper: Any) -> None:
+    for row in range(4):
+        paper.write(200, 900 + 60 * row, "Các dòng khác của trang mẫu này", 10)
+    texts = ("Số định danh mẫu / Mẫu thử", "001234567890", "Họ tên / Mẫu", "MẪU THỬ", "Nơi sinh / Mẫu")
+    for place in ((200, 160, 330, 290), (220, 330, 310, 470), (200, 480, 340, 570)):
+        paper.draw.ellipse(place, fill="black")
+    places = [paper.write(370, 330 + 28 * row, text, 6) for row, text in enumerate(texts)]
+    lines = [line for line in lay_out(flatten(paper.pixels()), letter=20.0).lines if line.right > 350]
+    for left, top, right, bottom in places:
+        (line,) = [each for each in lines if top <= (each.top + each.bottom) / 2 <= bottom]
+        assert abs(line.left - left) < 8
+        assert abs(line.right - right) < 8
