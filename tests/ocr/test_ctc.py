@@ -76,6 +76,21 @@ def test_a_colon_is_followed_by_a_space(text: str, words: list[str]) -> None:
     assert [word.text for word in words_of(found, 3 * len(text))] == words
 
 
+@pytest.mark.parametrize(
+    ("apart", "words"), [(5, ["Số", "001180999562"]), (6, ["Số", "001180999562"]), (9, ["Số", "001", "180999562"])]
+)
+def test_figures_at_their_usual_pitch_are_one_number(apart: int, words: list[str]) -> None:
+    found, step = [], 0
+    for letter in "Số 001 180999562":
+        if letter == " ":
+            found.append(Letter(letter, step - 3, step - 2, 0.9))
+            step += apart - 6 if len(found) > 4 else 3
+            continue
+        found.append(Letter(letter, step, step + 1, 0.9))
+        step += 6
+    assert [word.text for word in words_of(found, step)] == words
+
+
 def test_a_word_behind_a_colon_has_its_own_confidence() -> None:
     found = [Letter(":", 2, 3, 0.4), Letter("A", 6, 7, 0.9), Letter("n", 8, 9, 0.9)]
     colon, word = words_of(found, 12)
