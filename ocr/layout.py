@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.combs import Comb, find_combs, in_combs
 from ocr.dashes import find_dashes
 from ocr.engine import Grey
 from ocr.lines import PrintLine, find_lines, local_height
@@ -21,6 +22,7 @@ class Layout:
     """grey: the flattened page. marks: its ink without rules. removed: 1 on rules, stamps and leader dots.
 
     dashes: rows of dashes and lone ones, which are no print to be recognised.
+    combs: whose content belongs to no line.
     letter: typical letter height of the page in pixels.
     """
 
@@ -29,6 +31,7 @@ class Layout:
     removed: NDArray[np.uint8]
     lines: tuple[PrintLine, ...]
     dashes: tuple[PrintLine, ...]
+    combs: tuple[Comb, ...]
     letter: float
 
 
@@ -48,6 +51,8 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
     removed = rules | stamps | np.concatenate(([False], ignored)).astype(np.uint8)[marks.labels]
+    combs = find_combs(rules, marks, ignored, letter)
+    ignored |= in_combs(combs, marks)
     lines = find_lines(marks, ignored, letter, rules)
     dashes = find_dashes(marks, lines, ignored, letter, rules)
-    return Layout(grey, marks, removed, tuple(lines), tuple(dashes), letter)
+    return Layout(grey, marks, removed, tuple(lines), tuple(dashes), tuple(combs), letter)

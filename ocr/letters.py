@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import prod
 from pathlib import Path
 
@@ -20,8 +20,8 @@ _BLANK = 0
 _FIGURES_APART, _FEWEST_PITCHES = 1.15, 3
 """Of the usual steps from figure to figure of a line, and from how many pairs on that is known.
 
-Measured: figures with a space seen between them where there is none stand 0.86 to 1.0 apart, those with a true
-one, however narrow, 1.33 and more.
+Measured: figures with a space seen between them where there is none stand 0.86 to 1.0 apart, those with a
+true one, however narrow, 1.33 and more.
 """
 
 
@@ -119,8 +119,9 @@ def _announces(found: list[Letter], place: int) -> bool:
 
 def _with_whole_numbers(found: list[Letter]) -> list[Letter]:
     """The letters without spaces between figures that stand at the pitch of the line's figures."""
-    pairs = zip(found, found[1:], strict=False)
-    pitches = sorted(two.first - one.first for one, two in pairs if one.text.isdigit() and two.text.isdigit())
+    pitches = sorted(
+        two.first - one.first for one, two in pairwise(found) if one.text.isdigit() and two.text.isdigit()
+    )
     if len(pitches) < _FEWEST_PITCHES:
         return found
     furthest = _FIGURES_APART * pitches[len(pitches) // 2]

@@ -8,6 +8,8 @@ from domain.geometry import Box, around
 from domain.page import Page
 from domain.text import TEXT_LAYER, Line, PageText, Symbol, SymbolKind, Word
 from ocr.codes import find_codes
+from ocr.comb_reading import CombCharacter, read_comb
+from ocr.combs import Comb
 from ocr.crops import Crop, cut
 from ocr.engine import Engine, WordReading
 from ocr.layout import Layout, lay_out
@@ -40,7 +42,7 @@ def read(page: Page, engine: Engine) -> PageText:
     sheet = straighten(view, stand)
     layout = lay_out(sheet.grey)
     zones = find_zones(layout, engine)
-    lines = _read_lines(layout, sheet, engine, zones)
+    lines = _read_lines(layout, sheet, engine, zones) | _combs(layout, sheet, engine)
     spelt = as_spelt(lines, upright_layer(page.layer, stand.rotation))
     lines |= spelt | _dashes(layout, sheet)
     coded = [_zone_symbol(zone, lines) for zone in zones]
@@ -77,12 +79,30 @@ def _dashes(layout: Layout, sheet: Sheet) -> dict[int, Line]:
     }
 
 
+def _combs(layout: Layout, sheet: Sheet, engine: Engine) -> dict[int, Line]:
+    """The layout's combs as lines, a word a cell, by the index that follows those of its dashes."""
+    lines = {}
+    for index, comb in enumerate(layout.combs, len(layout.lines) + len(layout.dashes)):
+        words = tuple(_comb_word(each, comb, sheet) for each in read_comb(layout, comb, engine))
+        if words:
+            lines[index] = Line(words)
+    return lines
+
+
+def _comb_word(character: CombCharacter, comb: Comb, sheet: Sheet) -> Word:
+    left, right = comb.cells[character.cell]
+    return Word(character.text, sheet.box(left, comb.top, right, comb.bottom), character.confidence)
+
+
 def _level_boxes(layout: Layout) -> list[Box]:
-    """Places of lines, then of dashes, on the straightened page, where those of one row have one height."""
+    """Places of lines, of dashes, and of combs on the straightened page, where those of one row have one
+    height.
+    """
     height, width = layout.grey.shape
+    places = [(line.left, line.top, line.right, line.bottom) for line in (*layout.lines, *layout.dashes)]
+    places += [(comb.sides[0], comb.top, comb.sides[-1], comb.bottom) for comb in layout.combs]
     return [
-        Box(line.left / width, line.top / height, line.right / width, line.bottom / height)
-        for line in (*layout.lines, *layout.dashes)
+        Box(left / width, top / height, right / width, bottom / height) for left, top, right, bottom in places
     ]
 
 

@@ -77,7 +77,8 @@ def test_a_colon_is_followed_by_a_space(text: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("apart", "words"), [(5, ["Số", "001180999562"]), (6, ["Số", "001180999562"]), (9, ["Số", "001", "180999562"])]
+    ("apart", "words"),
+    [(5, ["Số", "001180999562"]), (6, ["Số", "001180999562"]), (9, ["Số", "001", "180999562"])],
 )
 def test_figures_at_their_usual_pitch_are_one_number(apart: int, words: list[str]) -> None:
     found, step = [], 0
