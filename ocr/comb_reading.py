@@ -1,4 +1,4 @@
-"""What stands in a comb: its characters set close and read as one line, then put back into their cells.
+"""What stands in a comb: its characters set close and read as one line, then put back in their place.
 
 Alone on white a character is the hardest thing to read: nothing about it tells its size or its hand. Of 60
 numbers written into combs 18 were whole while each cell was a line of its own, and all as one line.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import prod
 
 import numpy as np
 
@@ -27,63 +28,53 @@ _MARGIN = 6  # pixels of white around a character that is read alone
 
 
 @dataclass(frozen=True, slots=True)
-class CombCharacter:
-    """A character, the number of its cell in the comb, and its confidence."""
+class CombWord:
+    """What stands in neighbouring cells: its text, the first of the cells and the end, and its confidence."""
 
     text: str
-    cell: int
+    first: int
+    end: int
     confidence: float
 
 
-def read_comb(layout: Layout, comb: Comb, engine: Engine) -> list[CombCharacter]:
-    """The characters of a comb; an empty cell has none.
-
-    Characters in neighbouring cells belong together; an empty cell parts them, as it parts words.
-    """
+def read_comb(layout: Layout, comb: Comb, engine: Engine) -> list[CombWord]:
+    """The words in a comb, which empty cells part; nothing for a comb that was not filled in."""
     pictures = [_content(layout, comb, left, right) for left, right in comb.cells]
     filled = [(cell, picture) for cell, picture in enumerate(pictures) if picture is not None]
-    found: list[CombCharacter] = []
+    found = []
     for _, run in groupby(enumerate(filled), key=lambda each: each[1][0] - each[0]):
         cells, characters = zip(*(each for _, each in run), strict=True)
-        found += _placed(cells, _read(characters, engine))
+        text, confidence = _read(characters, engine)
+        if text:
+            found.append(CombWord(text, cells[0], cells[-1] + 1, confidence))
     return found
 
 
-def _placed(cells: Sequence[int], letters: Sequence[tuple[str, float]]) -> list[CombCharacter]:
-    return [
-        CombCharacter(text, cell, confidence)
-        for cell, (text, confidence) in zip(cells, letters, strict=True)
-        if text
-    ]
-
-
-def _read(characters: Sequence[Grey], engine: Engine) -> list[tuple[str, float]]:
-    """A text and its confidence for each character, the text empty where nothing was made out."""
+def _read(characters: Sequence[Grey], engine: Engine) -> tuple[str, float]:
+    """The text of some characters and its confidence, which is 0 where one of them was not made out."""
     strips = [_strip(characters, gap) for gap in _GAPS]
     free = engine.recognise(strips)
     figures = sum(letter.isdigit() for reading in free for letter in reading.text)
     numeric = 2 * figures >= sum(letter.isalnum() for reading in free for letter in reading.text)
-    readings = [*_within(strips, engine), *free] if numeric else free
-    for reading in readings:
-        letters = [
-            (letter, word.confidence ** (1 / len(word.text)))
-            for word in reading.words
-            for letter in word.text
-        ]
-        if len(letters) == len(characters):
-            return letters
+    for reading in [*_within(strips, engine), *free] if numeric else free:
+        if sum(len(word.text) for word in reading.words) == len(characters):
+            return _joined(reading)
     alone = [np.pad(character, _MARGIN, constant_values=255) for character in characters]
-    return [_first(reading) for reading in (_within(alone, engine) if numeric else engine.recognise(alone))]
+    readings = _within(alone, engine) if numeric else engine.recognise(alone)
+    firsts = [_joined(LineReading(reading.words[:1])) for reading in readings]
+    whole = all(len(text) == 1 for text, _ in firsts)
+    return "".join(text[:1] for text, _ in firsts), prod(sure for _, sure in firsts) if whole else 0.0
+
+
+def _joined(reading: LineReading) -> tuple[str, float]:
+    """A reading without its spaces, and the confidence that all of it is right."""
+    return "".join(word.text for word in reading.words), prod(word.confidence for word in reading.words)
 
 
 def _within(lines: Sequence[Grey], engine: Engine) -> list[LineReading]:
     if isinstance(engine, AlphabetEngine):
         return engine.recognise_within(lines, _FIGURES)
     return engine.recognise(lines)
-
-
-def _first(reading: LineReading) -> tuple[str, float]:
-    return (reading.words[0].text[0], reading.words[0].confidence) if reading.words else ("", 0.0)
 
 
 def _content(layout: Layout, comb: Comb, left: int, right: int) -> Grey | None:

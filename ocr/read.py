@@ -8,7 +8,7 @@ from domain.geometry import Box, around
 from domain.page import Page
 from domain.text import TEXT_LAYER, Line, PageText, Symbol, SymbolKind, Word
 from ocr.codes import find_codes
-from ocr.comb_reading import CombCharacter, read_comb
+from ocr.comb_reading import CombWord, read_comb
 from ocr.combs import Comb
 from ocr.crops import Crop, cut
 from ocr.engine import Engine, WordReading
@@ -80,7 +80,7 @@ def _dashes(layout: Layout, sheet: Sheet) -> dict[int, Line]:
 
 
 def _combs(layout: Layout, sheet: Sheet, engine: Engine) -> dict[int, Line]:
-    """The layout's combs as lines, a word a cell, by the index that follows those of its dashes."""
+    """The layout's combs as lines by the index that follows those of its dashes."""
     lines = {}
     for index, comb in enumerate(layout.combs, len(layout.lines) + len(layout.dashes)):
         words = tuple(_comb_word(each, comb, sheet) for each in read_comb(layout, comb, engine))
@@ -89,9 +89,9 @@ def _combs(layout: Layout, sheet: Sheet, engine: Engine) -> dict[int, Line]:
     return lines
 
 
-def _comb_word(character: CombCharacter, comb: Comb, sheet: Sheet) -> Word:
-    left, right = comb.cells[character.cell]
-    return Word(character.text, sheet.box(left, comb.top, right, comb.bottom), character.confidence)
+def _comb_word(word: CombWord, comb: Comb, sheet: Sheet) -> Word:
+    left, right = comb.sides[word.first], comb.sides[word.end]
+    return Word(word.text, sheet.box(left, comb.top, right, comb.bottom), word.confidence)
 
 
 def _level_boxes(layout: Layout) -> list[Box]:
