@@ -10,13 +10,15 @@ from dataclasses import dataclass, replace
 from ocr.beam import likeliest
 from ocr.engine import LineReading, WordReading
 from ocr.letters import Posteriors, decoded, word_steps
-from ocr.word_shapes import is_word
+from ocr.word_shapes import commonness, is_word
 
 STRETCHES = (0.87, 1.2)
 """Of the line's width: how it is looked at again."""
 
-_SPELT = 20.0
-"""So much more a reading weighs that is a word than one that is none."""
+_SPELT, _COMMON, _RISE = 20.0, 5.0, 0.25
+"""So much more than one that is no word weighs a reading that is a word as common as that, and by how many
+powers of ten its weight rises for each by which it is more common.
+"""
 
 _NOTHING = 1e-9  # weight of seeing nothing where a word was seen
 
@@ -87,7 +89,9 @@ def _spelt(text: str, capitals: bool) -> float:
     """By how much a reading's spelling makes it weigh more. capitals: its line is set in them."""
     if not text:
         return _NOTHING
-    return _SPELT if is_word(text) and (text.isupper() or not capitals) else 1.0
+    if not is_word(text) or (capitals and not text.isupper()):
+        return 1.0
+    return float(_SPELT * 10 ** (_RISE * (commonness(text) - _COMMON)))
 
 
 def _in_capitals(line: str) -> bool:

@@ -1,4 +1,6 @@
-"""What a printed word can be: a Vietnamese syllable, or a word of another language on Vietnamese papers."""
+"""What a printed word can be: a Vietnamese syllable, or a word of another language on Vietnamese papers; and
+how common it is.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +10,9 @@ from pathlib import Path
 from domain.syllables import is_syllable
 
 _FOREIGN = Path(__file__).with_name("foreign_words.txt")
+_COUNTED = Path(__file__).with_name("syllables.txt")
+_RAREST = 2.5  # of what can be spelt but is not in the table
+_OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
 
 
@@ -28,3 +33,18 @@ def is_word(text: str) -> bool:
     small = core.lower()
     cased = core in (small, core.upper(), core.capitalize())
     return cased and (is_syllable(small) or small in foreign_words())
+
+
+@cache
+def _counted() -> dict[str, float]:
+    lines = _COUNTED.read_text("utf-8").splitlines()
+    return {word: int(tenths) / 10 for word, tenths in (line.split() for line in lines)}
+
+
+def commonness(text: str) -> float:
+    """Decimal logarithm of how often a word (by ``is_word``) stands among 10^9 of Vietnamese texts.
+
+    The table is made by ``lab/training/recogniser/frequencies.py``.
+    """
+    small = text.strip(_AROUND).lower()
+    return max(_RAREST, _counted().get(small, _RAREST if is_syllable(small) else _OF_FOREIGN))
