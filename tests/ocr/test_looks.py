@@ -11,7 +11,7 @@ from ocr.beam import likeliest
 from ocr.engine import LineReading
 from ocr.letters import Posteriors, decoded, letters, word_steps, words_of
 from ocr.looks import Look, settled
-from ocr.word_shapes import foreign_words, is_word
+from ocr.word_shapes import commonness, foreign_words, is_word
 
 GAP = ""
 
@@ -80,6 +80,19 @@ def test_a_word_is_what_spelling_allows(text: str, word: bool) -> None:
 
 def test_foreign_words_are_listed_once_and_small() -> None:
     assert all(word.isalpha() and word.islower() and len(word) > 1 for word in foreign_words())
+
+
+def test_common_words_are_known_as_such_however_they_are_set() -> None:
+    assert commonness("mép") > commonness("máp")
+    assert commonness("NHẬT,") == commonness("nhật") > 5
+    assert commonness("khoẵng") < commonness("nationality") < commonness("của")
+
+
+def test_among_words_the_common_one_wins_where_ink_is_in_doubt_and_not_against_it() -> None:
+    doubtful = [{"m": 0.9}, {"á": 0.5, "é": 0.45}, {"p": 0.9}]
+    clear = [{"m": 0.9}, {"á": 0.95, "é": 0.02}, {"p": 0.9}]
+    assert settled([_look(_chances(*doubtful))], doubt=0.6)[0].word.text == "mép"
+    assert settled([_look(_chances(*clear))], doubt=0.99)[0].word.text == "máp"
 
 
 def test_words_that_all_looks_read_surely_stay_as_they_were() -> None:
