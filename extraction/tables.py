@@ -22,6 +22,8 @@ _HEAD_WORDS = 10  # of heads that were read as one
 _SIGNED = re.compile(r"th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{2,4}")
 _ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "phone"})
 _EDGE = 0.01
+_NAME = "ho_ten"
+_FEWEST_FIGURES = 4  # of a date; a year at least
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
@@ -162,19 +164,19 @@ def _end_of(rows: Sequence[Row], table: Table, head: _Head) -> float:
 def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]:
     """Words under the head grouped into the table's rows: a new one where the name column starts anew.
 
-    A cell may run over two lines; a line whose leading column is empty belongs to the row above it.
+    A cell may run over two lines; a line whose leading column is empty belongs to the row above it, but not
+    where its name was not read: then another person's data would stand under the name above.
     """
     bands: list[dict[Column, list[Token]]] = []
     last = 0.0
     for row in _merged(lines):
-        if bands and _is_outside(row, bands[0]):
+        if bands and _is_outside(row, bands):
             break
         cells = _by_column(row, head)
-        key = next((column for column in cells if column.field == "ho_ten"), None)
         far = bool(bands) and row[0].box.top - last > 3.5 * row[0].box.height
         if far:
             break
-        if key is not None and (not bands or _starts_row(row, cells, head, bands[-1], key)):
+        if _starts_row(row, cells, head, bands[-1] if bands else None):
             bands.append(cells)
         elif bands:
             for column, tokens in cells.items():
@@ -183,31 +185,39 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
     return bands
 
 
-def _is_outside(row: Sequence[Token], top: Mapping[Column, Sequence[Token]]) -> bool:
+def _is_outside(row: Sequence[Token], bands: Sequence[Mapping[Column, Sequence[Token]]]) -> bool:
     """Whether a line is text under the table: words where rows have their numbers, or the date of signing."""
     first = next((token for token in row if token.bare), None)
     if first is None:
         return False
-    edge = min(tokens[0].box.left for tokens in top.values())
-    dated = _SIGNED.search(fold(row_text(row))) is not None
-    return dated or (sum(map(str.isalpha, first.text)) > 1 and first.box.left < edge - _EDGE)
+    if _SIGNED.search(fold(row_text(row))) is not None:
+        return True
+    named = next((band for band in bands if any(column.field == _NAME for column in band)), None)
+    edge = 0.0 if named is None else min(tokens[0].box.left for tokens in named.values())
+    return sum(map(str.isalpha, first.text)) > 1 and first.box.left < edge - _EDGE
 
 
 def _starts_row(
     row: Sequence[Token],
-    cells: dict[Column, list[Token]],
+    cells: Mapping[Column, Sequence[Token]],
     head: _Head,
-    above: dict[Column, list[Token]],
-    key: Column,
+    above: Mapping[Column, Sequence[Token]] | None,
 ) -> bool:
     """A row opens with its number, or has a cell of one word beside the name where the row above has one.
 
-    Dates, numbers and the like stay on one line; names, places and relations go on under themselves.
+    Dates, numbers and the like stay on one line; names, places and relations go on under themselves. Where
+    the name was not read two such cells open a row, if one holds a date or a number and no label.
     """
+    single = [column for column in cells if column.type in _ONE_LINE]
+    if not any(column.field == _NAME for column in cells):
+        dated = any(_figures(cells[column]) >= _FEWEST_FIGURES for column in single)
+        return dated and len(single) > 1 and (above is None or any(column in above for column in single))
     numbered = row[0].text.rstrip(".").isdigit() and row[0].box.right < head.columns[0][1] + 0.02
-    return numbered or any(
-        column is not key and column in above and column.type in _ONE_LINE for column in cells
-    )
+    return above is None or numbered or any(column in above for column in single)
+
+
+def _figures(tokens: Sequence[Token]) -> int:
+    return sum(sign.isdigit() for token in tokens for sign in token.text)
 
 
 def _merged(lines: Sequence[Row]) -> list[list[Token]]:

@@ -15,7 +15,13 @@ _TWICE = re.compile(r"\b([^\W\d_a-z])\1(?=[^\W\d_A-Z])")
 """A capital that hand-writing begins a word with is read twice («HHà Nội»); no word begins so."""
 _EDGES = " \t\n.,:;…_·•‥-–—|*'\"“”‘’`~^=/\\[]{}<>"
 _SPACED_NUMBER = re.compile(r"\d[\d ]{7,}\d")
+_CODE_IN_TWO = re.compile(r"(\d{2}) ([A-Z]\d{7})")
+"""A household's business number («01B8099749») with a gap read before its letter."""
 _NUMBER_IN_TWO = re.compile(r"(?<!\d)(\d{2,10}) (\d{2,10})(?!\d|[/.-])")
+_TORN_SLASH = re.compile(r"(?<=[^\W_])/ (?=[^\W_])")
+"""A slash that closes up with the word before it closes up with the one behind it: «vợ/ chồng»."""
+_FIGURE_ONE = re.compile(r"(?<=\d)[Il](?=\d|[A-Z]?\b)")
+"""Between figures, or between one and the letter of a house («20IA»), stands no I but a 1."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
@@ -26,13 +32,13 @@ def tidy(raw: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     if text.count("(") != text.count(")"):
         text = text.strip("() ")
-    return re.sub(r"\s+([,;:.])", r"\1", text)
+    return re.sub(r"\s+([,;:.])", r"\1", _TORN_SLASH.sub("/", text))
 
 
 def parse_text(raw: str) -> Parsed | None:
     """Any text with at least one letter or digit."""
     text = tidy(raw)
-    if _SPACED_NUMBER.fullmatch(text):
+    if _SPACED_NUMBER.fullmatch(text) or _CODE_IN_TWO.fullmatch(text):
         text = text.replace(" ", "")
     return Parsed(text) if any(sign.isalnum() for sign in text) else None
 
@@ -43,7 +49,7 @@ def parse_address(raw: str) -> Parsed | None:
     letters = sum(sign.isalpha() for sign in text)
     if letters < 3:
         return None
-    mended = mend_address(text)
+    mended = mend_address(_FIGURE_ONE.sub("1", text))
     return Parsed(mended, (1.0 if " " in text else 0.6) * (1.0 if mended == text else _MENDED))
 
 

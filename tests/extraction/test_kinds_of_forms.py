@@ -209,3 +209,21 @@ def test_a_rank_is_no_part_of_a_signers_name() -> None:
         ("Quê quán: Mẫu", *[""] * 20, f"{indent}TRƯỞNG CÔNG AN", "", f"{indent}Trung tá Nguyễn Mẫu An")
     )
     assert read("ct07", page)["nguoi_ky"] == "Nguyễn Mẫu An"
+
+
+def test_a_member_whose_name_was_not_read_keeps_the_row_and_gives_it_to_nobody_else() -> None:
+    found = read(
+        "ct01",
+        """
+11. Những thành viên trong hộ gia đình cùng thay đổi:
+TT   Họ, chữ đệm và tên     Ngày, tháng, năm sinh   Giới tính   Số định danh cá nhân   Mối quan hệ với chủ hộ
+1                           01/12/1995              Nữ          001195000015           Vợ
+2    Nguyễn Mẫu An          05/03/2025              Nữ          001325000017           Con
+3                           07/08/2020              Nam         001220000016           Con
+""",
+    )
+    assert found["thanh_vien.1.ngay_sinh"] == "1995-12-01"
+    assert "thanh_vien.1.ho_ten" not in found
+    assert found["thanh_vien.2.ho_ten"] == "Nguyễn Mẫu An"
+    assert found["thanh_vien.2.ngay_sinh"] == "2025-03-05"
+    assert (found["thanh_vien.3.gioi_tinh"], found["thanh_vien.3.quan_he"]) == ("Nam", "Con")
