@@ -30,6 +30,7 @@ _OF_CORE = 0.7  # of a line's height: as much is a letter of it, in a large titl
 _WIDEST_LETTER = 2.0  # of the page's letter heights: a wider mark weighs no more among those around it
 _TALL = 4.0  # letter heights: as high is a seal or a signature, into which accents of print beside it reach
 _AT_ONCE = 2000
+_MOST_IN_TWO_BYTES = 65_000
 _MOST_LINES = 900
 """A dense table has half as many; what has more is a texture, of which only the longest lines are kept."""
 
@@ -122,9 +123,12 @@ def _pieces(marks: Marks, letters: Ints, around: Floats, rules: NDArray[np.uint8
     for x0, y0, x1, y1 in zip(left, top, right, bottom, strict=True):
         bands[max(0, y0) : y1 + 1, max(0, x0) : x1] = 1
     bands[rules > 0] = 0
-    _, labels = cv2.connectedComponents(bands, connectivity=4, ltype=cv2.CV_32S)
+    # two bytes a pixel, not four: here a page needs most memory, and pieces are no more than letters
+    _, labels = cv2.connectedComponents(
+        bands, connectivity=4, ltype=cv2.CV_16U if letters.size < _MOST_IN_TWO_BYTES else cv2.CV_32S
+    )
     middle = (marks.top[letters] + (0.5 * height).astype(np.int32)).clip(0, len(rules) - 1)
-    found = np.asarray(labels, np.int32)[middle, (marks.left[letters] + marks.width[letters] // 2)]
+    found = labels[middle, (marks.left[letters] + marks.width[letters] // 2)].astype(np.int32)
     return np.where(found > 0, found, -1)  # 0 where a rule wiped out a band's middle
 
 
