@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -16,6 +17,7 @@ from domain.errors import RefusedInput
 from domain.understanding import Case, PageReading
 from hoso.inputs import Input, source_of
 from hoso.legs import Held, Outcomes, count_pages, finish, read_pages
+from hoso.small_heap import SMALL_HEAP
 
 READERS = 12
 """Reading processes that one finishing process keeps up with."""
@@ -165,6 +167,8 @@ class _Run:
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:
+    for name, value in SMALL_HEAP.items():
+        os.environ.setdefault(name, value)  # what is spawned inherits it
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
 
 

@@ -16,6 +16,7 @@ from threading import Lock
 from typing import Any, TypeVar, cast
 
 from domain.errors import RefusedInput
+from hoso.small_heap import SMALL_HEAP
 from workers.child import BEGUN, Failed, Outcome, Refused
 
 T = TypeVar("T")
@@ -124,7 +125,7 @@ class _Child:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
-                env={**os.environ, **ONE_THREAD},
+                env={**os.environ, **ONE_THREAD, **SMALL_HEAP},
                 start_new_session=True,
             )
 
