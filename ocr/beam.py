@@ -9,6 +9,7 @@ from ocr.letters import Posteriors, letters
 WIDTH = 12
 _LEAST = 0.01  # of a step: a letter less probable there is left out
 _BARE = 0.97  # of a step: so surely between two letters that none is tried
+_FLOOR = 1e-3  # of a step: shared among all letters, so that one step can never rule a given reading out
 
 Prefix = tuple[int, ...]
 _Chances = dict[Prefix, tuple[float, float]]
@@ -33,6 +34,30 @@ def likeliest(chances: Posteriors, width: int = WIDTH) -> dict[str, float]:
         beams = dict(sorted(longer.items(), key=lambda item: -sum(item[1]))[:width])
     alphabet = letters()
     return {"".join(alphabet[each - 1] for each in prefix): sum(beams[prefix]) for prefix in beams}
+
+
+def chance_of(chances: Posteriors, text: str) -> float:
+    """Probability that the steps spell just this text, however unlikely its letters; 0 for foreign letters.
+
+    The sum over all its alignments (forward algorithm of connectionist temporal classification):
+    ``states`` are its letters with a gap before, between and after them, and a gap may be left out between
+    unlike letters.
+    """
+    alphabet = letters()
+    if not text or not set(text) <= set(alphabet):
+        return 0.0
+    states = np.zeros(2 * len(text) + 1, np.intp)
+    states[1::2] = [alphabet.index(letter) + 1 for letter in text]
+    unlike = np.concatenate([[False, False], (states[2:] != states[:-2]) & (states[2:] != 0)])
+    seen = np.asarray(chances, np.float64)[:, states] * (1 - _FLOOR) + _FLOOR / chances.shape[1]
+    reached = np.zeros(len(states))
+    reached[:2] = seen[0, :2]
+    for step in seen[1:]:
+        onward = reached.copy()
+        onward[1:] += reached[:-1]
+        onward[2:] += np.where(unlike[2:], reached[:-2], 0.0)
+        reached = onward * step
+    return float(reached[-1] + reached[-2])
 
 
 def _longer(beams: _Chances, tried: list[tuple[int, float]]) -> _Chances:

@@ -7,9 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ocr.beam import likeliest
+from rapidfuzz.distance import Levenshtein
+
+from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading, WordReading
+from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
+from ocr.neighbours import Weights, weighed_together
 from ocr.word_shapes import commonness, is_word
 
 STRETCHES = (0.87, 1.2)
@@ -20,6 +24,9 @@ _SPELT, _COMMON, _RISE = 20.0, 5.0, 0.25
 powers of ten its weight rises for each by which it is more common.
 """
 
+_LONG = 6  # letters from which on a word is also looked for among known ones though it can be a word as read
+_BRUISED = 0.4  # for each letter by which a reading differs from a known word that is meant by it
+_STOPPED = 0.1  # a word of papers that has a full stop, and others after it, mostly has a comma
 _NOTHING = 1e-9  # weight of seeing nothing where a word was seen
 
 
@@ -45,22 +52,58 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     """The words of a line, by those looks that see as many words as most of them do.
 
     A word that every look reads alike and with more confidence than ``doubt`` stays as the first look read
-    it. Of any other the readings of all looks are weighed, those that can be words more.
+    it. Of any other the readings of all looks are weighed, those that can be words more, and those that
+    papers have beside their neighbours.
     """
     number = _agreed([len(look.reading.words) for look in looks], looks)
     capitals = _in_capitals(looks[0].reading.text)
     alike = [look for look in looks if len(look.reading.words) == number]
     steps = [word_steps(decoded(look.chances), len(look.chances)) for look in alike]
-    found = []
-    for place in range(number):
-        words = [look.reading.words[place] for look in alike]
-        if min(word.confidence for word in words) >= doubt and len({word.text for word in words}) == 1:
-            found.append(Settled(words[0], disputed=False))
-            continue
-        parts = [look.chances[slice(*own[place])] for look, own in zip(alike, steps, strict=True)]
-        text, weight = _weighed([likeliest(part) for part in parts], capitals)
-        found.append(Settled(replace(words[0], text=text, confidence=weight), disputed=True))
-    return found
+    places = [_place(alike, [own[at] for own in steps], at, doubt) for at in range(number)]
+    shares = weighed_together(
+        [_weights(place, capitals, at + 1 == number) for at, place in enumerate(places)]
+    )
+    return [_decided(place, own) for place, own in zip(places, shares, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A word of the line as the looks see it. readings: of each look, with their probabilities; none where
+    there is nothing to settle.
+    """
+
+    word: WordReading
+    readings: list[dict[str, float]]
+
+
+def _place(looks: Sequence[Look], steps: Sequence[tuple[int, int]], at: int, doubt: float) -> _Place:
+    """steps: of the word in each look."""
+    words = [look.reading.words[at] for look in looks]
+    if min(word.confidence for word in words) >= doubt and len({word.text for word in words}) == 1:
+        return _Place(words[0], [])
+    parts = [look.chances[slice(*own)] for look, own in zip(looks, steps, strict=True)]
+    readings = [likeliest(part) for part in parts]
+    best = [max(own, key=own.__getitem__) for own in readings]
+    if max(map(len, best)) >= _LONG or not any(map(is_word, best)):
+        for text in known_words_like(best):
+            for own, part, top in zip(readings, parts, best, strict=True):
+                meant = own[top] * _chance_meant(text, top)
+                own[text] = max(own.get(text, 0.0), meant, chance_of(part, text))
+    return _Place(words[0], readings)
+
+
+def _chance_meant(known: str, read: str) -> float:
+    """How likely a reading that is no word is what the network makes of a long known word on bad paper."""
+    if len(known) < _LONG or is_word(read):
+        return 0.0
+    return float(_BRUISED ** Levenshtein.distance(known, read))
+
+
+def _decided(place: _Place, shares: Weights) -> Settled:
+    if not place.readings:
+        return Settled(place.word, disputed=False)
+    text = max(shares, key=shares.__getitem__)
+    return Settled(replace(place.word, text=text, confidence=shares[text]), disputed=True)
 
 
 def _agreed(numbers: list[int], looks: Sequence[Look]) -> int:
@@ -71,18 +114,21 @@ def _agreed(numbers: list[int], looks: Sequence[Look]) -> int:
     return len(max(looks, key=lambda look: look.reading.confidence).reading.words)
 
 
-def _weighed(readings: list[dict[str, float]], capitals: bool) -> tuple[str, float]:
-    """The reading that the looks together find likeliest, and its share of the weight of all their readings.
+def _weights(place: _Place, capitals: bool, last: bool) -> Weights:
+    """How much the looks together make of each reading of a word. last: it ends its line.
 
     The square of the mean root: one look that does not have a reading at all cannot rule it out, as a product
     would let it, and one that is sure cannot carry it alone, as in a plain mean.
     """
-    weights: dict[str, float] = {}
-    for text in dict.fromkeys(text for each in readings for text in each):
-        roots = [math.sqrt(own.get(text, 0.0)) for own in readings]
+    if not place.readings:
+        return {place.word.text: 1.0}
+    weights: Weights = {}
+    for text in dict.fromkeys(text for each in place.readings for text in each):
+        roots = [math.sqrt(own.get(text, 0.0)) for own in place.readings]
         weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals)
-    best = max(weights, key=weights.__getitem__)
-    return best, weights[best] / sum(weights.values())
+        if not last and text.endswith(".") and is_word(text):
+            weights[text] *= _STOPPED
+    return weights
 
 
 def _spelt(text: str, capitals: bool) -> float:

@@ -9,7 +9,7 @@ from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
 from ocr.looks import STRETCHES, Look, Settled, settled
 
-DOUBT = 0.8
+DOUBT = 0.9
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
 
 _AT_ONCE = 8  # doubtful lines whose probabilities are held in memory together, 0.3 MB a look

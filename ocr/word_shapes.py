@@ -11,9 +11,11 @@ from domain.syllables import is_syllable
 
 _FOREIGN = Path(__file__).with_name("foreign_words.txt")
 _COUNTED = Path(__file__).with_name("syllables.txt")
+_PAIRS = Path(__file__).with_name("word_pairs.txt")
 _RAREST = 2.5  # of what can be spelt but is not in the table
 _OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
+_CLOSING, _OPENING = '.,:;)"”/', '("“/'
 
 
 @cache
@@ -22,12 +24,17 @@ def foreign_words() -> frozenset[str]:
     return frozenset(_FOREIGN.read_text("utf-8").split())
 
 
+def core_of(text: str) -> str:
+    """A word without the signs around it."""
+    return text.strip(_AROUND)
+
+
 def is_word(text: str) -> bool:
     """Whether the text but for signs at its ends is such a word, small, in capitals or with an initial.
 
     A single letter, a number or an abbreviation is none: no spelling tells whether it was read rightly.
     """
-    core = text.strip(_AROUND)
+    core = core_of(text)
     if len(core) < 2 or not core.isalpha():
         return False
     small = core.lower()
@@ -46,5 +53,21 @@ def commonness(text: str) -> float:
 
     The table is made by ``lab/training/recogniser/frequencies.py``.
     """
-    small = text.strip(_AROUND).lower()
+    small = core_of(text).lower()
     return max(_RAREST, _counted().get(small, _RAREST if is_syllable(small) else _OF_FOREIGN))
+
+
+@cache
+def _pairs() -> dict[str, frozenset[str]]:
+    lines = (line.split() for line in _PAIRS.read_text("utf-8").splitlines())
+    return {first: frozenset(after) for first, *after in lines}
+
+
+def often_together(one: str, other: str) -> bool:
+    """Whether papers have the second word right after the first one, with no sign between them.
+
+    Known of labels, titles and names of places; ``lab/training/recogniser/pairs.py`` makes the table.
+    """
+    if one.endswith(tuple(_CLOSING)) or other.startswith(tuple(_OPENING)):
+        return False
+    return core_of(other).lower() in _pairs().get(core_of(one).lower(), ())

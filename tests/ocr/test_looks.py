@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.beam import likeliest
+from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading
 from ocr.letters import Posteriors, decoded, letters, word_steps, words_of
 from ocr.looks import Look, settled
@@ -151,3 +151,30 @@ def test_a_word_has_the_steps_between_its_spaces() -> None:
 def test_a_line_on_which_nothing_was_seen_settles_to_nothing() -> None:
     empty = _look(_chances({GAP: 1.0}, {GAP: 1.0}))
     assert settled([empty, empty], doubt=0.6) == []
+
+
+@given(st.lists(st.sampled_from("aaăbH1"), min_size=1, max_size=5), st.floats(0.3, 0.9))
+def test_a_reading_given_is_as_likely_as_the_search_finds_it(read: list[str], sure: float) -> None:
+    steps = _spelt("".join(read), sure)
+    found = likeliest(steps, width=400)
+    assert chance_of(steps, "".join(read)) == pytest.approx(found["".join(read)], rel=0.1)
+
+
+def test_a_reading_that_the_steps_do_not_have_is_unlikely_and_not_impossible() -> None:
+    steps = _spelt("Dale", 0.9)
+    assert 0 < chance_of(steps, "Date") < 0.01 * chance_of(steps, "Dale")
+    assert chance_of(steps, "Dale of expiry, Date of expiry") == 0
+    assert chance_of(steps, "") == chance_of(steps, "Dаlе") == 0  # Cyrillic letters
+
+
+def test_a_known_long_word_is_found_though_no_look_spells_it() -> None:
+    assert settled([_look(_spelt("ADMINISCAATIVE", 0.8))] * 3, doubt=0.9)[0].word.text == "ADMINISTRATIVE"
+    assert settled([_look(_spelt("Nalionaity:", 0.8))] * 3, doubt=0.9)[0].word.text == "Nationality:"
+    assert settled([_look(_spelt("NGHIÊNG", 0.8))] * 3, doubt=0.9)[0].word.text == "NGHIÊNG"
+
+
+def test_a_full_stop_in_the_middle_of_a_line_is_mostly_a_comma() -> None:
+    stop = [{each: 0.95} for each in "Tiến"] + [{".": 0.5, ",": 0.3}]
+    after = [{GAP: 1.0}, {" ": 0.95}, *({each: 0.95} for each in "Hà")]
+    assert settled([_look(_chances(*stop, *after))], doubt=0.9)[0].word.text == "Tiến,"
+    assert settled([_look(_chances(*stop))], doubt=0.9)[0].word.text == "Tiến."

@@ -1,0 +1,67 @@
+"""Which words follow each other on papers: ``python -m lab.training.recogniser.pairs --out FILE``.
+
+From what is known of papers beforehand and is no specimen: titles, labels and markers of the definitions,
+names of places in the gazetteer, and this folder's vocabulary but for names of people.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+ROOT = Path(__file__).parents[3]
+GAZETTEER = ROOT / "extraction" / "gazetteer.txt"
+VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+OF_PEOPLE = ("surnames", "middle", "given")
+"""A name must not be read as a more usual one."""
+
+_PARTS = re.compile(r'[.,:;()"“”/|\n]+')
+_UNIT = re.compile(r"(?<=[:;])[PXTĐ] ")  # the gazetteer's sign for a kind of unit
+
+
+def table() -> str:
+    """A line a word: the word, then all that were seen to follow it with no sign between; small letters."""
+    after: dict[str, set[str]] = defaultdict(set)
+    for text in _texts():
+        for part in _PARTS.split(text):
+            for one, other in pairwise(part.lower().split()):
+                if one.isalpha() and other.isalpha():
+                    after[one].add(other)
+    return "".join(f"{one} {' '.join(sorted(after[one]))}\n" for one in sorted(after))
+
+
+def _texts() -> Iterator[str]:
+    for room in ("documents", "law", "procedures", "registers"):
+        for path in sorted((ROOT / "definitions" / room).rglob("*.toml")):
+            yield from _strings(tomllib.loads(path.read_text("utf-8")))
+    vocabulary = tomllib.loads(VOCABULARY.read_text("utf-8"))
+    yield from _strings({name: words for name, words in vocabulary.items() if name not in OF_PEOPLE})
+    lines = GAZETTEER.read_text("utf-8").splitlines()
+    yield from (_UNIT.sub("", line) for line in lines if not line.startswith(("#", "[")))
+
+
+def _strings(data: object) -> Iterator[str]:
+    match data:
+        case str():
+            yield data
+        case dict():
+            for value in data.values():
+                yield from _strings(value)
+        case list():
+            for value in data:
+                yield from _strings(value)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.parse_args().out.write_text(table(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
