@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from rapidfuzz.distance import Levenshtein
+
 from lab.bench.pairing import Pairing
 from lab.bench.seen import SeenDocument, SeenField
-from lab.bench.spelling import same_value
+from lab.bench.spelling import plain, same_value
 from lab.bench.tally import Tally, grouped, one, shown, total
 from lab.bench.truth import TrueDocument, Truth
 
@@ -44,6 +46,12 @@ class FieldAnswer:
         return (
             self.expected is not None and self.seen is not None and same_value(self.expected, self.seen.value)
         )
+
+    @property
+    def letters(self) -> Tally:
+        """Letters of the true value that were read, all others counted as lost; none of a value not found."""
+        true, read = plain(self.expected or ""), plain(self.seen.value if self.seen else "")
+        return Tally(max(0, len(true) - Levenshtein.distance(true, read)), len(true))
 
     @property
     def accepted(self) -> bool:
@@ -90,6 +98,12 @@ def report_fields(answers: Iterable[FieldAnswer]) -> dict[str, object]:
         "precision": total(one(each.right) for each in found).shown(),
         "spurious": sum(each.expected is None for each in every),
         "by_filled": cut(lambda each: each.filled),
+        "letters_by_filled": shown(
+            {
+                filled: total(each.letters for each in true if each.filled == filled)
+                for filled in sorted({each.filled for each in true})
+            }
+        ),
         "by_profile": cut(lambda each: each.profile),
         "by_profile_printed": shown(
             grouped((each.profile, each.right) for each in true if each.filled == "printed")

@@ -60,6 +60,19 @@ def test_fields_count_misses_and_differences_and_inventions(answers: Answers) ->
     assert [each.field for each in answers.fields if each.expected is None] == ["email"]
 
 
+def test_letters_of_values_are_counted_whether_the_value_is_right_or_not(answers: Answers) -> None:
+    by = {(each.document, each.field): each for each in answers.fields if each.expected is not None}
+    whole, wrong = by["d1", "ho_ten"], by["d2", "ho_ten"]
+    assert whole.letters == Tally(len(whole.expected or ""), len(whole.expected or ""))
+    assert 0 < wrong.letters.right < wrong.letters.of
+    assert replace(wrong, seen=None).letters == Tally(0, wrong.letters.of)
+    fields = report(answers)["fields"]
+    assert isinstance(fields, dict)
+    assert sum(each["of"] for each in fields["letters_by_filled"].values()) == sum(
+        len(each.expected or "") for each in by.values()
+    )
+
+
 def test_accepted_values_are_counted_on_their_own(answers: Answers) -> None:
     fields = report(answers)["fields"]
     assert isinstance(fields, dict)
