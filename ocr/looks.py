@@ -14,7 +14,7 @@ from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
 from ocr.neighbours import Weights, weighed_together
-from ocr.word_shapes import commonness, is_word
+from ocr.word_shapes import commonness, is_date, is_word
 
 STRETCHES = (0.87, 1.2)
 """Of the line's width: how it is looked at again."""
@@ -135,6 +135,8 @@ def _spelt(text: str, capitals: bool) -> float:
     """By how much a reading's spelling makes it weigh more. capitals: its line is set in them."""
     if not text:
         return _NOTHING
+    if is_date(text):
+        return _SPELT
     if not is_word(text) or (capitals and not text.isupper()):
         return 1.0
     return float(_SPELT * 10 ** (_RISE * (commonness(text) - _COMMON)))

@@ -4,6 +4,7 @@ how common it is.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ _PAIRS = Path(__file__).with_name("word_pairs.txt")
 _RAREST = 2.5  # of what can be spelt but is not in the table
 _OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
+_DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])([/.-])(?:0[1-9]|1[0-2])\1(?:19\d\d|20[0-7]\d)")
 _CLOSING, _OPENING = '.,:;)"”/', '("“/'
 
 
@@ -40,6 +42,11 @@ def is_word(text: str) -> bool:
     small = core.lower()
     cased = core in (small, core.upper(), core.capitalize())
     return cased and (is_syllable(small) or small in foreign_words())
+
+
+def is_date(text: str) -> bool:
+    """Whether it is a date as papers write it, day before month, of a year that papers in use can bear."""
+    return bool(_DATE.fullmatch(core_of(text)))
 
 
 @cache

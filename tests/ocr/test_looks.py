@@ -11,7 +11,7 @@ from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading
 from ocr.letters import Posteriors, decoded, letters, word_steps, words_of
 from ocr.looks import Look, settled
-from ocr.word_shapes import commonness, foreign_words, is_word
+from ocr.word_shapes import commonness, foreign_words, is_date, is_word
 
 GAP = ""
 
@@ -26,8 +26,12 @@ def _chances(*steps: dict[str, float]) -> Posteriors:
     return chances
 
 
+def _steps(text: str, sure: float = 0.95) -> list[dict[str, float]]:
+    return [step for letter in text for step in ({letter: sure}, {GAP: 1.0})]
+
+
 def _spelt(text: str, sure: float = 0.95) -> Posteriors:
-    return _chances(*(step for letter in text for step in ({letter: sure}, {GAP: 1.0})))
+    return _chances(*_steps(text, sure))
 
 
 def _look(chances: Posteriors) -> Look:
@@ -76,6 +80,32 @@ def test_spaces_are_never_within_a_word() -> None:
 )
 def test_a_word_is_what_spelling_allows(text: str, word: bool) -> None:
     assert is_word(text) is word
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("13/04/1993", True),
+        ("31.12.2024,", True),
+        ("1304/1993", False),
+        ("28/16/2031", False),
+        ("05/11-2039", False),
+        ("05/11/2139", False),
+        ("15/3/1992", False),
+    ],
+)
+def test_a_date_has_a_day_a_month_and_a_year_that_can_be(text: str, date: bool) -> None:
+    assert is_date(text) is date
+
+
+def test_figures_in_doubt_are_read_as_a_date_where_they_can_be_one_and_not_against_the_ink() -> None:
+    def read(slash: float) -> str:
+        doubtful = [{"/": slash, "2": 0.9 - slash}, {GAP: 1.0}]
+        steps = _chances(*_steps("15"), *doubtful, *_steps("08/1992"))
+        return settled([_look(steps)], doubt=0.99)[0].word.text
+
+    assert read(slash=0.3) == "15/08/1992"
+    assert read(slash=0.01) == "15208/1992"
 
 
 def test_foreign_words_are_listed_once_and_small() -> None:
