@@ -8,8 +8,9 @@ a contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rapidfuzz import fuzz
@@ -33,21 +34,31 @@ SamePlace = Callable[[str, str], bool]
 _RULE = "papers_differ_"
 _NUMBERS = (Fact.NUMBER, Fact.OLD_NUMBER)
 _ALIKE = 85.0  # of 100: how like another name one must be that was misread
+_CODED = 2  # further papers that the word of a code is worth
 _MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossier say different things."
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two papers that differ in a fact of one person."""
+    """Two papers that differ in a fact of one person.
+
+    outvoted: the one of them that differs by nothing but marks from a name that a code or more papers give; a
+    lost tone explains that, however surely the rest was read.
+    """
 
     fact: Fact
     one: Told
     other: Told
+    outvoted: Told | None = None
 
     @property
     def is_sure(self) -> bool:
         """Whether no doubt of the reading explains it."""
-        return is_surely_read(self.one.field) and is_surely_read(self.other.field)
+        return not any(self.is_doubtful(each) for each in (self.one, self.other))
+
+    def is_doubtful(self, told: Told) -> bool:
+        """Whether that one of the two may be misread."""
+        return told is self.outvoted or not is_surely_read(told.field)
 
 
 def anywhere(one: str, other: str) -> bool:
@@ -60,11 +71,32 @@ def differences(documents: Sequence[Document], same_place: SamePlace) -> tuple[D
     """Every two places of different papers that tell different things of one person, each pair once."""
     found: dict[frozenset[str], Difference] = {}
     told = [(document.id, each) for document in documents for each in mentions_in(document)]
+    voices = _voices(mention for _, mention in told)
     for (here, one), (there, other) in combinations(told, 2):
         if here != there and _are_one(one, other):
             for each in _apart(one, other, same_place):
-                found.setdefault(frozenset((each.one.place, each.other.place)), each)
+                known = replace(each, outvoted=_outvoted(each, voices))
+                found.setdefault(frozenset((each.one.place, each.other.place)), known)
     return tuple(found.values())
+
+
+def _voices(mentions: Iterable[Mentioned]) -> Mapping[str, int]:
+    """How many papers give each name, the word of a code being worth more."""
+    names = [each[Fact.NAME] for each in mentions if Fact.NAME in each]
+    voices = Counter(value for value, _ in {(each.value, each.document) for each in names})
+    for value in {each.value for each in names if each.field.provenance.source is not Source.OCR}:
+        voices[value] += _CODED
+    return voices
+
+
+def _outvoted(each: Difference, voices: Mapping[str, int]) -> Told | None:
+    if each.fact is not Fact.NAME or fold(each.one.value) != fold(each.other.value):
+        return None
+    if FieldState.SETTLED in (each.one.field.state, each.other.field.state):
+        return None
+    fewer, more = sorted((each.one, each.other), key=lambda told: voices[told.value])
+    outvoted = voices[more.value] > voices[fewer.value] and fewer.field.provenance.source is Source.OCR
+    return fewer if outvoted else None
 
 
 def contradictions(documents: Sequence[Document], same_place: SamePlace) -> tuple[Conflict, ...]:
@@ -87,7 +119,7 @@ def disputed(found: Sequence[Difference]) -> Mapping[str, Check]:
     checks: dict[str, Check] = {}
     for each in found:
         for own, against in ((each.one, each.other), (each.other, each.one)):
-            if each.is_sure or not is_surely_read(own.field):
+            if each.is_sure or each.is_doubtful(own):
                 checks.setdefault(own.place, Check(PAPERS_AGREE, False, _differs_from(against)))
     return checks
 
