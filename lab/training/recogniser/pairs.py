@@ -1,7 +1,7 @@
 """Which words follow each other on papers: ``python -m lab.training.recogniser.pairs --out FILE``.
 
 From what is known of papers beforehand and is no specimen: titles, labels and markers of the definitions,
-names of places in the gazetteer, and this folder's vocabulary but for names of people.
+names of places in the gazetteer, this folder's vocabulary but for names of people, and its phrases.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[3]
 GAZETTEER = ROOT / "extraction" / "gazetteer.txt"
 VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+PHRASES = Path(__file__).with_name("phrases.toml")
 OF_PEOPLE = ("surnames", "middle", "given")
 """A name must not be read as a more usual one."""
 
-_PARTS = re.compile(r'[.,:;()"“”/|\n]+')
+_PARTS = re.compile(r'[.,:;()"“”/|]+')
 _UNIT = re.compile(r"(?<=[:;])[PXTĐ] ")  # the gazetteer's sign for a kind of unit
 
 
@@ -41,6 +42,7 @@ def _texts() -> Iterator[str]:
             yield from _strings(tomllib.loads(path.read_text("utf-8")))
     vocabulary = tomllib.loads(VOCABULARY.read_text("utf-8"))
     yield from _strings({name: words for name, words in vocabulary.items() if name not in OF_PEOPLE})
+    yield from _strings(tomllib.loads(PHRASES.read_text("utf-8")))
     lines = GAZETTEER.read_text("utf-8").splitlines()
     yield from (_UNIT.sub("", line) for line in lines if not line.startswith(("#", "[")))
 
