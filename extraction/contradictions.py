@@ -42,23 +42,19 @@ _MESSAGE = "Hai giấy trong hồ sơ ghi khác nhau. / Two papers of the dossie
 class Difference:
     """Two papers that differ in a fact of one person.
 
-    outvoted: the one of them that differs by nothing but marks from a name that a code or more papers give; a
-    lost tone explains that, however surely the rest was read.
+    outvoted: they differ by nothing but the marks of a name, and one of them has a code or more papers with
+    it; a lost tone explains that, however surely the rest was read.
     """
 
     fact: Fact
     one: Told
     other: Told
-    outvoted: Told | None = None
+    outvoted: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Whether no doubt of the reading explains it."""
-        return not any(self.is_doubtful(each) for each in (self.one, self.other))
-
-    def is_doubtful(self, told: Told) -> bool:
-        """Whether that one of the two may be misread."""
-        return told is self.outvoted or not is_surely_read(told.field)
+        return is_surely_read(self.one.field) and is_surely_read(self.other.field)
 
 
 def anywhere(one: str, other: str) -> bool:
@@ -89,14 +85,13 @@ def _voices(mentions: Iterable[Mentioned]) -> Mapping[str, int]:
     return voices
 
 
-def _outvoted(each: Difference, voices: Mapping[str, int]) -> Told | None:
+def _outvoted(each: Difference, voices: Mapping[str, int]) -> bool:
     if each.fact is not Fact.NAME or fold(each.one.value) != fold(each.other.value):
-        return None
+        return False
     if FieldState.SETTLED in (each.one.field.state, each.other.field.state):
-        return None
+        return False
     fewer, more = sorted((each.one, each.other), key=lambda told: voices[told.value])
-    outvoted = voices[more.value] > voices[fewer.value] and fewer.field.provenance.source is Source.OCR
-    return fewer if outvoted else None
+    return voices[more.value] > voices[fewer.value] and fewer.field.provenance.source is Source.OCR
 
 
 def contradictions(documents: Sequence[Document], same_place: SamePlace) -> tuple[Conflict, ...]:
@@ -104,7 +99,7 @@ def contradictions(documents: Sequence[Document], same_place: SamePlace) -> tupl
     return tuple(
         Conflict(f"{_RULE}{each.fact}", (each.one.place, each.other.place), _MESSAGE)
         for each in differences(documents, same_place)
-        if each.is_sure
+        if each.is_sure and not each.outvoted
     )
 
 
@@ -114,12 +109,12 @@ def is_between_papers(conflict: Conflict) -> bool:
 
 
 def disputed(found: Sequence[Difference]) -> Mapping[str, Check]:
-    """The failed check of every place that a person must look at: both of a contradiction, else what is
-    doubtful of a difference."""
+    """The failed check of every place that a person must look at: both where both were surely read, else what
+    is doubtful of a difference."""
     checks: dict[str, Check] = {}
     for each in found:
         for own, against in ((each.one, each.other), (each.other, each.one)):
-            if each.is_sure or each.is_doubtful(own):
+            if each.is_sure or not is_surely_read(own.field):
                 checks.setdefault(own.place, Check(PAPERS_AGREE, False, _differs_from(against)))
     return checks
 
