@@ -14,7 +14,7 @@ from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
 from ocr.neighbours import Weights, weighed_together
-from ocr.word_shapes import commonness, is_date, is_word
+from ocr.word_shapes import commonness, ends_label, is_date, is_word
 
 STRETCHES = (0.87, 1.2)
 """Of the line's width: how it is looked at again."""
@@ -26,6 +26,7 @@ powers of ten its weight rises for each by which it is more common.
 
 _LONG = 6  # letters from which on a word is also looked for among known ones though it can be a word as read
 _BRUISED = 0.4  # for each letter by which a reading differs from a known word that is meant by it
+_LABELLED = 10.0  # so much more weighs the end of a card's label with its colon, two dots that fax loses
 _STOPPED = 0.1  # a word of papers that has a full stop, and others after it, mostly has a comma
 _NOTHING = 1e-9  # weight of seeing nothing where a word was seen
 
@@ -139,7 +140,8 @@ def _spelt(text: str, capitals: bool) -> float:
         return _SPELT
     if not is_word(text) or (capitals and not text.isupper()):
         return 1.0
-    return float(_SPELT * 10 ** (_RISE * (commonness(text) - _COMMON)))
+    common = _SPELT * 10 ** (_RISE * (commonness(text) - _COMMON))
+    return float(_LABELLED * common if ends_label(text) else common)
 
 
 def _in_capitals(line: str) -> bool:

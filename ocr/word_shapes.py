@@ -17,6 +17,9 @@ _RAREST = 2.5  # of what can be spelt but is not in the table
 _OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])([/.-])(?:0[1-9]|1[0-2])\1(?:19\d\d|20[0-7]\d)")
+_LAST_OF_LABELS = frozenset(
+    ["name", "birth", "sex", "nationality", "origin", "residence", "expiry", "identification", "year"]
+)
 _CLOSING, _OPENING = '.,:;)"”/', '("“/'
 
 
@@ -32,16 +35,25 @@ def core_of(text: str) -> str:
 
 
 def is_word(text: str) -> bool:
-    """Whether the text but for signs at its ends is such a word, small, in capitals or with an initial.
+    """Whether the text but for signs at its ends is such a word, small, in capitals or with an initial, or
+    several with strokes between.
 
     A single letter, a number or an abbreviation is none: no spelling tells whether it was read rightly.
     """
-    core = core_of(text)
+    return all(map(_is_one_word, core_of(text).split("/")))
+
+
+def _is_one_word(core: str) -> bool:
     if len(core) < 2 or not core.isalpha():
         return False
     small = core.lower()
     cased = core in (small, core.upper(), core.capitalize())
     return cased and (is_syllable(small) or small in foreign_words())
+
+
+def ends_label(text: str) -> bool:
+    """Whether it is the word and the colon with which a label of a bilingual card ends."""
+    return text.endswith(":") and text[:-1].lower() in _LAST_OF_LABELS
 
 
 def is_date(text: str) -> bool:
@@ -60,7 +72,10 @@ def commonness(text: str) -> float:
 
     The table is made by ``lab/training/recogniser/frequencies.py``.
     """
-    small = core_of(text).lower()
+    return min(map(_commonness, core_of(text).lower().split("/")))
+
+
+def _commonness(small: str) -> float:
     return max(_RAREST, _counted().get(small, _RAREST if is_syllable(small) else _OF_FOREIGN))
 
 

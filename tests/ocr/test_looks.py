@@ -76,6 +76,10 @@ def test_spaces_are_never_within_a_word() -> None:
         ("a", False),
         ("2025", False),
         ("Hà2", False),
+        ("trú/tạm", True),
+        ("trú/ạm", True),
+        ("trú/lhạm", False),
+        ("66/2023", False),
     ],
 )
 def test_a_word_is_what_spelling_allows(text: str, word: bool) -> None:
@@ -116,6 +120,21 @@ def test_common_words_are_known_as_such_however_they_are_set() -> None:
     assert commonness("mép") > commonness("máp")
     assert commonness("NHẬT,") == commonness("nhật") > 5
     assert commonness("khoẵng") < commonness("nationality") < commonness("của")
+
+
+def test_words_with_a_stroke_between_are_as_common_as_the_rarer_one() -> None:
+    assert commonness("trú/tạm") == min(commonness("trú"), commonness("tạm"))
+    assert commonness("trú/ạm") < commonness("trú/tạm")
+
+
+def test_a_label_of_a_card_ends_in_its_colon_where_that_is_in_doubt() -> None:
+    def read(word: str, colon: float) -> str:
+        steps = [*_steps(word, 0.95), {":": colon}]
+        return settled([_look(_chances(*steps))], doubt=1.0)[0].word.text
+
+    assert read("residence", 0.2) == "residence:"
+    assert read("residence", 0.01) == "residence"
+    assert read("phường", 0.2) == "phường"
 
 
 def test_among_words_the_common_one_wins_where_ink_is_in_doubt_and_not_against_it() -> None:
