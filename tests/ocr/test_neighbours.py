@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.known_words import known_words_like
 from ocr.neighbours import Weights, weighed_together
 from ocr.word_shapes import often_together
 
@@ -63,10 +62,3 @@ def test_a_neighbour_tells_what_a_word_is() -> None:
 )
 def test_pairs_are_known_in_their_order_and_without_a_sign_between(one: str, other: str, known: bool) -> None:
     assert often_together(one, other) is known
-
-
-def test_known_words_are_found_in_bruised_readings_in_their_case_and_signs() -> None:
-    assert "ADMINISTRATIVE" in known_words_like(["ADMINISCAATIVE"])
-    assert "Nationality:" in known_words_like(["Nadonaity:"])
-    assert "index" in known_words_like(["iidx"])
-    assert known_words_like(["Hà", "-", "", "01/02"]) == set()
