@@ -72,6 +72,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another value that the very letters of a field may spell. share: of all ways to read them, 0..1."""
+
+    value: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
 class Sign:
     """Something that speaks for or against a value, or against what a paper was taken for.
 
@@ -91,7 +99,8 @@ class Field:
     name: canonical id, for example ``me.ho_ten``. raw: as printed, NFC. value: normalised (dates ISO,
     numbers bare). confidence: 0..1 that ``value`` is what the paper says. reasons: codes that say why a
     person must look; empty when accepted. others: readings of other sources, never thrown away. signs: why
-    the confidence is what it is.
+    the confidence is what it is. alternatives: what else its letters may say, the likeliest first; empty where
+    none was in doubt.
     """
 
     name: str
@@ -104,6 +113,7 @@ class Field:
     reasons: tuple[str, ...] = ()
     others: tuple[Reading, ...] = ()
     signs: tuple[Sign, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,15 @@ from domain.page import Rotation
 class Word:
     """One word as read. ``confidence`` is 0..1: the engine's own estimate that every letter is right.
 
-    engine: what the word was taken from where that is not what read the page.
+    engine: what the word was taken from where that is not what read the page. alternatives: what else it
+    may be, each with its share of the weight of all readings of the word; empty where nothing was in doubt.
     """
 
     text: str
     box: Box
     confidence: float
     engine: str | None = None
+    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ _FOOTNOTE = re.compile(r"^\(?\d\)[:.]?$")
 class Candidate:
     """A parsed value at a place. certainty: of parse and place; reading: of the letters; both 0..1.
 
-    unlabelled: only the layout model took the place for the field's.
+    unlabelled: only the layout model took the place for the field's. tokens: what it was read from, empty
+    where that is no run of words.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Candidate:
     reading: float
     provenance: Provenance
     unlabelled: bool = False
+    tokens: tuple[Token, ...] = ()
 
 
 def candidate(
@@ -48,7 +50,9 @@ def candidate(
     box = around(token.place for token in tokens)
     provenance = Provenance(Source.OCR, page, box, _engine(tokens))
     reading = _reading(tokens)
-    return Candidate(name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance)
+    return Candidate(
+        name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance, tokens=tuple(tokens)
+    )
 
 
 def _engine(tokens: Sequence[Token]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from domain.document import Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
 from domain.signs import KNOWN, LETTERS, NAMED, NESTED, PLACE, UNLABELLED, UNSOUND, log_odds
+from extraction.alternatives import alternatives
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
 from extraction.facts import said_alike
@@ -49,6 +50,7 @@ def _choose(group: Sequence[Candidate], belief: Belief) -> Field:
         checks=(*_marks_agree(best, rest), *_print_agrees(best, rest)),
         others=others,
         signs=_signs(best, belief) if best.provenance.source is Source.OCR else (),
+        alternatives=alternatives(best),
     )
 
 

@@ -21,8 +21,8 @@ _LEADER = re.compile(r"^[.…_·•‥]+$")
 class Token:
     """A word, or the part of one before or after a colon or a stroke. bare: its folded letters and digits.
 
-    box: where it would stand on a level line. place: where it stands. engine: as of the word. glued: no
-    blank stands before it.
+    box: where it would stand on a level line. place: where it stands. engine, alternatives: as of the word,
+    of a part of one those that part it alike. glued: no blank stands before it.
     """
 
     text: str
@@ -33,6 +33,7 @@ class Token:
     colon: bool
     engine: str | None = None
     glued: bool = False
+    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +78,35 @@ def row_text(tokens: Iterable[Token]) -> str:
 
 def tokens_of(word: Word, lean: Lean = LEVEL) -> list[Token]:
     """OCR glues a label to its value (``tên:Nguyễn``) or to leader dots; each part becomes a token."""
-    if ":" not in word.text[:-1] and not re.search(r"[.…_]{3}|…", word.text):
-        pieces = [(0, word.text)]
-    else:
-        pieces = [(match.start(), match.group()) for match in _PIECES.finditer(word.text)]
-    pieces = [part for start, piece in pieces for part in _at_strokes(start, piece)]
     width = word.box.width / max(1, len(word.text))
+    pieces = _pieces(word.text)
     tokens = []
-    for start, piece in pieces:
-        if _LEADER.match(piece):
-            continue
+    for (start, piece), alternatives in zip(pieces, _alternatives(word, len(pieces)), strict=True):
         left = word.box.left + start * width
         place = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
         glued = piece.startswith("/") and start > 0
         box, bare, colon = lean.levelled(place), squeeze(piece), piece.endswith(":")
-        tokens.append(Token(piece, bare, box, place, word.confidence, colon, word.engine, glued))
+        tokens.append(Token(piece, bare, box, place, word.confidence, colon, word.engine, glued, alternatives))
     return tokens
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """The parts of a word that become tokens, each with where it begins."""
+    if ":" not in text[:-1] and not re.search(r"[.…_]{3}|…", text):
+        pieces = [(0, text)]
+    else:
+        pieces = [(match.start(), match.group()) for match in _PIECES.finditer(text)]
+    parts = [part for start, piece in pieces for part in _at_strokes(start, piece)]
+    return [(start, part) for start, part in parts if not _LEADER.match(part)]
+
+
+def _alternatives(word: Word, pieces: int) -> list[tuple[tuple[str, float], ...]]:
+    """Of each piece what else it may be, by those alternatives of the word that part it alike."""
+    if not word.alternatives:
+        return [()] * pieces
+    parted = ((_pieces(text), share) for text, share in word.alternatives)
+    alike = [([part for _, part in parts], share) for parts, share in parted if len(parts) == pieces]
+    return [tuple((parts[at], share) for parts, share in alike) for at in range(pieces)]
 
 
 def _at_strokes(start: int, piece: str) -> list[tuple[int, str]]:

@@ -39,7 +39,7 @@ from once_only.look import look_of
 from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
 from once_only.wards import placed
-from once_only.witnesses import borne_out
+from once_only.witnesses import names_elsewhere
 from review.consequences import renew
 from review.settle import settle as apply_decisions
 from review.settle import standing_decision, told_cases
@@ -100,7 +100,7 @@ def complete(
     """
     law, papers = definitions.law, understanding.documents
     people = understanding.people
-    names = borne_out(papers, people)
+    names = names_elsewhere(papers, people)
     found = verdicts(papers, answers, law, case.received, case.procedure, names)
     procedure = law.procedure_on(case.procedure, case.received)
     form = prefill(procedure, papers, people, answers) if procedure is not None else {}
@@ -174,7 +174,7 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     if not changed and not any(each.look_up.component for each in answers):
         return record
     papers = [paper for paper in record.documents if paper.id in changed]
-    names = borne_out(record.documents, record.people)
+    names = names_elsewhere(record.documents, record.people)
     fresh = verdicts(papers, answers, law, record.received, record.procedure, names)
     anew = {each.document: each for each in fresh}
     found = tuple(anew.get(each.document, each) for each in record.once_only)

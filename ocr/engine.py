@@ -24,13 +24,16 @@ Grey = NDArray[np.uint8]
 class WordReading:
     """One word of a line: ``left`` and ``right`` are fractions (0..1) of the crop's width.
 
-    ``confidence`` is 0..1, the engine's own estimate that every letter is right.
+    ``confidence`` is 0..1, the engine's own estimate that every letter is right. alternatives: what else the
+    word may be, each with its share of the weight of all readings, the likeliest first; empty where nothing
+    was in doubt.
     """
 
     text: str
     left: float
     right: float
     confidence: float
+    alternatives: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _LONG = 6  # letters from which on a word is also looked for among known ones th
 _BRUISED = 0.4  # for each letter by which a reading differs from a known word that is meant by it
 _LABELLED = 10.0  # so much more weighs the end of a card's label with its colon, two dots that fax loses
 _STOPPED = 0.1  # a word of papers that has a full stop, and others after it, mostly has a comma
+_RIVALS, _LEAST_RIVAL = 5, 0.002  # so many alternatives are told of a word, of no less weight
 _NOTHING = 1e-9  # weight of seeing nothing where a word was seen
 
 
@@ -103,8 +104,10 @@ def _chance_meant(known: str, read: str) -> float:
 def _decided(place: _Place, shares: Weights) -> Settled:
     if not place.readings:
         return Settled(place.word, disputed=False)
-    text = max(shares, key=shares.__getitem__)
-    return Settled(replace(place.word, text=text, confidence=shares[text]), disputed=True)
+    text, *rest = sorted(shares, key=shares.__getitem__, reverse=True)
+    rivals = tuple((each, round(shares[each], 4)) for each in rest[:_RIVALS] if shares[each] >= _LEAST_RIVAL)
+    word = replace(place.word, text=text, confidence=shares[text], alternatives=rivals)
+    return Settled(word, disputed=True)
 
 
 def _agreed(numbers: list[int], looks: Sequence[Look]) -> int:

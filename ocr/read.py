@@ -107,7 +107,9 @@ def _level_boxes(layout: Layout) -> list[Box]:
 
 
 def _word(word: WordReading, crop: Crop, sheet: Sheet) -> Word:
-    return Word(as_printed(word.text), sheet.box(*crop.box(word.left, word.right)), word.confidence)
+    place = sheet.box(*crop.box(word.left, word.right))
+    rivals = tuple((as_printed(text), share) for text, share in word.alternatives if text)
+    return Word(as_printed(word.text), place, word.confidence, alternatives=rivals)
 
 
 def _zone_lines(zone: Zone, layout: Layout, sheet: Sheet) -> list[tuple[int, Line]]:

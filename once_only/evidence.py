@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from types import MappingProxyType
 
 from domain.document import Document, Field, FieldState, Source
 from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
 from domain.once_only import Answer, Compared, HeldRecord, Outcome
+from once_only.admitted import ADMITTED, chance_of, said_for
 from once_only.agreement import Agreement, agree, has_content, read_date
 from once_only.agreement import PartialDate as Day
-from once_only.spelling import is_part
+from once_only.witnesses import Names
 
 PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 """The reason code of a field that a person could not make out; no machine's agreement outweighs it."""
 
 SURE_OF_MARKS = 0.8
-"""Under it a name in doubt is no evidence though a register's is equal: one tone read wrong makes another
-name, and what was read so can meet a register's error. Measured by ``lab.bench.records``."""
-
-HALF_READ = 0.5
-"""What is as likely wrong as right is no reading, whatever bears it out: of 8,593 slips planted by
-``lab.bench.slips`` the one that passed was a name read with 0.07 that met its own misreading."""
+"""Under it a name in doubt is evidence only as far as its letters admit what the register holds, and where no
+other paper surely calls that person otherwise."""
 
 _HANOI = timezone(timedelta(hours=7))
 _PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})
@@ -80,7 +78,7 @@ def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Com
     rows = []
     for each in rule.must_agree:
         held = _held_value(record, each)
-        paper = _said(document, each, held)
+        paper = said_for(document.field_named(each.field), each.manner, held)
         own = record is None or record.type == document.type
         if _is_compared(each.when, paper, held, own):
             rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
@@ -100,17 +98,18 @@ def best_of(comparisons: Sequence[Comparison]) -> Comparison | None:
     return ranked[0] if ranked else None
 
 
-def trusted(document: Document, comparison: Comparison, borne_out: Collection[str] = ()) -> bool:
+def trusted(document: Document, comparison: Comparison, elsewhere: Names = MappingProxyType({})) -> bool:
     """Whether exact agreement is evidence about the paper.
 
     An unsure reading that equals the register's number, name and date is proven by them. It is not where
-    the value came from the register in the first place, where a person could not make it out, where the marks
-    of a name were hardly read, or where a code or a person on the same paper says otherwise. borne_out:
-    fields of which another paper of the same person says the same, so that their marks count as read.
+    the value came from the register in the first place, where a person could not make it out, where a code or
+    a person on the same paper says otherwise, or where a name or text was hardly read and its letters leave
+    little to what the register holds. elsewhere: what other papers surely call the person of a name; where
+    they all say otherwise, a name that was hardly read is no evidence.
     """
     read = (document.field_named(each.field) for each, _ in comparison.rows)
     return all(
-        _stands(field, each.manner, row.held, field.name in borne_out)
+        _stands(field, each.manner, row.held, elsewhere.get(field.name, ()))
         for field, (each, row) in zip(read, comparison.rows, strict=True)
         if field is not None
     )
@@ -174,21 +173,6 @@ def _read_of(document: Document, name: str) -> str | None:
     return field.value if field is not None else None
 
 
-def _said(document: Document, each: Agree, held: str | None) -> str | None:
-    """What the paper says; of a doubtful address cut short, the fuller reading that the register has.
-
-    Both were read in the same place of the paper, and the shorter one contradicts the fuller in no word.
-    """
-    field = document.field_named(each.field)
-    if field is None or each.manner is not Manner.ADDRESS or field.state is not FieldState.REVIEW:
-        return field.value if field is not None else None
-    others = (other.value for other in field.others if other.confidence >= HALF_READ)
-    fuller = (value for value in others if is_part(field.value, value))
-    return next(
-        (value for value in fuller if agree(each.manner, value, held) is Agreement.EXACT), field.value
-    )
-
-
 def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
     fields = record.fields if record is not None else {}
     return next((fields[name] for name in (each.field, *each.held) if has_content(fields.get(name))), None)
@@ -229,21 +213,26 @@ def _same_number(comparison: Comparison) -> bool:
     return first is not None and first.agreement == Agreement.EXACT
 
 
-def _stands(field: Field, manner: Manner, held: str | None, borne_out: bool) -> bool:
+def _stands(field: Field, manner: Manner, held: str | None, elsewhere: Collection[str]) -> bool:
     if field.provenance.source is Source.REGISTER or PERSON_UNCERTAIN in field.reasons:
         return False
     if field.provenance.source is Source.REVIEWER:
         return True
     proven = [agree(manner, each.value, held) for each in field.others if each.provenance.source in _PROVEN]
-    sure = borne_out and field.confidence >= HALF_READ
-    if manner in _SPELLED and _hardly_read(field) and not sure and Agreement.EXACT not in proven:
+    if Agreement.DIFFERENT in proven:
         return False
-    return Agreement.DIFFERENT not in proven
+    if manner not in _SPELLED or Agreement.EXACT in proven or _is_sure_of_marks(field, manner, held):
+        return True
+    others = {agree(manner, name, held) for name in elsewhere}
+    denied = bool(others) and Agreement.EXACT not in others
+    return chance_of(field, manner, held) >= ADMITTED and not denied
 
 
-def _hardly_read(field: Field) -> bool:
-    unsure = field.state is FieldState.REVIEW and field.confidence < SURE_OF_MARKS
-    return unsure and field.provenance.source not in _PROVEN
+def _is_sure_of_marks(field: Field, manner: Manner, held: str | None) -> bool:
+    if agree(manner, field.value, held) is not Agreement.EXACT:
+        return False
+    sure = field.state is not FieldState.REVIEW or field.confidence >= SURE_OF_MARKS
+    return sure or field.provenance.source in _PROVEN
 
 
 def _is_about(answer: Answer, document: Document, rule: LawRule) -> bool:

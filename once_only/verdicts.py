@@ -29,6 +29,7 @@ from once_only.evidence import (
     likely_misread,
     trusted,
 )
+from once_only.witnesses import Names
 
 _MORE_THAN_SHOWING = frozenset(
     {
@@ -56,7 +57,7 @@ class _Case:
     rule: LawRule
     received: date
     procedure: Procedure | str | None
-    borne_out: frozenset[str]
+    elsewhere: Names
 
     @property
     def cites(self) -> tuple[str, ...]:
@@ -73,11 +74,11 @@ def verdicts(
     law: LawBook,
     received: date,
     procedure: str | None,
-    names: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    names: Mapping[str, Names] = MappingProxyType({}),
 ) -> tuple[Verdict, ...]:
     """One verdict for each document, in the same order; advice that an officer accepts or overrides.
 
-    names: document id to its name fields that another paper bears out (``once_only.witnesses``).
+    names: document id to its names as other papers surely have them (``once_only.witnesses``).
 
     ``not_needed_data_held``: a register answered, freshly, with a record that equals the paper in every
     value of the rule. ``not_needed_present_only``: the procedure only has the paper shown; it is compared
@@ -86,7 +87,7 @@ def verdicts(
     ``likely_misread`` names the fields to look at. Silence of a register is ``unknown``, never "not needed".
     """
     known = law.procedure_on(procedure, received) or procedure
-    nobodys = frozenset[str]()
+    nobodys: Names = MappingProxyType({})
     return tuple(
         _judge(document, answers, law, received, known, names.get(document.id, nobodys))
         for document in documents
@@ -99,7 +100,7 @@ def _judge(
     law: LawBook,
     received: date,
     procedure: Procedure | str | None,
-    names: frozenset[str],
+    names: Names,
 ) -> Verdict:
     code = procedure.code if isinstance(procedure, Procedure) else procedure
     rule = rule_for(law, document.type, received, code, document.copy)
@@ -207,7 +208,7 @@ def _weigh_values(case: _Case, comparison: Comparison) -> tuple[VerdictCode, Rea
         (comparison.lacks_paper, VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE),
         (_is_foreign(case, comparison), VerdictCode.NEEDED, Reason.FOREIGN_SUBJECT),
         (_has_expired(case, comparison), VerdictCode.NEEDED, Reason.EXPIRED_OR_REVOKED),
-        (not trusted(case.document, comparison, case.borne_out), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
+        (not trusted(case.document, comparison, case.elsewhere), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
     )
     found = next(((code, reason) for applies, code, reason in against if applies), None)
     return found or (VerdictCode.NOT_NEEDED_DATA_HELD, Reason.DATA_HELD)

@@ -1,8 +1,8 @@
-"""Names that another paper of the same person bears out."""
+"""Names that other papers of a dossier surely give the same person."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.document import Document, Field, FieldState
 from domain.law import Manner
@@ -14,37 +14,38 @@ _NAME = "ho_ten"
 _SAME = {"so_dinh_danh": Manner.NUMBER, "ngay_sinh": Manner.DATE}
 """What must not speak against two places naming one person, where both have it."""
 
+Names = Mapping[str, frozenset[str]]
+"""A paper's name fields, each with what other papers surely call that person."""
 
-def borne_out(papers: Sequence[Document], people: Sequence[Person]) -> dict[str, frozenset[str]]:
-    """Document id to its names that a surely read name of the same person on another paper equals.
 
-    Two readings that share no ink do not err alike by chance, tones and all. It only makes a doubtful reading
-    sure: a name that differs stays different, whatever other papers say, since the paper itself may be wrong.
+def names_elsewhere(papers: Sequence[Document], people: Sequence[Person]) -> dict[str, Names]:
+    """Document id to its names as other papers have them: what a doubtful reading is weighed against.
+
+    Two readings that share no ink do not err alike by chance, tones and all. A surely read name that differs
+    from another paper's stays what it is: the other paper itself may be wrong.
     """
-    return {paper.id: frozenset(_borne_out(paper, papers, people)) for paper in papers}
-
-
-def _borne_out(paper: Document, papers: Sequence[Document], people: Sequence[Person]) -> Iterator[str]:
-    for field in paper.fields:
-        is_name = field.name.rpartition(".")[2] == _NAME
-        if is_name and _is_borne_out(field, paper, papers, people):
-            yield field.name
-
-
-def _is_borne_out(
-    name: Field, document: Document, papers: Sequence[Document], people: Sequence[Person]
-) -> bool:
-    role = name.name.rpartition(".")[0]
-    return any(
-        other.state is not FieldState.REVIEW
-        and agree(Manner.NAME, name.value, other.value) is Agreement.EXACT
-        for mention, paper in _elsewhere(Mention(document.id, role), papers, people)
-        if _may_be_one(document, role, paper, mention.role)
-        if (other := paper.field_named(full_name(mention.role, _NAME))) is not None
-    )
+    return {
+        paper.id: {
+            field.name: frozenset(_elsewhere(field, paper, papers, people))
+            for field in paper.fields
+            if field.name.rpartition(".")[2] == _NAME
+        }
+        for paper in papers
+    }
 
 
 def _elsewhere(
+    name: Field, document: Document, papers: Sequence[Document], people: Sequence[Person]
+) -> Iterator[str]:
+    role = name.name.rpartition(".")[0]
+    for mention, paper in _mentions(Mention(document.id, role), papers, people):
+        other = paper.field_named(full_name(mention.role, _NAME))
+        sure = other is not None and other.state is not FieldState.REVIEW
+        if other is not None and sure and _may_be_one(document, role, paper, mention.role):
+            yield other.value
+
+
+def _mentions(
     here: Mention, papers: Sequence[Document], people: Sequence[Person]
 ) -> Iterator[tuple[Mention, Document]]:
     by_id = {each.id: each for each in papers if each.id != here.document}

@@ -56,7 +56,7 @@ def _value(said: DecisionIn, record: DossierRecord, catalogue: Catalogue) -> str
     document = next((each for each in record.documents if each.id == said.document), None)
     name = said.field or ""
     field = document.field_named(name) if document else None
-    read = {field.value, *(each.value for each in field.others)} if field else set()
+    read = {field.value, *(each.value for each in (*field.others, *field.alternatives))} if field else set()
     if said.value in read:
         return said.value
     type_id = document.type if document else UNKNOWN_TYPE

@@ -10,7 +10,7 @@ from domain.document import Document, FieldState, Provenance, Reading, Source
 from domain.record import Mention, Person
 from once_only.agreement import Agreement, addresses, texts
 from once_only.verdicts import verdicts
-from once_only.witnesses import borne_out
+from once_only.witnesses import names_elsewhere
 
 RESIDENCE = {
     "so_dinh_danh": "001090012345",
@@ -41,7 +41,7 @@ def said(make, law):
 
     def _said(papers, held, people=BOTH):
         answers = make.asked_of([papers[0]], held, law)
-        names = borne_out(papers, people)
+        names = names_elsewhere(papers, people)
         (verdict,) = verdicts([papers[0]], answers, law, make.received, None, names)
         return verdict.verdict.value, verdict.reason
 

@@ -23,6 +23,9 @@ ORDER = (TaskKind.RESCAN, TaskKind.SPLIT, TaskKind.TYPE, TaskKind.FIELD, TaskKin
 BELOW_THE_PAGE = 2.0
 """Where a value without a place stands in the order: after all that are seen on the page."""
 
+_WORTH_SHOWING, _MOST_SHOWN = 0.05, 3
+"""Share from which another way to read a value's letters is offered, and how many are."""
+
 ASKED_VERDICTS = frozenset(
     {
         VerdictCode.NOT_NEEDED_DATA_HELD,
@@ -63,10 +66,14 @@ def pages_of(dossier: str, record: DossierRecord) -> list[PageView]:
 
 
 def sources_of(field: RecordField, held: Compared | None, labels: Labels) -> list[SourceView]:
-    """The chosen reading first, then the others, then what a register holds; each value of a source once."""
+    """The chosen reading first, then the others, what a register holds, and what else the letters may say; each
+    value of a source once.
+    """
     readings = [Reading(field.value, field.confidence, field.provenance), *field.others]
     if held is not None and held.held:
         readings.append(Reading(held.held, 1.0, Provenance(Source.REGISTER)))
+    likely = [each for each in field.alternatives if each.share >= _WORTH_SHOWING][:_MOST_SHOWN]
+    readings += [Reading(each.value, each.share, field.provenance) for each in likely]
     found: dict[tuple[Source, str], SourceView] = {}
     for each in readings:
         source = each.provenance.source
