@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from types import MappingProxyType
 
 from domain.document import Document, Field, FieldState, Source
 from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
 from domain.once_only import Answer, Compared, HeldRecord, Outcome
-from once_only.admitted import ADMITTED, chance_of, said_for
+from once_only.admitted import admits, said_for
 from once_only.agreement import Agreement, agree, has_content, read_date
 from once_only.agreement import PartialDate as Day
-from once_only.witnesses import Names
+from once_only.witnesses import NOWHERE, Names
 
 PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 """The reason code of a field that a person could not make out; no machine's agreement outweighs it."""
@@ -73,12 +72,19 @@ class Comparison:
         return bool(verdicts) and all(agreement == Agreement.DIFFERENT for agreement in verdicts)
 
 
-def compare(document: Document, record: HeldRecord | None, rule: LawRule) -> Comparison:
-    """Every field that the rule wants equal, on both sides; a field neither needed nor there is left out."""
+def compare(
+    document: Document, record: HeldRecord | None, rule: LawRule, elsewhere: Names = NOWHERE
+) -> Comparison:
+    """Every field that the rule wants equal, on both sides; a field neither needed nor there is left out.
+
+    elsewhere: the paper's names as other papers surely have them.
+    """
     rows = []
     for each in rule.must_agree:
         held = _held_value(record, each)
-        paper = said_for(document.field_named(each.field), each.manner, held)
+        paper = said_for(
+            document.field_named(each.field), each.manner, held, elsewhere.get(each.field, ())
+        )
         own = record is None or record.type == document.type
         if _is_compared(each.when, paper, held, own):
             rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
@@ -98,14 +104,13 @@ def best_of(comparisons: Sequence[Comparison]) -> Comparison | None:
     return ranked[0] if ranked else None
 
 
-def trusted(document: Document, comparison: Comparison, elsewhere: Names = MappingProxyType({})) -> bool:
+def trusted(document: Document, comparison: Comparison, elsewhere: Names = NOWHERE) -> bool:
     """Whether exact agreement is evidence about the paper.
 
     An unsure reading that equals the register's number, name and date is proven by them. It is not where
     the value came from the register in the first place, where a person could not make it out, where a code or
     a person on the same paper says otherwise, or where a name or text was hardly read and its letters leave
-    little to what the register holds. elsewhere: what other papers surely call the person of a name; where
-    they all say otherwise, a name that was hardly read is no evidence.
+    little to what the register holds (``once_only.admitted``). elsewhere: as for ``compare``.
     """
     read = (document.field_named(each.field) for each, _ in comparison.rows)
     return all(
@@ -223,9 +228,7 @@ def _stands(field: Field, manner: Manner, held: str | None, elsewhere: Collectio
         return False
     if manner not in _SPELLED or Agreement.EXACT in proven or _is_sure_of_marks(field, manner, held):
         return True
-    others = {agree(manner, name, held) for name in elsewhere}
-    denied = bool(others) and Agreement.EXACT not in others
-    return chance_of(field, manner, held) >= ADMITTED and not denied
+    return admits(field, manner, held, elsewhere)
 
 
 def _is_sure_of_marks(field: Field, manner: Manner, held: str | None) -> bool:

@@ -29,7 +29,7 @@ from once_only.evidence import (
     likely_misread,
     trusted,
 )
-from once_only.witnesses import Names
+from once_only.witnesses import NOWHERE, Names
 
 _MORE_THAN_SHOWING = frozenset(
     {
@@ -87,9 +87,8 @@ def verdicts(
     ``likely_misread`` names the fields to look at. Silence of a register is ``unknown``, never "not needed".
     """
     known = law.procedure_on(procedure, received) or procedure
-    nobodys: Names = MappingProxyType({})
     return tuple(
-        _judge(document, answers, law, received, known, names.get(document.id, nobodys))
+        _judge(document, answers, law, received, known, names.get(document.id, NOWHERE))
         for document in documents
     )
 
@@ -150,7 +149,9 @@ def _unasked(case: _Case) -> Verdict:
 
 
 def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
-    best = best_of([compare(case.document, record, case.rule) for record in _records(case, answer)])
+    best = best_of(
+        [compare(case.document, record, case.rule, case.elsewhere) for record in _records(case, answer)]
+    )
     comparison = best or compare(case.document, None, case.rule)
     code, reason = _weigh(case, answer, register, comparison)
     misread = code is VerdictCode.NEEDED_MISMATCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from domain.document import Document, Field, FieldState
 from domain.law import Manner
@@ -16,6 +17,8 @@ _SAME = {"so_dinh_danh": Manner.NUMBER, "ngay_sinh": Manner.DATE}
 
 Names = Mapping[str, frozenset[str]]
 """A paper's name fields, each with what other papers surely call that person."""
+NOWHERE: Names = MappingProxyType({})
+"""Names of a paper that no other bears out or denies."""
 
 
 def names_elsewhere(papers: Sequence[Document], people: Sequence[Person]) -> dict[str, Names]:
