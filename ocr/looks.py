@@ -14,7 +14,7 @@ from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
 from ocr.neighbours import Weights, weighed_together
-from ocr.word_shapes import commonness, ends_label, is_date, is_word
+from ocr.word_shapes import commonness, ends_label, is_broken, is_date, is_personal_number, is_word
 
 STRETCHES = (0.87, 1.2)
 """Of the line's width: how it is looked at again."""
@@ -68,6 +68,11 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     return [_decided(place, own) for place, own in zip(places, shares, strict=True)]
 
 
+def in_doubt(word: WordReading, doubt: float) -> bool:
+    """Whether a word is to be settled by several looks: read with less confidence, or with a figure amiss."""
+    return word.confidence < doubt or is_broken(word.text)
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A word of the line as the looks see it. readings: of each look, with their probabilities; none where
@@ -81,7 +86,7 @@ class _Place:
 def _place(looks: Sequence[Look], steps: Sequence[tuple[int, int]], at: int, doubt: float) -> _Place:
     """steps: of the word in each look."""
     words = [look.reading.words[at] for look in looks]
-    if min(word.confidence for word in words) >= doubt and len({word.text for word in words}) == 1:
+    if not any(in_doubt(word, doubt) for word in words) and len({word.text for word in words}) == 1:
         return _Place(words[0], [])
     parts = [look.chances[slice(*own)] for look, own in zip(looks, steps, strict=True)]
     readings = [likeliest(part) for part in parts]
@@ -139,7 +144,7 @@ def _spelt(text: str, capitals: bool) -> float:
     """By how much a reading's spelling makes it weigh more. capitals: its line is set in them."""
     if not text:
         return _NOTHING
-    if is_date(text):
+    if is_date(text) or is_personal_number(text):
         return _SPELT
     if not is_word(text) or (capitals and not text.isupper()):
         return 1.0

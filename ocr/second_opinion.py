@@ -7,7 +7,7 @@ from typing import Protocol
 
 from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
-from ocr.looks import STRETCHES, Look, Settled, settled
+from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
 
 DOUBT = 0.9
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
@@ -50,7 +50,7 @@ class SecondOpinion:
         waiting: dict[int, Look] = {}
         for index, look in self._first.looks(lines):
             readings[index] = look.reading
-            if weakest(look.reading) < self._doubt:
+            if is_doubtful(look.reading, self._doubt):
                 waiting[index] = Look(look.reading, look.chances.copy())
             if len(waiting) == _AT_ONCE:
                 self._look_again(lines, waiting, readings)
@@ -94,6 +94,6 @@ def _trusted(word: Settled, curve: Curve | None) -> WordReading:
     return curve.applied(LineReading((word.word,))).words[0]
 
 
-def weakest(reading: LineReading) -> float:
-    """Confidence of the least certain word; 1 for a line on which nothing was read."""
-    return min((word.confidence for word in reading.words), default=1.0)
+def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
+    """Whether a line is to be looked at again; one on which nothing was read is not."""
+    return any(in_doubt(word, doubt) for word in reading.words)

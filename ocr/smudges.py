@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Levenshtein
+
 from domain.syllables import is_syllable
 from ocr.engine import WordReading
 
@@ -13,6 +15,7 @@ _LEAST = 0.3
 _LEAST_OF_SIGNS = 0.6
 _LEAST_ALONE = 0.9  # of a single letter or sign on a line of its own: of 64 below it, 63 were none
 _FEW, _LEAST_OF_FEW = 3, 0.5  # so few letters alone; of 35 below it none was right, and 12 stood near print
+_LONG, _LITTLE, _MOSTLY = 5, 2, 0.8  # letters of a word, how many of them may differ, and in which share of readings
 _LEAST_OF_COLONS = 0.3  # a smudge is hardly ever two dots, one above the other
 _WORD = 2  # letters
 _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")
@@ -87,8 +90,17 @@ def _is_scrap(word: WordReading) -> bool:
     return len(word.text) <= _FEW and word.confidence < least
 
 
+def _differs_little(word: WordReading) -> bool:
+    """Whether nearly all that the word may be is the same but for a letter or two: something is written."""
+    if len(word.text) < _LONG or not word.alternatives:
+        return False
+    own = 1 - sum(share for _, share in word.alternatives)
+    alike = (share for text, share in word.alternatives if Levenshtein.distance(text, word.text) <= _LITTLE)
+    return own + sum(alike) >= _MOSTLY
+
+
 def _is_readable(word: WordReading) -> bool:
     if any(letter.isalnum() for letter in word.text):
-        return word.confidence >= _LEAST
+        return word.confidence >= _LEAST or _differs_little(word)
     least = _LEAST_OF_COLONS if word.text == ":" else _LEAST_OF_SIGNS
     return word.confidence >= least and not _NEVER_PRINTED.issuperset(word.text)

@@ -17,6 +17,9 @@ _RAREST = 2.5  # of what can be spelt but is not in the table
 _OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])([/.-])(?:0[1-9]|1[0-2])\1(?:19\d\d|20[0-7]\d)")
+_LIKE_A_DATE = re.compile(r"(\d{1,3})([/.-])(\d{1,3})\2(\d{3,5})")
+_DAYS, _MONTHS, _YEAR = 31, 12, 4  # the first two at most, the last in figures
+_PERSONAL = 12
 _LAST_OF_LABELS = frozenset(
     ["name", "birth", "sex", "nationality", "origin", "residence", "expiry", "identification", "year"]
 )
@@ -59,6 +62,27 @@ def ends_label(text: str) -> bool:
 def is_date(text: str) -> bool:
     """Whether it is a date as papers write it, day before month, of a year that papers in use can bear."""
     return bool(_DATE.fullmatch(core_of(text)))
+
+
+def is_personal_number(text: str) -> bool:
+    """Whether it is as long as a personal number and all figures."""
+    return len(core_of(text)) == _PERSONAL and core_of(text).isdecimal()
+
+
+def is_broken(text: str) -> bool:
+    """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», or a number that
+    is a figure shorter or longer than a personal one, as no number on papers is.
+    """
+    core = core_of(text)
+    return _is_broken_date(core) or (core.isdecimal() and abs(len(core) - _PERSONAL) == 1)
+
+
+def _is_broken_date(core: str) -> bool:
+    match = _LIKE_A_DATE.fullmatch(core)
+    if match is None:
+        return False
+    day, month, year = int(match[1]), int(match[3]), match[4]
+    return not (1 <= day <= _DAYS and 1 <= month <= _MONTHS and len(year) == _YEAR)
 
 
 @cache

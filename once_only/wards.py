@@ -18,6 +18,7 @@ from once_only.spelling import address_parts, tidy, tone_key
 _COUNTRY = "việt nam"
 _CITY = frozenset({"hà nội", "thành phố hà nội"})
 _UNITS = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã")
+_COMMUNE_AND_DISTRICT = 2
 _GROUP = re.compile(r"\b(?:tổ dân phố|tdp|tổ)(?: số)? \d+\w?\b")
 """Numbers of residents' groups were given anew in 2025; they prove neither sameness nor difference."""
 _FILLERS = frozenset({"số", "nhà", "đường", "phố"})
@@ -55,24 +56,33 @@ class Placed:
 
 
 def placed(text: str) -> Placed | None:
-    """The address by its communes in Hanoi; None where it names none that is known, or another province."""
+    """The address by its communes in Hanoi; None where it names none that is known, or another province.
+
+    The city may be left out behind one of its districts, if that is named with its unit.
+    """
     parts = list(address_parts(text))
     if parts and parts[-1] == _COUNTRY:
         parts.pop()
     if parts and parts[-1] in _CITY:
         return _within_city(parts[:-1])
-    return None
+    return _within_district(parts) if parts and _split(parts[-1])[0] else None
+
+
+def _within_district(parts: list[str]) -> Placed | None:
+    """Where the address ends with a district of old and a commune that lies in it."""
+    if len(parts) < _COMMUNE_AND_DISTRICT:
+        return None
+    district, commune = _split(parts[-1]), _split(parts[-2])
+    inside = _communes().legacy.get((_key(district[1]), _key(commune[1])), ())
+    found = _matching(inside, commune[0])
+    return Placed(" ".join(parts[:-2]), found) if found and _is_district(district) else None
 
 
 def _within_city(parts: list[str]) -> Placed | None:
     table = _communes()
-    if len(parts) > 1:
-        district, commune = _split(parts[-1]), _split(parts[-2])
-        found = _matching(table.legacy.get((_key(district[1]), _key(commune[1])), ()), commune[0])
-        if found and _is_district(district):
-            return Placed(" ".join(parts[:-2]), found)
-    if not parts:
-        return None
+    old = _within_district(parts)
+    if old is not None or not parts:
+        return old
     unit, name = _split(parts[-1])
     found = _matching(table.today.get(_key(name), ()), unit) or _matching(
         table.bare.get(_key(name), ()), unit

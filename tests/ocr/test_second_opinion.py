@@ -11,7 +11,7 @@ from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Grey, LineReading, WordReading
 from ocr.letters import Posteriors, letters
 from ocr.looks import STRETCHES, Look
-from ocr.second_opinion import SecondOpinion, weakest
+from ocr.second_opinion import SecondOpinion, is_doubtful
 
 
 def _seen(text: str, sure: float) -> Look:
@@ -73,9 +73,20 @@ def test_the_curve_is_for_settled_words_alone() -> None:
     assert [reading.words[0].confidence for reading in readings] == [0.95, pytest.approx(0.25)]
 
 
-def test_a_line_is_as_certain_as_its_weakest_word() -> None:
-    assert weakest(LineReading((*SURE.reading.words, *DOUBTED.reading.words))) == 0.55
-    assert weakest(BARE.reading) == 1  # where nothing is read there is nothing to doubt
+def test_a_line_is_as_doubtful_as_its_weakest_word() -> None:
+    assert is_doubtful(LineReading((*SURE.reading.words, *DOUBTED.reading.words)), 0.6)
+    assert not is_doubtful(LineReading((*SURE.reading.words, *DOUBTED.reading.words)), 0.5)
+    assert not is_doubtful(BARE.reading)  # where nothing is read there is nothing to doubt
+
+
+@pytest.mark.parametrize("broken", ["27/0/2026", "27/13/2026", "27/03/206", "02709999001", "0270999900112"])
+def test_what_has_a_figure_amiss_is_doubtful_however_surely_it_was_read(broken: str) -> None:
+    assert is_doubtful(LineReading((WordReading(broken, 0.0, 1.0, 1.0),)))
+
+
+@pytest.mark.parametrize("whole", ["27/03/2026", "5/3/2026", "027099990011", "0101234567", "159/2026", "1/500"])
+def test_whole_dates_and_numbers_are_not(whole: str) -> None:
+    assert not is_doubtful(LineReading((WordReading(whole, 0.0, 1.0, 1.0),)))
 
 
 def test_zones_go_to_the_quick_engine_and_its_helper() -> None:

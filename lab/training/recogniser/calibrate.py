@@ -22,7 +22,7 @@ from ocr.ctc import OwnRecogniser
 from ocr.curve import Curve
 from ocr.engine import Grey, LineReading, load_engine
 from ocr.looks import Look
-from ocr.second_opinion import DOUBT, LookingEngine, again, weakest
+from ocr.second_opinion import DOUBT, LookingEngine, again, is_doubtful
 
 BINS = 12
 
@@ -65,7 +65,7 @@ def settled_words(engine: LookingEngine, lines: Sequence[SpecimenLine]) -> list[
     pictures = [line.picture for line in lines]
     found = []
     for index, look in engine.looks(pictures):
-        if weakest(look.reading) < DOUBT:
+        if is_doubtful(look.reading):
             ((_, words),) = again(engine, pictures, {index: look}, DOUBT)
             disputed = LineReading(tuple(each.word for each in words if each.disputed))
             found += judged([lines[index]], [disputed])
