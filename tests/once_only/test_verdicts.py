@@ -291,7 +291,7 @@ def test_before_any_rule_nothing_is_known(judge, card) -> None:
 
 @pytest.mark.parametrize(
     ("state", "confidence", "reason"),
-    [("review", 0.79, "PAPER_IN_DOUBT"), ("review", 0.8, "DATA_HELD"), ("settled", 0.5, "DATA_HELD")],
+    [("review", 0.14, "PAPER_IN_DOUBT"), ("review", 0.15, "DATA_HELD"), ("settled", 0.1, "DATA_HELD")],
 )
 def test_a_name_whose_marks_were_hardly_read_is_no_evidence(judge, make, state, confidence, reason) -> None:
     paper = make.paper("cccd_chip", make.card, state=state)
