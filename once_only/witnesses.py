@@ -12,6 +12,7 @@ from once_only.agreement import Agreement, agree
 from once_only.roles import full_name
 
 _NAME = "ho_ten"
+_SURE = 0.99  # what is surer waits for a person because another paper differs, not because it was read badly
 _SAME = {"so_dinh_danh": Manner.NUMBER, "ngay_sinh": Manner.DATE}
 """What must not speak against two places naming one person, where both have it."""
 
@@ -43,9 +44,13 @@ def _elsewhere(
     role = name.name.rpartition(".")[0]
     for mention, paper in _mentions(Mention(document.id, role), papers, people):
         other = paper.field_named(full_name(mention.role, _NAME))
-        sure = other is not None and other.state is not FieldState.REVIEW
-        if other is not None and sure and _may_be_one(document, role, paper, mention.role):
+        if other is not None and _is_sure(other) and _may_be_one(document, role, paper, mention.role):
             yield other.value
+
+
+def _is_sure(name: Field) -> bool:
+    """Whether it is accepted, settled, or left to a person for another reason than how it was read."""
+    return name.state is not FieldState.REVIEW or name.confidence >= _SURE
 
 
 def _mentions(
