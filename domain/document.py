@@ -99,8 +99,8 @@ class Field:
     name: canonical id, for example ``me.ho_ten``. raw: as printed, NFC. value: normalised (dates ISO,
     numbers bare). confidence: 0..1 that ``value`` is what the paper says. reasons: codes that say why a
     person must look; empty when accepted. others: readings of other sources, never thrown away. signs: why
-    the confidence is what it is. alternatives: what else its letters may say, the likeliest first; empty where
-    none was in doubt.
+    the confidence is what it is. alternatives: what else its letters may say, the likeliest first; empty
+    where none was in doubt.
     """
 
     name: str

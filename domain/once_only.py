@@ -118,12 +118,16 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One field of the paper beside the register's. agreement: exact, near, different or absent."""
+    """One field of the paper beside the register's. agreement: exact, near, different or absent.
+
+    read: what was read of the paper, where ``paper`` is another value that the same place admits.
+    """
 
     field: str
     agreement: str
     paper: str | None = None
     held: str | None = None
+    read: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

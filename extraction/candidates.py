@@ -51,7 +51,14 @@ def candidate(
     provenance = Provenance(Source.OCR, page, box, _engine(tokens))
     reading = _reading(tokens)
     return Candidate(
-        name, value_type, raw, parsed.value, parsed.certainty * place, reading, provenance, tokens=tuple(tokens)
+        name,
+        value_type,
+        raw,
+        parsed.value,
+        parsed.certainty * place,
+        reading,
+        provenance,
+        tokens=tuple(tokens),
     )
 
 

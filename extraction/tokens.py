@@ -86,7 +86,9 @@ def tokens_of(word: Word, lean: Lean = LEVEL) -> list[Token]:
         place = Box(left, word.box.top, left + len(piece) * width, word.box.bottom)
         glued = piece.startswith("/") and start > 0
         box, bare, colon = lean.levelled(place), squeeze(piece), piece.endswith(":")
-        tokens.append(Token(piece, bare, box, place, word.confidence, colon, word.engine, glued, alternatives))
+        tokens.append(
+            Token(piece, bare, box, place, word.confidence, colon, word.engine, glued, alternatives)
+        )
     return tokens
 
 

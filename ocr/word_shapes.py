@@ -70,8 +70,8 @@ def is_personal_number(text: str) -> bool:
 
 
 def is_broken(text: str) -> bool:
-    """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», or a number that
-    is a figure shorter or longer than a personal one, as no number on papers is.
+    """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», or a number
+    a figure shorter or longer than a personal one, as no number on papers is.
     """
     core = core_of(text)
     return _is_broken_date(core) or (core.isdecimal() and abs(len(core) - _PERSONAL) == 1)

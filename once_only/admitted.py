@@ -13,8 +13,8 @@ from once_only.agreement import Agreement, agree
 from once_only.spelling import is_part
 
 _ADMITTED, _BORNE_OUT = 0.15, 0.02
-"""A doubtful value is evidence where it is at least so likely that the paper says what the register holds; the
-second where it is likelier wrong than right and another paper surely gives that person the held name.
+"""A doubtful value is evidence where it is at least so likely that the paper says what the register holds;
+the second where it is likelier wrong than right and another paper surely gives that person the held name.
 Measured by ``lab.bench.slips``: of 5,076 planted differences none came up to them.
 """
 

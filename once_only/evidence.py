@@ -81,13 +81,13 @@ def compare(
     """
     rows = []
     for each in rule.must_agree:
-        held = _held_value(record, each)
-        paper = said_for(
-            document.field_named(each.field), each.manner, held, elsewhere.get(each.field, ())
-        )
+        held, field = _held_value(record, each), document.field_named(each.field)
+        paper = said_for(field, each.manner, held, elsewhere.get(each.field, ()))
         own = record is None or record.type == document.type
         if _is_compared(each.when, paper, held, own):
-            rows.append((each, Compared(each.field, agree(each.manner, paper, held), paper, held)))
+            read = field.value if field is not None and field.value != paper else None
+            row = Compared(each.field, agree(each.manner, paper, held), paper, held, read)
+            rows.append((each, row))
     former = frozenset(row.field for each, row in rows if _was_so(each, row, record))
     return Comparison(record, tuple(rows), former)
 

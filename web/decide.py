@@ -6,7 +6,7 @@ import unicodedata
 from datetime import datetime
 
 from domain.definition import Catalogue
-from domain.document import UNKNOWN_TYPE
+from domain.document import UNKNOWN_TYPE, Field
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from review.errors import RefusedDecision
@@ -51,13 +51,21 @@ def _rehearse(record: DossierRecord, decision: Decision, catalogue: Catalogue) -
         raise Problem(_PROBLEM_OF.get(refused.code, "TASK_NOT_KNOWN"), refused=refused.code) from None
 
 
+def _read(field: Field) -> set[str]:
+    """Every value that the paper was read to say there."""
+    return {
+        field.value,
+        *(each.value for each in field.others),
+        *(each.value for each in field.alternatives),
+    }
+
+
 def _value(said: DecisionIn, record: DossierRecord, catalogue: Catalogue) -> str:
     """A value that a source already gave is kept as that source gave it; anything else was typed."""
     document = next((each for each in record.documents if each.id == said.document), None)
     name = said.field or ""
     field = document.field_named(name) if document else None
-    read = {field.value, *(each.value for each in (*field.others, *field.alternatives))} if field else set()
-    if said.value in read:
+    if said.value is not None and field is not None and said.value in _read(field):
         return said.value
     type_id = document.type if document else UNKNOWN_TYPE
     return value_of(catalogue, type_id, name, said.value or "", said.as_typed)

@@ -19,7 +19,9 @@ WIDTH = 0.1
 
 def words(*said: tuple[str, tuple[tuple[str, float], ...]]) -> list[Word]:
     places = (Box(at * WIDTH, 0.1, (at + 0.9) * WIDTH, 0.12) for at in range(len(said)))
-    return [Word(text, place, 0.6, alternatives=rest) for (text, rest), place in zip(said, places, strict=True)]
+    return [
+        Word(text, place, 0.6, alternatives=rest) for (text, rest), place in zip(said, places, strict=True)
+    ]
 
 
 def chosen(value_type: str, read: list[Word]) -> Candidate:
@@ -64,7 +66,10 @@ def test_a_word_that_a_label_is_glued_to_parts_its_alternatives_alike() -> None:
 @pytest.mark.parametrize(
     ("read", "whole"),
     [
-        ("Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành", "Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành phố Hà Nội"),
+        (
+            "Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành",
+            "Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành phố Hà Nội",
+        ),
         ("Số 6, quận Bắc Từ Liêm, thành phố Hà", "Số 6, quận Bắc Từ Liêm, thành phố Hà Nội"),
         ("Xóm 2, huyện Sóc Sơn thành hố Hà Nội", "Xóm 2, huyện Sóc Sơn, thành phố Hà Nội"),
         ("SỐ 3, HUYỆN THANH TRÌ, THÀNH PHỐ", "SỐ 3, HUYỆN THANH TRÌ, THÀNH PHỐ HÀ NỘI"),

@@ -84,7 +84,9 @@ def test_what_has_a_figure_amiss_is_doubtful_however_surely_it_was_read(broken: 
     assert is_doubtful(LineReading((WordReading(broken, 0.0, 1.0, 1.0),)))
 
 
-@pytest.mark.parametrize("whole", ["27/03/2026", "5/3/2026", "027099990011", "0101234567", "159/2026", "1/500"])
+@pytest.mark.parametrize(
+    "whole", ["27/03/2026", "5/3/2026", "027099990011", "0101234567", "159/2026", "1/500"]
+)
 def test_whole_dates_and_numbers_are_not(whole: str) -> None:
     assert not is_doubtful(LineReading((WordReading(whole, 0.0, 1.0, 1.0),)))
 

@@ -66,8 +66,9 @@ def pages_of(dossier: str, record: DossierRecord) -> list[PageView]:
 
 
 def sources_of(field: RecordField, held: Compared | None, labels: Labels) -> list[SourceView]:
-    """The chosen reading first, then the others, what a register holds, and what else the letters may say; each
-    value of a source once.
+    """The chosen reading first, then the others, what a register holds, and what else the letters may say.
+
+    Each value of a source stands there once.
     """
     readings = [Reading(field.value, field.confidence, field.provenance), *field.others]
     if held is not None and held.held:
@@ -169,6 +170,7 @@ def compared_of(verdict: Verdict, labels: Labels) -> list[ComparedView]:
             ),
             paper=shown(each.paper) if each.paper else None,
             held=shown(each.held) if each.held else None,
+            read=shown(each.read) if each.read else None,
         )
         for each in verdict.compared
     ]

@@ -54,6 +54,7 @@ class ComparedView(BaseModel):
     agreement: Said
     paper: str | None
     held: str | None
+    read: str | None = Field(default=None, description="What was read, where the paper may say otherwise.")
 
 
 class AnswerView(BaseModel):

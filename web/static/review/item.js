@@ -110,7 +110,9 @@ export class Item {
     table.querySelector("tbody").append(...compared.map((row) => {
       const line = element("tr");
       line.append(element("th", { scope: "row", textContent: row.label }));
-      for (const text of [row.paper, row.held]) line.append(element("td", { lang: "vi", textContent: text ?? "–" }));
+      const read = row.read ? ` ${table.dataset.readAs.replace("%", () => row.read)}` : "";
+      line.append(element("td", { lang: "vi", textContent: `${row.paper ?? "–"}${read}` }));
+      line.append(element("td", { lang: "vi", textContent: row.held ?? "–" }));
       line.append(element("td", { textContent: row.agreement.text }));
       return line;
     }));
