@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from domain.definition import FieldSpec
 from domain.fold import fold
@@ -19,6 +20,7 @@ _INDENT = 0.03  # of the page's width
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 _NARROW = 0.45  # of the page's width; a cell this narrow breaks its values into more lines
 _MORE_LINES = 3
+_SMALLER, _LARGER = 0.4, 2.0  # heights of a line that carries on; «MINH» under «NGUYỄN GIA» lacks all marks
 _LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
 _HEADING = 8  # letters from which a line in capitals is a heading
 _ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
@@ -101,15 +103,20 @@ def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
     Lines wrap to the left edge of a paragraph or a cell; what begins further right is something else.
     """
     other, first = sheet.rows[below], start.tokens
-    ratio = other.box.height / max(sheet.rows[start.row].box.height, 1e-6)
+    ratio = _height(other) / max(_height(sheet.rows[start.row]), 1e-6)
     free = sheet.is_free(below) and not sheet.claimed(below) and other.box.left < first[0].box.left + _INDENT
-    if not free or not 0.5 < ratio < 2.0 or _begins_point(other) or _is_heading(other, first):
+    if not free or not _SMALLER < ratio < _LARGER or _begins_point(other) or _is_heading(other, first):
         return False
     if sheet.opens_line(below) if start.shared_label else _faces_label(sheet, start.row, below):
         return False
     if _is_labelled(other) and not start.open_label and start.spec.type not in COLON_WITHIN:
         return False
     return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below)
+
+
+def _height(row: Row) -> float:
+    """How high its words stand; a row that leans is higher than they are."""
+    return median(token.box.height for token in row.tokens)
 
 
 def _is_labelled(row: Row) -> bool:
