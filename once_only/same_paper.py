@@ -14,6 +14,7 @@ from domain.law import Manner
 from domain.look import Look
 from domain.record import Likeness
 from once_only.agreement import Agreement, agree
+from once_only.spelling import is_part
 
 OWN_NUMBERS = frozenset(
     {
@@ -34,11 +35,15 @@ _PERSONS_ALIKE_SHARE = 0.7
 _ISSUE_ALIKE_SHARE = 0.5
 """The same, where the day of issue agrees too: a number is issued once a day, whatever else was misread."""
 _MISREAD_DIGITS = 2
+_HARDLY_READ = 0.1
+"""Below this confidence a value that differs speaks for nothing and against nothing."""
 _OTHER_WORDS = 0.6
 """Below this likeness two surely read texts are two texts: another request on the same form."""
 
 SHEET_APART = 0.25
 """Share of a look's bits in which two scans of one sheet differ at most."""
+_BENT_APART = 0.35
+"""The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
 _SURELY_APART = 0.16
 """The same, where no field says that the papers are one."""
 _FEWEST_FIGURES = 4
@@ -48,6 +53,7 @@ _DOUBTED_SHARED = (0.8, 0.86)
 """The same, where a name was read so differently that one of the readings must be wrong."""
 _PLAINLY_SHARED = (0.85, 0.95)
 """Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
+_WHOLLY_SHARED = (1.0, 0.97)
 _FEWEST_WHEN_PLAIN = 3
 _SHEET_SHARED = (0.65, 0.85)
 """Shares from which it is one sheet though values of it were read otherwise, in doubt. Of some 5,000 pairs of
@@ -125,7 +131,8 @@ def _why_by_fields(one: Document, other: Document, pairs: Sequence[tuple[Field, 
     if one.type == UNKNOWN_TYPE or len(pairs) < _FEWEST_SHARED or not _same_day_written(one, other):
         return None
     alike = sum(_agreement(*pair) in (Agreement.EXACT, Agreement.NEAR) for pair in pairs)
-    if alike < _share_wanted(pairs) * len(pairs):
+    silent = sum(_says_nothing(*pair) for pair in pairs)
+    if alike < max(_FEWEST_SHARED, _share_wanted(pairs) * (len(pairs) - silent)):
         return None
     return "SAME_NUMBER" if any(_is_same_number(*pair) for pair in pairs) else _why_without_number(pairs)
 
@@ -165,13 +172,15 @@ def _why_by_look(
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > SHEET_APART or one.document.region or other.document.region:
+    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
         return None
     if any(_agreement(*pair) is Agreement.DIFFERENT and _is_counted(pair[0]) for pair in pairs):
         return None
     words, others = Counter(fold(one.text).split()), Counter(fold(other.text).split())
     figures, their_figures = _figures(words), _figures(others)
     shared = _overlap(figures, their_figures), _overlap(words, others)
+    if apart > SHEET_APART and not (figures == their_figures and _reach(shared, _WHOLLY_SHARED)):
+        return None
     plain = _reach(shared, _PLAINLY_SHARED)
     fewest = min(figures.total(), their_figures.total())
     if fewest < (_FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES) or (apart > _SURELY_APART and not plain):
@@ -232,6 +241,12 @@ def _shared(one: Document, other: Document) -> list[tuple[Field, Field]]:
     return [(left, right) for left, right in pairs if right is not None]
 
 
+def _says_nothing(one: Field, other: Field) -> bool:
+    """Whether values differ of which one was hardly read: neither alike nor apart."""
+    hardly = any(each.state is FieldState.REVIEW and each.confidence < _HARDLY_READ for each in (one, other))
+    return hardly and _agreement(one, other) is Agreement.DIFFERENT and not _is_counted(one)
+
+
 def _contradict(one: Field, other: Field) -> bool:
     """A difference that reading errors do not explain."""
     if _agreement(one, other) is not Agreement.DIFFERENT:
@@ -239,8 +254,9 @@ def _contradict(one: Field, other: Field) -> bool:
     doubtful = FieldState.REVIEW in (one.state, other.state)
     if last(one.name) in _DECISIVE:
         return not doubtful or Levenshtein.distance(one.value, other.value) > _MISREAD_DIGITS
-    similarity = Levenshtein.normalized_similarity(one.value, other.value)
-    return not doubtful and similarity < _OTHER_WORDS
+    if doubtful or is_part(one.value, other.value) or is_part(other.value, one.value):
+        return False
+    return Levenshtein.normalized_similarity(one.value, other.value) < _OTHER_WORDS
 
 
 def _is_doubtful_name(one: Field, other: Field) -> bool:
