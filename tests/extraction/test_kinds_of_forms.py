@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.text import PageText
@@ -227,3 +229,17 @@ TT   Họ, chữ đệm và tên     Ngày, tháng, năm sinh   Giới tính   S
     assert found["thanh_vien.2.ho_ten"] == "Nguyễn Mẫu An"
     assert found["thanh_vien.2.ngay_sinh"] == "2025-03-05"
     assert (found["thanh_vien.3.gioi_tinh"], found["thanh_vien.3.quan_he"]) == ("Nam", "Con")
+
+
+def test_the_rest_of_a_name_in_capitals_without_marks_carries_it_on() -> None:
+    """The line over it is twice as high by its marks and leans."""
+    kind = definitions_at().catalogue.type_named("giay_chung_nhan_ket_hon")
+    assert kind is not None
+    page = typed_page("Họ, chữ đệm, tên chồng: NGUYỄN GIA MẪU\nMINH\nNgày, tháng, năm sinh: 10/04/1979")
+    first, rest, last = page.lines
+    low = tuple(
+        replace(each, box=replace(each.box, left=0.0, top=each.box.bottom - 0.45 * each.box.height))
+        for each in rest.words
+    )
+    texts = [replace(page, lines=(first, replace(rest, words=low), last))]
+    assert {each.name: each.value for each in extract(texts, kind)}["chong.ho_ten"] == "NGUYỄN GIA MẪU MINH"

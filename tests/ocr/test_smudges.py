@@ -52,3 +52,19 @@ def test_a_doubtful_letter_alone_is_a_scrap_of_a_picture(text: str, sure: float,
 def test_a_doubtful_letter_among_words_stays() -> None:
     words = [WordReading("Thôn", 0.0, 0.5, 0.9), WordReading("3", 0.6, 0.7, 0.6)]
     assert readable(words) == words
+
+
+@pytest.mark.parametrize(
+    ("alternatives", "kept"),
+    [
+        (
+            (("400792207", 0.3), ("400992209", 0.2)),
+            2,
+        ),  # which figures they are is in doubt, not that they are
+        ((("4CO7", 0.3), ("10a9-220", 0.4)), 1),
+        ((), 1),
+    ],
+)
+def test_a_number_whose_figures_alone_are_in_doubt_is_no_smudge(alternatives, kept: int) -> None:
+    number = WordReading("400992207", 0.3, 1.0, 0.17, alternatives)
+    assert len(readable([WordReading("Số:", 0.0, 0.2, 0.99), number])) == kept

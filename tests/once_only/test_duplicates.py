@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from once_only.duplicates import duplicates
@@ -113,3 +115,20 @@ def test_papers_of_two_types_or_of_none_are_not_compared(make) -> None:
 def test_too_little_in_common_is_no_proof(make) -> None:
     little = {"so_dinh_danh": "001090012345", "ho_ten": "NGUYỄN VĂN MẪU"}
     assert duplicates(_pair(make, "cccd_chip", little, little)) == ()
+
+
+@pytest.mark.parametrize(("confidence", "same"), [(0.05, True), (0.3, False)])
+def test_what_was_hardly_read_is_silent(make, confidence: float, same: bool) -> None:
+    """A worn card of which what could be read agrees; values that were read otherwise speak against it."""
+    card = {"so_dinh_danh": "001090012345", "ngay_sinh": "1990-03-15", "gioi_tinh": "Nam"}
+    read = {"que_quan": "Xã Mẫu, Hà Nội", "noi_thuong_tru": "Số 1 phố Mẫu, Hà Nội"}
+    worn = make.paper("cccd_chip", {**card, "que_quan": "Xu Mai", "noi_thuong_tru": "56 pho"}, "d2", "review")
+    faint = (replace(each, confidence=confidence) for each in worn.fields)
+    found = duplicates([make.paper("cccd_chip", card | read), replace(worn, fields=tuple(faint))])
+    assert bool(found) is same
+
+
+def test_a_signer_whose_first_words_were_lost_contradicts_nothing(make) -> None:
+    cut = {**make.card, "nguoi_ky": "Thị Mẫu"}
+    (found,) = duplicates(_pair(make, "cccd_chip", {**make.card, "nguoi_ky": "Đoàn Hải Lan Thị Mẫu"}, cut))
+    assert found.why == "SAME_NUMBER"
