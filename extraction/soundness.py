@@ -41,6 +41,7 @@ _STRAY = re.compile(r"[.;:]\s+[a-zà-ỹ]|[,.]{2}")
 _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
 _MIDDLES = frozenset({"văn", "thị"})
 """At the edge of a name they tell that a word before or behind them was lost."""
+_PAPER_NUMBER = re.compile(r"\d{7}")  # of a passport the figures behind its letter
 _IDENTITY_NUMBER = re.compile(r"\b(?:\d{9}|\d{12})\b")
 
 
@@ -99,7 +100,8 @@ def _small_words(value: str) -> list[str]:
 
 
 def _identity_paper(value: str) -> bool:
-    numbered = "số" not in value.split() or _IDENTITY_NUMBER.search(value) is not None
+    least = _IDENTITY_NUMBER if "số" in value.split() else _PAPER_NUMBER
+    numbered = least.search(value) is not None
     whole = _BROKEN_NUMBER.search(value) is None and _STRAY.search(value) is None
     return numbered and whole and is_spelt(value)
 
