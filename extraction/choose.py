@@ -18,7 +18,7 @@ _NEARLY = 0.75  # papers name a value where it is first asked for; later places 
 _BELIEVED = 0.8  # mean probability of a place's words from which the layout model is heard
 _FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other field's
 _FIRM = 0.95  # letters read so surely that print which contradicts a mark is no misreading
-_FIRM_MARKS = 0.97  # the same where only tones and vowel marks differ
+_FIRM_MARKS = 0.98  # the same where only tones and vowel marks differ
 _FIRM_PLACE = 0.8  # in a place so sure: the value of another field beside it contradicts nothing
 _UNCOMPARED = frozenset({"address", "mrz"})  # their last line is lost too often to contradict anything
 
