@@ -15,11 +15,8 @@ _LEAST = 0.3
 _LEAST_OF_SIGNS = 0.6
 _LEAST_ALONE = 0.9  # of a single letter or sign on a line of its own: of 64 below it, 63 were none
 _FEW, _LEAST_OF_FEW = 3, 0.5  # so few letters alone; of 35 below it none was right, and 12 stood near print
-_LONG, _LITTLE, _MOSTLY = (
-    5,
-    2,
-    0.8,
-)  # letters of a word, how many of them may differ, and in which share of readings
+_LONG = 5  # letters from which a word may be one whose letters alone are in doubt
+_LITTLE, _MOSTLY = 2, 0.8  # so many letters may differ, in so much of what it may be
 _LEAST_OF_COLONS = 0.3  # a smudge is hardly ever two dots, one above the other
 _WORD = 2  # letters
 _NEVER_PRINTED = frozenset("`^¬|\\_{}=«»‹›<>“”‘’'\"*°#")

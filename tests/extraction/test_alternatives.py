@@ -11,7 +11,6 @@ from domain.geometry import Box
 from domain.text import Word
 from extraction.alternatives import alternatives
 from extraction.candidates import Candidate, candidate
-from extraction.city_tail import with_whole_city
 from extraction.tokens import tokens_of
 
 WIDTH = 0.1
@@ -61,33 +60,3 @@ def test_a_word_that_a_label_is_glued_to_parts_its_alternatives_alike() -> None:
     label, value = tokens_of(word)
     assert label.alternatives == (("tên:", 0.3),)
     assert value.alternatives == (("Mẫu", 0.3),)
-
-
-@pytest.mark.parametrize(
-    ("read", "whole"),
-    [
-        (
-            "Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành",
-            "Thôn 1, xã Đông Mỹ, huyện Thanh Trì, thành phố Hà Nội",
-        ),
-        ("Số 6, quận Bắc Từ Liêm, thành phố Hà", "Số 6, quận Bắc Từ Liêm, thành phố Hà Nội"),
-        ("Xóm 2, huyện Sóc Sơn thành hố Hà Nội", "Xóm 2, huyện Sóc Sơn, thành phố Hà Nội"),
-        ("SỐ 3, HUYỆN THANH TRÌ, THÀNH PHỐ", "SỐ 3, HUYỆN THANH TRÌ, THÀNH PHỐ HÀ NỘI"),
-    ],
-)
-def test_the_city_is_made_whole_behind_its_districts(read: str, whole: str) -> None:
-    assert with_whole_city(read) == whole
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        "Số 1, quận Hai Bà Trưng, Hà Nội",
-        "Số 1, quận Ba Đình, TP Hà Nội",
-        "Thôn 1, huyện Thanh Trì, thành phố Hà Nội, Việt Nam",
-        "Thôn 1, xã Mẫu, huyện Châu Thành, thành",
-        "Thôn Thành, xã Đông Mỹ, huyện Thanh Trì",
-    ],
-)
-def test_what_is_whole_or_lies_elsewhere_stays(address: str) -> None:
-    assert with_whole_city(address) == address
