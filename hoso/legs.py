@@ -62,6 +62,15 @@ def read_pages(path: Path, first: int, last: int | None, number_from: int, engin
     return readings
 
 
+def prepare() -> None:
+    """Load what `finish` needs, so that a process can do it while the first pages are still being read.
+
+    Raises DefinitionError when a definition is wrong.
+    """
+    definitions_at()
+    load_layout_model()
+
+
 def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held: Held) -> Outcomes:
     """Everything behind the reading: record, searchable PDF and the figures of one dossier."""
     definitions = definitions_at()

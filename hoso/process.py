@@ -16,7 +16,7 @@ from typing import Any
 from domain.errors import RefusedInput
 from domain.understanding import Case, PageReading
 from hoso.inputs import Input, source_of
-from hoso.legs import Held, Outcomes, count_pages, finish, read_pages
+from hoso.legs import Held, Outcomes, count_pages, finish, prepare, read_pages
 from hoso.small_heap import SMALL_HEAP
 
 READERS = 12
@@ -95,7 +95,10 @@ class _Run:
         self._read = 0
 
     def through(self, works: Sequence[_Work]) -> Iterator[Processed]:
-        with _pool(self._order.jobs) as readers, _pool(1 + self._order.jobs // READERS) as finishers:
+        finishing = 1 + self._order.jobs // READERS
+        with _pool(self._order.jobs) as readers, _pool(finishing) as finishers:
+            for _ in range(finishing):
+                finishers.submit(prepare)
             waiting = list(reversed(works))
             while waiting or self._jobs:
                 while waiting and len(self._jobs) < 2 * self._order.jobs:

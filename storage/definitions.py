@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_type_hints
 
@@ -80,10 +81,16 @@ def load_file(path: Path, kind: type[T]) -> T:
 def parse_strictly(data: object, kind: type[T], where: str) -> T:
     """Data as a value of the dataclass; every complaint names the place and the nearest valid word."""
     try:
-        return TypeAdapter(kind).validate_python(data)
+        return _adapter(kind).validate_python(data)
     except ValidationError as error:
         lines = [_complaint(dict(each), kind) for each in error.errors(include_url=False, include_input=True)]
         raise DefinitionError(f"{where}: " + "; ".join(lines)) from None
+
+
+@cache
+def _adapter(kind: type[T]) -> TypeAdapter[T]:
+    """Building one takes longer than reading a file by it, and there are many files of a kind."""
+    return TypeAdapter(kind)
 
 
 def digest_of(root: Path) -> str:
