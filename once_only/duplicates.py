@@ -9,7 +9,8 @@ from domain.document import Document
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
-from once_only.same_paper import Paper, Sameness, sameness
+from once_only.same_paper import Sameness, sameness
+from once_only.same_sheet import Paper
 
 _RANK = {kind: place for place, kind in enumerate(Likeness)}
 

@@ -1,0 +1,138 @@
+"""Whether two papers are one sheet: how their pages look, and the words and figures on them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.document import UNKNOWN_TYPE, Document
+from domain.look import Look
+from once_only.agreement import Agreement
+from once_only.same_values import (
+    ISSUE_DAYS,
+    OWN_NUMBERS,
+    WRITTEN_DAYS,
+    Pair,
+    agreement,
+    contradict,
+    is_counted,
+    is_doubtful,
+    same_day_written,
+)
+from once_only.shared_text import SharedText, alike_by_hand, shared_text
+
+SHEET_APART = 0.25
+"""Share of a look's bits in which two scans of one sheet differ at most."""
+_BENT_APART = 0.35
+"""The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
+_SURELY_APART = 0.16
+"""The same, where no field says that the papers are one."""
+_FEWEST_FIGURES = 4
+_LEAST_SHARED = (0.6, 0.6)
+"""Shares of the figures and of the words that two readings of a page have in common at least."""
+_DOUBTED_SHARED = (0.8, 0.86)
+"""The same, where a name was read so differently that one of the readings must be wrong."""
+_UNNAMED_SHARED = (0.8, 0.85)
+"""The same, of a paper of no known type, which no field tells from the next: two invitations to two meetings
+shared two thirds of their figures."""
+_PLAINLY_SHARED = (0.85, 0.95)
+"""Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
+_WHOLLY_SHARED = 0.97
+_MANY_FIGURES, _MANY_SHARED = 20, 0.95
+"""Of so many figures one may be read otherwise on a bent sheet."""
+_FEWEST_WHEN_PLAIN = 3
+_SHEET_SHARED = (0.65, 0.85)
+"""Shares from which it is one sheet though values of it were read otherwise, in doubt."""
+_SHEET_APART_IN_DOUBT = 0.2
+_FIGURES_IN_DOUBT = 6
+_MANY_DIGITS, _DIGITS_ALIKE = 60, 0.7
+"""A run of digits so long is as alike only on one sheet, though each number in it be misread: of 1,728 pairs
+of strangers' papers that look alike none reached 0.68."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as it was seen. looks: one a page, absent where a page has none. text: of its pages."""
+
+    document: Document
+    looks: tuple[Look | None, ...]
+    text: str
+
+
+def looks_apart(one: Paper, other: Paper) -> float | None:
+    """How far apart the pages look at worst, page by page; None where that cannot be told."""
+    if len(one.looks) != len(other.looks):
+        return None
+    pairs = zip(one.looks, other.looks, strict=True)
+    known = [left.apart(right) for left, right in pairs if left is not None and right is not None]
+    return max(known, default=None)
+
+
+def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+    """A blank form filled by two people looks nearly the same: the figures on it tell them apart.
+
+    A number or a day that differs is another paper here even where it was doubtfully read: the forms of
+    twins look alike and differ in little else. A name that was misread weighs less than all the rest.
+    """
+    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+        return None
+    if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
+        return None
+    shared = shared_text(one.text, other.text)
+    if apart > SHEET_APART and not _is_bent(shared):
+        return None
+    plain = shared.reach(_PLAINLY_SHARED)
+    fewest = _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
+    if shared.figure_count < fewest or (apart > _SURELY_APART and not plain):
+        return None
+    return "SAME_LOOK" if plain or shared.reach(_least_shared(one, other, pairs)) else None
+
+
+def _least_shared(one: Paper, other: Paper, pairs: Sequence[Pair]) -> tuple[float, float]:
+    if UNKNOWN_TYPE in (one.document.type, other.document.type):
+        return _UNNAMED_SHARED
+    return _DOUBTED_SHARED if any(contradict(*pair) for pair in pairs) else _LEAST_SHARED
+
+
+def _is_bent(shared: SharedText) -> bool:
+    """Whether the papers say the very same, so that they are one sheet however it lay."""
+    if shared.same_figures:
+        return shared.words >= _WHOLLY_SHARED
+    return shared.figure_count >= _MANY_FIGURES and shared.reach((_MANY_SHARED, _WHOLLY_SHARED))
+
+
+def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+    """One sheet of which one reading went astray: it looks the same, and its figures and words are the same.
+
+    What differs must be in doubt in one of the readings, and a number of its own and a name must not both
+    differ, as they do on the papers of twins. A day that says which paper it is must stand on it: written and
+    equal, or an office's, since the next form of the same person shares all figures but that day.
+    """
+    if apart is None or apart > _SHEET_APART_IN_DOUBT or one.document.region or other.document.region:
+        return None
+    apart_in = [pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT]
+    surely = (contradict(*pair) or is_counted(pair[0]) for pair in apart_in if not is_doubtful(*pair))
+    if any(surely) or _is_anothers(pairs) or not _is_dated(one.document, other.document):
+        return None
+    shared = shared_text(one.text, other.text)
+    by_digits = shared.digit_count >= _MANY_DIGITS and shared.digits >= _DIGITS_ALIKE
+    if shared.figure_count < _FIGURES_IN_DOUBT or shared.words < _SHEET_SHARED[1]:
+        return None
+    return "SAME_LOOK" if by_digits or shared.figures >= _SHEET_SHARED[0] else None
+
+
+def _is_anothers(pairs: Sequence[Pair]) -> bool:
+    """Whether its own number differs, not by digits that a hand writes alike, and its name too."""
+    numbers = (pair for pair in pairs if pair[0].name in OWN_NUMBERS)
+    other_number = any(
+        agreement(*pair) is Agreement.DIFFERENT and not alike_by_hand(pair[0].value, pair[1].value)
+        for pair in numbers
+    )
+    names = (pair for pair in pairs if pair[0].name == "ho_ten")
+    return other_number and any(agreement(*pair) is not Agreement.EXACT for pair in names)
+
+
+def _is_dated(one: Document, other: Document) -> bool:
+    """Whether the papers carry their writer's day and agree in it, or a number or day of an office."""
+    names = {each.name for each in (*one.fields, *other.fields)}
+    return same_day_written(one, other) and bool(names & (WRITTEN_DAYS | ISSUE_DAYS | OWN_NUMBERS))
