@@ -102,7 +102,8 @@ def plan_dossier(binder: Binder, family: Family) -> str:
     if rng.random() < 0.12:
         _add_separator(binder)
     parts = [part for part, chance in PROCEDURES[code] if rng.random() < chance]
-    for part in parts[:1] + rng.sample(parts[1:], len(parts) - 1):
+    first, further = parts[:1], parts[1:]
+    for part in first + rng.sample(further, len(further)):
         room = MOST_PAGES - len(binder.leaves)
         if room < (5 if part in ("gcn_qsdd_2009", "so_ho_khau") else 3):
             continue

@@ -53,6 +53,10 @@ def test_the_same_seed_gives_the_same_pages_and_truth() -> None:
     assert all(np.array_equal(a.pixels, b.pixels) for a, b in zip(one.pages, other.pages, strict=True))
 
 
+def test_a_dossier_of_which_no_paper_was_drawn_holds_a_stranger() -> None:
+    assert [paper["type"] for paper in clean(457, "train").truth["documents"]] == ["unknown"]
+
+
 def test_another_seed_gives_other_people() -> None:
     assert clean(3, "train").truth["people"] != clean(11, "measure").truth["people"]
 
