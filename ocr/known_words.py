@@ -8,7 +8,7 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from ocr.word_shapes import core_of, foreign_words
+from ocr.word_shapes import core_of, dressed, foreign_words
 
 _SHORTEST = 4  # letters; a shorter word is like too many others, and likely among what was read in any case
 _ALIKE = 0.5  # of the letters: «ADMINISCAATIVE», «Nadonaity:»
@@ -21,7 +21,6 @@ def known_words_like(readings: Iterable[str]) -> set[str]:
         core = core_of(text)
         if len(core) < _SHORTEST - 1:
             continue
-        before, after = text.split(core, 1)
         near = process.extract(
             core.lower(),
             _long_words(),
@@ -29,16 +28,10 @@ def known_words_like(readings: Iterable[str]) -> set[str]:
             score_cutoff=_ALIKE,
             limit=None,
         )
-        found |= {before + _cased(word, core) + after for word, *_ in near}
+        found |= {dressed(word, text) for word, *_ in near}
     return found
 
 
 @cache
 def _long_words() -> tuple[str, ...]:
     return tuple(sorted(word for word in foreign_words() if len(word) >= _SHORTEST))
-
-
-def _cased(word: str, like: str) -> str:
-    if 2 * sum(map(str.isupper, like)) > len(like):
-        return word.upper()
-    return word.capitalize() if like[0].isupper() else word

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
@@ -13,7 +13,7 @@ from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
-from ocr.neighbours import Weights, weighed_together
+from ocr.neighbours import Weights, marked_otherwise, weighed_together
 from ocr.word_shapes import commonness, ends_label, is_broken, is_date, is_personal_number, is_word
 
 STRETCHES = (0.87, 1.2)
@@ -27,6 +27,10 @@ powers of ten its weight rises for each by which it is more common.
 _LONG = 6  # letters from which on a word is also looked for among known ones though it can be a word as read
 _BRUISED = 0.4  # for each letter by which a reading differs from a known word that is meant by it
 _LABELLED = 10.0  # so much more weighs the end of a card's label with its colon, two dots that fax loses
+_MARKED = 10.0
+"""So much more weighs a word that papers have beside its neighbours against one of other marks that they have
+not there: on 81 pages of real decisions it was right 411 times of 511.
+"""
 _STOPPED = 0.1  # a word of papers that has a full stop, and others after it, mostly has a comma
 _RIVALS, _LEAST_RIVAL = 5, 0.002  # so many alternatives are told of a word, of no less weight
 _NOTHING = 1e-9  # weight of seeing nothing where a word was seen
@@ -61,7 +65,8 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     capitals = _in_capitals(looks[0].reading.text)
     alike = [look for look in looks if len(look.reading.words) == number]
     steps = [word_steps(decoded(look.chances), len(look.chances)) for look in alike]
-    places = [_place(alike, [own[at] for own in steps], at, doubt) for at in range(number)]
+    otherwise = marked_otherwise([word.text for word in alike[0].reading.words])
+    places = [_place(alike, [own[at] for own in steps], at, doubt, otherwise[at]) for at in range(number)]
     shares = weighed_together(
         [_weights(place, capitals, at + 1 == number) for at, place in enumerate(places)]
     )
@@ -76,27 +81,35 @@ def in_doubt(word: WordReading, doubt: float) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Place:
     """A word of the line as the looks see it. readings: of each look, with their probabilities; none where
-    there is nothing to settle.
+    there is nothing to settle. otherwise: those that papers have beside its neighbours instead of it, which
+    differ by marks alone.
     """
 
     word: WordReading
     readings: list[dict[str, float]]
+    otherwise: Collection[str] = ()
 
 
-def _place(looks: Sequence[Look], steps: Sequence[tuple[int, int]], at: int, doubt: float) -> _Place:
-    """steps: of the word in each look."""
+def _place(
+    looks: Sequence[Look], steps: Sequence[tuple[int, int]], at: int, doubt: float, otherwise: Collection[str]
+) -> _Place:
+    """steps: of the word in each look. otherwise: what papers have beside its neighbours instead of it."""
     words = [look.reading.words[at] for look in looks]
-    if not any(in_doubt(word, doubt) for word in words) and len({word.text for word in words}) == 1:
+    doubted = otherwise or any(in_doubt(word, doubt) for word in words)
+    if not doubted and len({word.text for word in words}) == 1:
         return _Place(words[0], [])
     parts = [look.chances[slice(*own)] for look, own in zip(looks, steps, strict=True)]
     readings = [likeliest(part) for part in parts]
     best = [max(own, key=own.__getitem__) for own in readings]
+    for text in otherwise:
+        for own, part in zip(readings, parts, strict=True):
+            own[text] = max(own.get(text, 0.0), chance_of(part, text))
     if max(map(len, best)) >= _LONG or not any(map(is_word, best)):
         for text in known_words_like(best):
             for own, part, top in zip(readings, parts, best, strict=True):
                 meant = own[top] * _chance_meant(text, top)
                 own[text] = max(own.get(text, 0.0), meant, chance_of(part, text))
-    return _Place(words[0], readings)
+    return _Place(words[0], readings, otherwise)
 
 
 def _chance_meant(known: str, read: str) -> float:
@@ -135,6 +148,8 @@ def _weights(place: _Place, capitals: bool, last: bool) -> Weights:
     for text in dict.fromkeys(text for each in place.readings for text in each):
         roots = [math.sqrt(own.get(text, 0.0)) for own in place.readings]
         weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals)
+        if text in place.otherwise:
+            weights[text] *= _MARKED
         if not last and text.endswith(".") and is_word(text):
             weights[text] *= _STOPPED
     return weights

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from ocr.word_shapes import often_together
+from ocr.word_shapes import dressed, often_together, pairs_lettered
 
 _TOGETHER = 30.0  # so much more weigh two readings that papers are known to have one after the other
+_LONGEST_NAME = 6  # words; a longer line all in capitals is a title or a sentence
 _LEAST = 1e-5  # of a place's weight: a reading with less is left out
 
 Weights = dict[str, float]
@@ -27,6 +28,32 @@ def weighed_together(places: Sequence[Weights]) -> list[Weights]:
         _shares({text: place[text] * before[text] * after[text] for text in place})
         for place, before, after in zip(likely, ahead, behind, strict=True)
     ]
+
+
+def marked_otherwise(words: Sequence[str]) -> list[set[str]]:
+    """For each word of a line what papers have in its place beside its neighbours, but for marks the same.
+
+    Empty where they have the word itself there, and where they know nothing like it: «sửa đôi» is no pair,
+    «sửa đổi» is. A tone over another mark is the first thing that coarse print loses, and the network is
+    sure of what is left. Words that may be of a name are left out: names are what they are.
+    """
+    others: list[set[str]] = [set() for _ in words]
+    known: set[int] = set()
+    for at, (one, other) in enumerate(pairwise(words)):
+        if often_together(one, other):
+            known |= {at, at + 1}
+        for first, second in pairs_lettered(one, other):
+            others[at].add(dressed(first, one))
+            others[at + 1].add(dressed(second, other))
+    titled = len(words) > _LONGEST_NAME and all(map(_is_large, words))
+    return [
+        set() if at in known or (word[:1].isupper() and not titled) else found - {word}
+        for at, (word, found) in enumerate(zip(words, others, strict=True))
+    ]
+
+
+def _is_large(word: str) -> bool:
+    return word == word.upper()
 
 
 def _passed_on(places: Sequence[Weights], together: Callable[[str, str], bool]) -> list[Weights]:

@@ -8,6 +8,7 @@ from typing import Protocol
 from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
+from ocr.neighbours import marked_otherwise
 
 DOUBT = 0.9
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
@@ -95,5 +96,10 @@ def _trusted(word: Settled, curve: Curve | None) -> WordReading:
 
 
 def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
-    """Whether a line is to be looked at again; one on which nothing was read is not."""
-    return any(in_doubt(word, doubt) for word in reading.words)
+    """Whether a line is to be looked at again: a word is in doubt, or papers have one of other marks there.
+
+    One on which nothing was read is not.
+    """
+    if any(in_doubt(word, doubt) for word in reading.words):
+        return True
+    return any(marked_otherwise([word.text for word in reading.words]))

@@ -5,9 +5,11 @@ how common it is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
+from domain.fold import fold
 from domain.syllables import is_syllable
 
 _FOREIGN = Path(__file__).with_name("foreign_words.txt")
@@ -109,11 +111,45 @@ def _pairs() -> dict[str, frozenset[str]]:
     return {first: frozenset(after) for first, *after in lines}
 
 
+@cache
+def _pairs_by_letters() -> dict[tuple[str, str], tuple[tuple[str, str], ...]]:
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for one, after in _pairs().items():
+        for other in after:
+            found[fold(one), fold(other)].append((one, other))
+    return {letters: tuple(pairs) for letters, pairs in found.items()}
+
+
 def often_together(one: str, other: str) -> bool:
     """Whether papers have the second word right after the first one, with no sign between them.
 
     Known of labels, titles and names of places; ``lab/training/recogniser/pairs.py`` makes the table.
     """
-    if one.endswith(tuple(_CLOSING)) or other.startswith(tuple(_OPENING)):
+    if is_parted(one, other):
         return False
     return core_of(other).lower() in _pairs().get(core_of(one).lower(), ())
+
+
+def pairs_lettered(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """The pairs that papers have, small, which have the letters of these two whatever their marks."""
+    if is_parted(one, other):
+        return ()
+    return _pairs_by_letters().get((fold(core_of(one)), fold(core_of(other))), ())
+
+
+def is_parted(one: str, other: str) -> bool:
+    """Whether a sign stands between the two."""
+    return one.endswith(tuple(_CLOSING)) or other.startswith(tuple(_OPENING))
+
+
+def dressed(small: str, like: str) -> str:
+    """A small word in the case of another, with the signs that stand around that."""
+    core = core_of(like)
+    before, after = like.split(core, 1)
+    return before + _cased(small, core) + after
+
+
+def _cased(word: str, like: str) -> str:
+    if 2 * sum(map(str.isupper, like)) > len(like):
+        return word.upper()
+    return word.capitalize() if like[0].isupper() else word

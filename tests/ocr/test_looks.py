@@ -151,6 +151,22 @@ def test_words_that_all_looks_read_surely_stay_as_they_were() -> None:
     assert not any(each.disputed for each in words)
 
 
+def _sentence(coarse: dict[str, float]) -> Look:
+    """«sửa đ?i» with a letter that was coarsely printed."""
+    return _look(_chances(*_steps("sửa đ", 0.999), coarse, {GAP: 1.0}, *_steps("i", 0.999)))
+
+
+def test_a_tone_that_neighbours_miss_is_put_back_though_the_network_hardly_sees_it() -> None:
+    words = settled([_sentence({"ô": 0.985, "ổ": 0.012}) for _ in range(3)], doubt=0.6)
+    assert [each.word.text for each in words] == ["sửa", "đổi"]
+    assert [text for text, _ in words[1].word.alternatives] == ["đôi"]
+
+
+def test_a_letter_that_is_plainly_another_stays_whatever_neighbours_have() -> None:
+    words = settled([_sentence({"ô": 0.999999}) for _ in range(3)], doubt=0.6)
+    assert words[1].word.text == "đôi"
+
+
 def test_a_doubtful_reading_gives_way_to_one_that_is_a_word() -> None:
     doubtful = _chances({"M": 0.95}, {"ỷ": 0.5, "ỹ": 0.45}, {"i": 0.6}, {GAP: 1.0})
     assert _look(doubtful).reading.text == "Mỷi"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.neighbours import Weights, weighed_together
+from ocr.neighbours import Weights, marked_otherwise, weighed_together
 from ocr.word_shapes import often_together
 
 places = st.lists(
@@ -62,3 +62,32 @@ def test_a_neighbour_tells_what_a_word_is() -> None:
 )
 def test_pairs_are_known_in_their_order_and_without_a_sign_between(one: str, other: str, known: bool) -> None:
     assert often_together(one, other) is known
+
+
+@pytest.mark.parametrize(
+    ("line", "otherwise"),
+    [
+        ("việc sửa đôi, bổ sung", ["", "", "đổi,", "", ""]),
+        ("theo thâm quyên của", ["", "thẩm", "quyền", ""]),
+        ("được sửa đổi theo", ["", "", "", ""]),
+        ("sửa, đôi bên", ["", "", ""]),
+        ("QUYẾT ĐỊNH VỀ VIỆC SỬA ĐÔI QUY CHẾ", ["", "", "", "", "", "ĐỔI", "", ""]),
+    ],
+    ids=[
+        "a tone lost",
+        "two words that know each other only mended",
+        "a known pair",
+        "a sign between",
+        "a title",
+    ],
+)
+def test_a_word_that_papers_have_there_with_other_marks_is_told(line: str, otherwise: list[str]) -> None:
+    found = marked_otherwise(line.split())
+    assert [wanted in own if wanted else not own for own, wanted in zip(found, otherwise, strict=True)] == [
+        True
+    ] * len(found)
+
+
+@pytest.mark.parametrize("name", ["Sửa Đôi", "SỬA ĐÔI", "Nguyễn Văn Thâm Quyên"])
+def test_what_may_be_a_name_is_left_as_it_is(name: str) -> None:
+    assert not any(marked_otherwise(name.split()))
