@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from domain.document import Document
+from domain.document import Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
 from once_only.same_paper import Sameness, sameness
 from once_only.same_sheet import Paper
+from once_only.same_values import OWN_NUMBERS
 
 _RANK = {kind: place for place, kind in enumerate(Likeness)}
 
@@ -20,9 +21,25 @@ def duplicates(documents: Sequence[Document], pages: Sequence[PageReading] = ())
     found: dict[str, Duplicate] = {}
     for one, other in combinations(_papers(documents, pages), 2):
         same, id_, of = sameness(one, other), other.document.id, one.document.id
-        if same and of not in found and id_ not in found:
+        cut = _may_be_cut(one.document, other.document)
+        if same and not cut and of not in found and id_ not in found:
             found[id_] = Duplicate(id_, of, same.why, same.kind)
     return tuple(found.values())
+
+
+def _may_be_cut(one: Document, other: Document) -> bool:
+    """Whether two parts of a page may be pieces of one paper: a number of its own is not sure on both."""
+    if one.region is None or other.region is None or not set(one.pages) & set(other.pages):
+        return False
+    numbers = [
+        {
+            each.name
+            for each in paper.fields
+            if each.name in OWN_NUMBERS and each.state is not FieldState.REVIEW
+        }
+        for paper in (one, other)
+    ]
+    return not numbers[0] & numbers[1]
 
 
 def seen_before(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.document import UNKNOWN_TYPE, Copy
 from domain.record import Likeness
 from once_only.agreement import Agreement
-from once_only.same_sheet import SHEET_APART, Paper, looks_apart, why_by_figures, why_by_look
+from once_only.same_sheet import SHEET_APART, Paper, looks_apart, why_by_digits, why_by_figures, why_by_look
 from once_only.same_values import (
     ISSUE_DAYS,
     Pair,
@@ -49,7 +49,11 @@ def sameness(one: Paper, other: Paper) -> Sameness | None:
         pair for pair in shared_fields(one.document, other.document) if not _stand_on_both(one, other, pair)
     ]
     apart = looks_apart(one, other)
-    why = _why(one, other, apart, pairs) or why_by_figures(one, other, apart, pairs)
+    why = (
+        _why(one, other, apart, pairs)
+        or why_by_figures(one, other, apart, pairs)
+        or why_by_digits(one, other, apart, pairs)
+    )
     return Sameness(why, _kind(one, other, apart)) if why else None
 
 

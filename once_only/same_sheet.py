@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.document import UNKNOWN_TYPE, Document
+from domain.document import UNKNOWN_TYPE, Document, Field
 from domain.look import Look
 from once_only.agreement import Agreement
 from once_only.same_values import (
@@ -17,6 +17,7 @@ from once_only.same_values import (
     contradict,
     is_counted,
     is_doubtful,
+    last,
     same_day_written,
 )
 from once_only.shared_text import SharedText, alike_by_hand, shared_text
@@ -48,6 +49,8 @@ _FIGURES_IN_DOUBT = 6
 _MANY_DIGITS, _DIGITS_ALIKE = 60, 0.7
 """A run of digits so long is as alike only on one sheet, though each number in it be misread: of 1,728 pairs
 of strangers' papers that look alike none reached 0.68."""
+_LONG_RUN, _RUN_ALIKE, _RUN_WORDS = 45, 0.85, 0.93
+"""A run so alike leaves no doubt that papers are one, but for those of twins and requests of one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +124,37 @@ def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequenc
     return "SAME_LOOK" if by_digits or shared.figures >= _SHEET_SHARED[0] else None
 
 
+def why_by_digits(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+    """One sheet by the run of its digits, though a day in it was surely read otherwise.
+
+    The run is nearly the same on the papers of twins, on two requests of one day, and on what was issued
+    anew: another name, another number, another day of its own or a day that was not read make it another.
+    """
+    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+        return None
+    if any(_tells_apart(*pair) for pair in pairs) or _is_anothers(pairs):
+        return None
+    shared = shared_text(one.text, other.text)
+    run = shared.digit_count >= _LONG_RUN and shared.digits >= _RUN_ALIKE and shared.words >= _RUN_WORDS
+    return "SAME_LOOK" if run and _is_dated(one.document, other.document) else None
+
+
+def _tells_apart(one: Field, other: Field) -> bool:
+    """Whether a name, a number, or a day of the paper itself surely differs, not by a slip of the reader."""
+    if agreement(one, other) is not Agreement.DIFFERENT or is_doubtful(one, other) or _is_slip(one, other):
+        return False
+    return last(one.name) in OWN_NUMBERS | {"ho_ten"} or (is_counted(one) and "." not in one.name)
+
+
+def _is_slip(one: Field, other: Field) -> bool:
+    cut = one.value.startswith(other.value) or other.value.startswith(one.value)
+    return cut or alike_by_hand(one.value, other.value)
+
+
 def _is_anothers(pairs: Sequence[Pair]) -> bool:
     """Whether its own number differs, not by digits that a hand writes alike, and its name too."""
     numbers = (pair for pair in pairs if pair[0].name in OWN_NUMBERS)
-    other_number = any(
-        agreement(*pair) is Agreement.DIFFERENT and not alike_by_hand(pair[0].value, pair[1].value)
-        for pair in numbers
-    )
+    other_number = any(agreement(*pair) is Agreement.DIFFERENT and not _is_slip(*pair) for pair in numbers)
     names = (pair for pair in pairs if pair[0].name == "ho_ten")
     return other_number and any(agreement(*pair) is not Agreement.EXACT for pair in names)
 

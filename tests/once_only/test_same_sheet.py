@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.document import UNKNOWN_TYPE, Document
+from domain.geometry import Box
 from domain.look import Look
+from once_only.duplicates import duplicates
 from once_only.same_paper import Sameness, sameness
 from once_only.same_sheet import Paper
 from once_only.shared_text import alike_by_hand, has_words, shared_text, stands_on
@@ -136,3 +140,39 @@ def test_phrases_in_a_text() -> None:
     assert not stands_on(text, " . ")
     assert has_words(text, "2014 Hà Nội")
     assert not has_words(text, "Nội Nội")
+
+
+LETTER = {
+    "ben_uy_quyen.ho_ten": "Trần Văn Mẫu",
+    "ben_uy_quyen.so_dinh_danh": "001095993027",
+    "ben_uy_quyen.ngay_sinh": "1984-02-13",
+    "ngay_lap": "2026-11-02",
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"ben_uy_quyen.ngay_sinh": "1984-02-01"}, True),
+        ({"ben_uy_quyen.ho_ten": "Trần Quốc Khánh"}, False),
+        ({"ben_uy_quyen.so_dinh_danh": "001095993622"}, False),
+        ({"ngay_lap": "2026-11-03"}, False),
+        ({"ngay_lap": ""}, False),
+    ],
+    ids=["a day cut short", "another name", "another number", "another day", "no day"],
+)
+def test_a_long_run_of_digits_outweighs_a_day_that_was_surely_misread(make, change, same) -> None:
+    changed = {name: value for name, value in {**LETTER, **change}.items() if value}
+    first, other = (make.paper("giay_uy_quyen", each) for each in (LETTER, changed))
+    found = sameness(Paper(first, (LOOK,), SAID), Paper(other, (BENT,), SAID.replace("19/07/1996", "19/07")))
+    assert told(found) == ("SAME_LOOK" if same else None)
+
+
+def test_a_card_that_was_cut_in_two_is_no_paper_twice(make) -> None:
+    """Two cards on one page each carry their number; a piece of one has it in doubt, or from the other's."""
+    half, rest = Box(0.0, 0.0, 1.0, 0.5), Box(0.0, 0.5, 1.0, 1.0)
+    whole = replace(make.paper("cccd_chip", make.card), region=half)
+    piece = replace(make.paper("cccd_chip", make.card, "d2", "review"), region=rest)
+    assert duplicates([whole, piece]) == ()
+    assert duplicates([whole, replace(piece, pages=(2,))]) != ()
+    assert duplicates([whole, replace(make.paper("cccd_chip", make.card, "d2"), region=rest)]) != ()
