@@ -9,6 +9,7 @@ and Antonacopoulos (2020); the weights are simpler here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
@@ -18,6 +19,8 @@ from rapidfuzz.fuzz import partial_ratio_alignment
 
 from lab.bench.spelling import plain
 
+_LEADERS = re.compile(r"[.…·_–—-]*(?:[.·_–—-]{4}|…)[.…·_–—-]*")
+"""Rows of dots or strokes that are to be written on, and rules that are typed: no letters for any reader."""
 _LEAST_LIKE = 0.5
 """Two stretches with more wrong letters than this belong to different lines."""
 
@@ -132,4 +135,4 @@ def _halves(line: str) -> list[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in map(plain, text.splitlines()) if line]
+    return [line for line in (plain(_LEADERS.sub(" ", line)) for line in text.splitlines()) if line]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from lab.bench.side_by_side import ON_SAME_LINES
+
 _PROFILES = {
     "clean": ("bản in sạch", "clean"),
     "office": ("quét văn phòng", "office"),
@@ -19,6 +21,7 @@ _PROFILES = {
 }
 _PROGRAMS = {
     "hoso": ("Hoso", "#b3261e"),
+    ON_SAME_LINES: ("Tesseract (dòng của Hoso)", "#6f8fa8"),
     "pytesseract": ("pytesseract (page mode)", "#8a8f98"),
     "ocrmypdf": ("OCRmyPDF", "#c9b458"),
 }

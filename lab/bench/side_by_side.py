@@ -20,6 +20,9 @@ from lab.bench.sets import Sample
 from lab.bench.trial import Trial
 from lab.bench.truth import page_total
 
+ON_SAME_LINES = "tesserocr_on_same_lines"
+"""Tesseract as the recogniser of the lines that Hoso finds: what the recogniser alone is worth."""
+
 Reader = Callable[[Sequence[Sample], Path], Trial]
 ORDER = (
     "Lines are compared wherever they stand, and may be cut anywhere; words as multisets. So no program loses"
@@ -42,6 +45,9 @@ def readers(how: Sequence[str], jobs: int) -> dict[str, Reader]:
     """The programs by name. how: options of ``hoso process``."""
     found: dict[str, Reader] = {
         "hoso": lambda samples, folder: trial.process(samples, folder, how),
+        ON_SAME_LINES: lambda samples, folder: trial.process(
+            samples, folder, (*how, "--engine", "tesserocr")
+        ),
         "pytesseract": partial(page_mode.read, jobs=jobs),
     }
     return found | ({"ocrmypdf": partial(ocrmypdf.read, jobs=jobs)} if ocrmypdf.installed() else {})

@@ -15,6 +15,10 @@ from lab.bench.letters import Letters, letters_wrong
         ("", "xyz", 3, 0),
         ("một hai", "", 7, 7),
         ("abc def", "xyz qqq", 7, 7),
+        ("Tôi tên là ..............", "Tôi tên là", 0, 10),
+        ("Số: ……/GCN", "Số: /GCN", 0, 8),
+        ("____________", "", 0, 0),
+        ("8-5-2020", "8-5-202", 1, 8),
     ],
 )
 def test_letters_are_counted_as_edits(true: str, read: str, wrong: int, of: int) -> None:
