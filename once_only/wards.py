@@ -18,6 +18,7 @@ from once_only.spelling import address_parts, tidy, tone_key
 _COUNTRY = "việt nam"
 _CITY = frozenset({"hà nội", "thành phố hà nội"})
 _UNITS = ("phường", "xã", "thị trấn", "quận", "huyện", "thị xã")
+_DISTRICT_UNITS = ("quận", "huyện", "thị xã")
 _COMMUNE_AND_DISTRICT = 2
 _GROUP = re.compile(r"\b(?:tổ dân phố|tdp|tổ)(?: số)? \d+\w?\b")
 """Numbers of residents' groups were given anew in 2025; they prove neither sameness nor difference."""
@@ -83,11 +84,27 @@ def _within_city(parts: list[str]) -> Placed | None:
     old = _within_district(parts)
     if old is not None or not parts:
         return old
+    if len(parts) >= _COMMUNE_AND_DISTRICT and _is_no_district(parts[-1]):
+        return _by_name_alone(parts[:-1])
     unit, name = _split(parts[-1])
     found = _matching(table.today.get(_key(name), ()), unit) or _matching(
         table.bare.get(_key(name), ()), unit
     )
     return Placed(" ".join(parts[:-1]), found) if found else None
+
+
+def _is_no_district(part: str) -> bool:
+    """Whether it stands for a district, and the city never had one of that name."""
+    unit, name = _split(part)
+    return unit in _DISTRICT_UNITS and _key(name) not in _communes().districts
+
+
+def _by_name_alone(parts: list[str]) -> Placed | None:
+    """Where a commune of old stands whose name the city had once, so that its district tells nothing more."""
+    unit, name = _split(parts[-1])
+    found = _matching(_communes().bare.get(_key(name), ()), unit)
+    once = len({commune.legacy for commune in found}) == 1
+    return Placed(" ".join(parts[:-1]), found) if once and unit else None
 
 
 def _is_district(split: tuple[str, str]) -> bool:

@@ -79,3 +79,27 @@ def test_an_address_means_a_set_of_communes(text: str, communes: set[str]) -> No
 )
 def test_what_the_table_does_not_know_is_not_guessed(text: str) -> None:
     assert placed(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("Thôn Hạ, xã Tiến Thịnh, huyện Hà Linh, thành phố Hà Nội", "exact"),
+        ("Thôn Hạ, xã Tiến Thịnh, huyện Ba Vì, thành phố Hà Nội", "near"),
+        ("Thôn Họ, xã Tiến Thịnh, huyện Hà Linh, thành phố Hà Nội", "different"),
+        ("Thôn Hạ, Tiến Thịnh, huyện Hà Linh, thành phố Hà Nội", "near"),
+    ],
+    ids=[
+        "no such district",
+        "another district",
+        "no such district, another hamlet",
+        "a commune without its unit",
+    ],
+)
+def test_a_district_that_never_was_tells_nothing_of_a_commune_whose_name_is_the_only_one(text, same) -> None:
+    held = "Thôn Hạ, xã Tiến Thịnh, huyện Mê Linh, thành phố Hà Nội"
+    assert agree(Manner.ADDRESS, text, held) == same
+
+
+def test_a_commune_whose_name_the_city_had_twice_needs_its_district() -> None:
+    assert placed("Thôn Hạ, xã Tân Minh, huyện Hà Linh, thành phố Hà Nội") is None
