@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -81,16 +81,17 @@ def load_file(path: Path, kind: type[T]) -> T:
 def parse_strictly(data: object, kind: type[T], where: str) -> T:
     """Data as a value of the dataclass; every complaint names the place and the nearest valid word."""
     try:
-        return _adapter(kind).validate_python(data)
+        value: T = _adapter(cast("Hashable", kind)).validate_python(data)
     except ValidationError as error:
         lines = [_complaint(dict(each), kind) for each in error.errors(include_url=False, include_input=True)]
         raise DefinitionError(f"{where}: " + "; ".join(lines)) from None
+    return value
 
 
 @cache
-def _adapter(kind: type[T]) -> TypeAdapter[T]:
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
     """Building one takes longer than reading a file by it, and there are many files of a kind."""
-    return TypeAdapter(kind)
+    return TypeAdapter(cast("type[Any]", kind))
 
 
 def digest_of(root: Path) -> str:
