@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.desk import beside_the_sheet
+from ingest.desk import beside_the_sheet, off_the_sheet
 from ingest.sharpness import stroke_blur_mm
 from ingest.view import View
 
@@ -37,8 +37,11 @@ def is_blank(view: View) -> bool:
 
 
 def _is_worn_print(view: View) -> bool:
-    """Whether the faint marks are a worn copy; print of the other side is blurred by the paper it passes."""
-    sides = view.faint[:, 2:4] / view.mm
+    """Whether the faint marks are a worn copy; print of the other side is blurred by the paper it passes.
+
+    The grain of a desk under a photographed sheet is neither.
+    """
+    sides = view.faint[~off_the_sheet(view, view.faint), 2:4] / view.mm
     tall, thick = sides.max(axis=1), sides.min(axis=1)
     letters = (tall >= _LEAST_MARK_MM) & (tall <= _LARGEST_LETTER_MM) & (thick > _HAIR_MM)
     if int(letters.sum()) < _LEAST_FAINT_LETTERS:

@@ -16,6 +16,8 @@ _STEP = 0.25
 _RIM_CELLS = 2
 """The sheet's own edge, and what the reduced picture mixes with the desk."""
 _INSIDE_SHARE = 0.3
+_LEAST_SHEET, _STRAIGHT = 0.25, 0.8
+"""Shares of the picture, and of the rectangle around it, that a sheet fills."""
 
 
 def beside_the_sheet(view: View) -> NDArray[np.bool_]:
@@ -29,6 +31,20 @@ def beside_the_sheet(view: View) -> NDArray[np.bool_]:
     return np.asarray(counted < _INSIDE_SHARE * view.marks[:, 4])
 
 
+def off_the_sheet(view: View, places: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Which places (left, top, width, height and more, one a row) have their middle beside the sheet."""
+    sheet = _sheet(view)
+    if sheet is None or len(places) == 0:
+        return np.zeros(len(places), bool)
+    height, width = view.contrast.shape
+    down = (places[:, 1] + places[:, 3] / 2) * sheet.shape[0] / height
+    across = (places[:, 0] + places[:, 2] / 2) * sheet.shape[1] / width
+    inside = sheet[
+        np.minimum(down.astype(int), sheet.shape[0] - 1), np.minimum(across.astype(int), sheet.shape[1] - 1)
+    ]
+    return np.asarray(inside == 0)
+
+
 def _sheet(view: View) -> NDArray[np.uint8] | None:
     """A small mask of the paper, its rim left out; None where the picture's border is paper."""
     cells = smaller(view.small, 1 / _CELL)
@@ -40,6 +56,19 @@ def _sheet(view: View) -> NDArray[np.uint8] | None:
     ringed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)  # joins all that is outside
     _, regions = cv2.connectedComponents(ringed, connectivity=4)
     sheet = (regions != regions[0, 0]).astype(np.uint8)
-    return np.asarray(
+    inner = np.asarray(
         cv2.erode(sheet, np.ones((3, 3), np.uint8), iterations=_RIM_CELLS)[1:-1, 1:-1], np.uint8
     )
+    return inner if _is_sheet(inner) else None
+
+
+def _is_sheet(mask: NDArray[np.uint8]) -> bool:
+    """Whether what is brighter than its surroundings is as large and as straight as a sheet.
+
+    A lamp's light on paper that fills the picture is neither: taking its shadow for a desk would make a
+    written page blank.
+    """
+    if mask.mean() < _LEAST_SHEET:
+        return False
+    (_, sides, _) = cv2.minAreaRect(cv2.findNonZero(mask))
+    return float(mask.sum()) >= _STRAIGHT * max(1.0, sides[0] * sides[1])

@@ -73,9 +73,26 @@ def on_a_desk(paper, sheet=None):
     return cv2.GaussianBlur(photo, (0, 0), 1).astype(np.uint8)
 
 
+def on_a_grained_desk(paper):
+    """A photo of an empty back on a table whose grain is as small as letters, and hardly darker than it."""
+    grain = np.random.default_rng(5).normal(0, 1, (2700, 2000))
+    grain = cv2.GaussianBlur(grain, (0, 0), 6)
+    photo = 125 - 25 * (grain > 1.2 * grain.std()).astype(float)
+    photo[180 : 180 + paper.height, 170 : 170 + paper.width] = paper.blank(225)
+    return photo.astype(np.uint8)
+
+
+def under_a_lamp(paper):
+    """A written sheet that fills the picture, most of it in a shadow."""
+    lit = np.full((paper.height, paper.width), 0.58)
+    lit[2 * paper.height // 3 :, paper.width // 2 :] = 1.0
+    return (paper.printed(2) * cv2.GaussianBlur(lit, (0, 0), 60)).astype(np.uint8)
+
+
 EMPTY = [
     streaks,
     on_a_desk,
+    on_a_grained_desk,
     lambda paper: paper.blank(255),
     tinted,
     edge_shadow,
@@ -106,6 +123,7 @@ def stamp_over_bleed(paper):
 
 
 WRITTEN = [
+    under_a_lamp,
     lambda paper: on_a_desk(paper, small_stamp(paper)),
     lambda paper: on_a_desk(paper, paper.printed(2)),
     small_stamp,
