@@ -58,8 +58,8 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     """The words of a line, by those looks that see as many words as most of them do.
 
     A word that every look reads alike and with more confidence than ``doubt`` stays as the first look read
-    it. Of any other the readings of all looks are weighed, those that can be words more, and those that
-    papers have beside their neighbours.
+    it, but where papers have one of other marks beside its neighbours. Of any other the readings of all looks
+    are weighed, those that can be words more, and those that papers have beside their neighbours.
     """
     number = _agreed([len(look.reading.words) for look in looks], looks)
     capitals = _in_capitals(looks[0].reading.text)

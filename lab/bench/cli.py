@@ -103,7 +103,7 @@ def _yardstick(samples: Sequence[Sample], folder: Path, options: argparse.Namesp
 
 
 def _reading(options: argparse.Namespace, folder: Path) -> dict[str, object]:
-    """Hoso, Tesseract in page mode and OCRmyPDF side by side."""
+    """Hoso, Tesseract on its lines and in page mode, and OCRmyPDF side by side."""
     samples = _samples(options)
     if options.decisions.is_dir():
         samples += decision_samples(options.decisions, options.cache)

@@ -1,4 +1,5 @@
-"""Hoso, Tesseract in page mode and OCRmyPDF on the same pages in the same run: ``./run bench reading``.
+"""Hoso, Tesseract on Hoso's lines and in page mode, and OCRmyPDF on the same pages in the same run:
+``./run bench reading``.
 
 Each program is started the way its users start it, profile after profile, so that all meet the machine in the
 same mood. Hoso and OCRmyPDF do more than read: what they take includes fields and a searchable PDF, and a
