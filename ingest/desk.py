@@ -18,6 +18,8 @@ _RIM_CELLS = 2
 _INSIDE_SHARE = 0.3
 _LEAST_SHEET, _STRAIGHT = 0.25, 0.8
 """Shares of the picture, and of the rectangle around it, that a sheet fills."""
+_MOST_BORDER = 0.3
+"""Of the picture's border: what is bright over more of it is no sheet on a desk but one in half a shadow."""
 
 
 def beside_the_sheet(view: View) -> NDArray[np.bool_]:
@@ -52,7 +54,10 @@ def _sheet(view: View) -> NDArray[np.uint8] | None:
     desk, paper = float(np.median(border)), float(np.percentile(cells, 90))
     if desk > _DARKER * paper:
         return None
-    dark = (cells < desk + _STEP * (paper - desk)).astype(np.uint8)
+    level = desk + _STEP * (paper - desk)
+    if (border >= level).mean() > _MOST_BORDER:
+        return None
+    dark = (cells < level).astype(np.uint8)
     ringed = cv2.copyMakeBorder(dark, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=1)  # joins all that is outside
     _, regions = cv2.connectedComponents(ringed, connectivity=4)
     sheet = (regions != regions[0, 0]).astype(np.uint8)

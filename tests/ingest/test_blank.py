@@ -89,6 +89,13 @@ def under_a_lamp(paper):
     return (paper.printed(2) * cv2.GaussianBlur(lit, (0, 0), 60)).astype(np.uint8)
 
 
+def in_half_a_shadow(paper):
+    """The same, the shadow's edge as straight as that of a window."""
+    lit = np.full((paper.height, paper.width), 0.58)
+    lit[int(0.65 * paper.height) :] = 1.0
+    return (paper.printed(2) * cv2.GaussianBlur(lit, (0, 0), 12)).astype(np.uint8)
+
+
 EMPTY = [
     streaks,
     on_a_desk,
@@ -124,6 +131,7 @@ def stamp_over_bleed(paper):
 
 WRITTEN = [
     under_a_lamp,
+    in_half_a_shadow,
     lambda paper: on_a_desk(paper, small_stamp(paper)),
     lambda paper: on_a_desk(paper, paper.printed(2)),
     small_stamp,
