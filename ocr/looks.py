@@ -14,7 +14,15 @@ from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
 from ocr.neighbours import Weights, marked_otherwise, weighed_together
-from ocr.word_shapes import commonness, ends_label, is_broken, is_date, is_personal_number, is_word
+from ocr.word_shapes import (
+    commonness,
+    ends_label,
+    is_broken,
+    is_date,
+    is_misspelt,
+    is_personal_number,
+    is_word,
+)
 
 STRETCHES = (0.87, 1.2)
 """Of the line's width: how it is looked at again."""
@@ -74,8 +82,10 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
 
 
 def in_doubt(word: WordReading, doubt: float) -> bool:
-    """Whether a word is to be settled by several looks: read with less confidence, or with a figure amiss."""
-    return word.confidence < doubt or is_broken(word.text)
+    """Whether a word is to be settled by several looks: read with less confidence, with a figure amiss, or
+    as small letters that no spelling allows.
+    """
+    return word.confidence < doubt or is_broken(word.text) or is_misspelt(word.text)
 
 
 @dataclass(frozen=True, slots=True)

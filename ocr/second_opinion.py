@@ -7,6 +7,8 @@ from typing import Protocol
 
 from ocr.curve import Curve
 from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
+from ocr.fixed_looks import with_fixed_print
+from ocr.fixed_print import dates, same_letters
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
 from ocr.neighbours import marked_otherwise
 
@@ -86,7 +88,7 @@ def again(
         for place, look in engine.looks([lines[number] for number in numbers], stretch):
             looks[numbers[place]].append(look)
     for number in numbers:
-        yield number, settled(looks[number], doubt)
+        yield number, with_fixed_print(looks[number], settled(looks[number], doubt))
 
 
 def _trusted(word: Settled, curve: Curve | None) -> WordReading:
@@ -96,10 +98,12 @@ def _trusted(word: Settled, curve: Curve | None) -> WordReading:
 
 
 def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
-    """Whether a line is to be looked at again: a word is in doubt, or papers have one of other marks there.
+    """Whether a line is to be looked at again: a word is in doubt, papers have one of other marks there, or
+    the line is a phrase of theirs or a date but for signs and marks.
 
     One on which nothing was read is not.
     """
     if any(in_doubt(word, doubt) for word in reading.words):
         return True
-    return any(marked_otherwise([word.text for word in reading.words]))
+    words = [word.text for word in reading.words]
+    return any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))

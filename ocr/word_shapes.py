@@ -9,7 +9,7 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-from domain.fold import fold
+from domain.fold import fold, without_marks
 from domain.syllables import is_syllable
 
 _FOREIGN = Path(__file__).with_name("foreign_words.txt")
@@ -23,7 +23,10 @@ _LIKE_A_DATE = re.compile(r"(\d{1,3})([/.-])(\d{1,3})\2(\d{3,5})")
 _DAYS, _MONTHS, _YEAR = 31, 12, 4  # the first two at most, the last in figures
 _PERSONAL = 12
 _LAST_OF_LABELS = frozenset(
-    ["name", "birth", "sex", "nationality", "origin", "residence", "expiry", "identification", "year"]
+    [
+        *("name", "birth", "sex", "nationality", "origin", "residence"),
+        *("expiry", "identification", "year", "number", "issue"),
+    ]
 )
 _CLOSING, _OPENING = '.,:;)"”/', '("“/'
 
@@ -69,6 +72,15 @@ def is_date(text: str) -> bool:
 def is_personal_number(text: str) -> bool:
     """Whether it is as long as a personal number and all figures."""
     return len(core_of(text)) == _PERSONAL and core_of(text).isdecimal()
+
+
+def is_misspelt(text: str) -> bool:
+    """Whether it is small letters with a mark that are no word, «câp»: one of the marks was lost.
+
+    Without any it may be foreign or short for something, with capitals a name.
+    """
+    core = core_of(text)
+    return core.isalpha() and core.islower() and core != without_marks(core) and not is_word(core)
 
 
 def is_broken(text: str) -> bool:

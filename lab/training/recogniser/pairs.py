@@ -20,6 +20,8 @@ VOCABULARY = Path(__file__).with_name("vocabulary.toml")
 PHRASES = Path(__file__).with_name("phrases.toml")
 OF_PEOPLE = ("surnames", "middle", "given")
 """A name must not be read as a more usual one."""
+HEADS = "heads"
+"""The phrases that are whole, with their signs (fixed_print.py)."""
 
 _PARTS = re.compile(r'[.,:;()"“”/|]+')
 _UNIT = re.compile(r"(?<=[:;])[PXTĐ] ")  # the gazetteer's sign for a kind of unit
@@ -42,7 +44,8 @@ def _texts() -> Iterator[str]:
             yield from _strings(tomllib.loads(path.read_text("utf-8")))
     vocabulary = tomllib.loads(VOCABULARY.read_text("utf-8"))
     yield from _strings({name: words for name, words in vocabulary.items() if name not in OF_PEOPLE})
-    yield from _strings(tomllib.loads(PHRASES.read_text("utf-8")))
+    phrases = tomllib.loads(PHRASES.read_text("utf-8"))
+    yield from _strings({name: words for name, words in phrases.items() if name != HEADS})
     lines = GAZETTEER.read_text("utf-8").splitlines()
     yield from (_UNIT.sub("", line) for line in lines if not line.startswith(("#", "[")))
 
