@@ -10,6 +10,7 @@ from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
 from ocr.fixed_looks import with_fixed_print
 from ocr.fixed_print import dates, same_letters
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
+from ocr.names import begins_small, of_names
 from ocr.neighbours import marked_otherwise
 
 DOUBT = 0.9
@@ -98,12 +99,13 @@ def _trusted(word: Settled, curve: Curve | None) -> WordReading:
 
 
 def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
-    """Whether a line is to be looked at again: a word is in doubt, papers have one of other marks there, or
-    the line is a phrase of theirs or a date but for signs and marks.
+    """Whether a line is to be looked at again: a word is in doubt, papers have one of other marks there, one
+    begins small where a name is asked for, or it is a phrase of papers or a date but for signs and marks.
 
     One on which nothing was read is not.
     """
     if any(in_doubt(word, doubt) for word in reading.words):
         return True
     words = [word.text for word in reading.words]
-    return any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))
+    uncapped = any(begins_small(word) for word, named in zip(words, of_names(words), strict=True) if named)
+    return uncapped or any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))

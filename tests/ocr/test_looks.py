@@ -243,3 +243,11 @@ def test_a_full_stop_in_the_middle_of_a_line_is_mostly_a_comma() -> None:
     after = [{GAP: 1.0}, {" ": 0.95}, *({each: 0.95} for each in "Hà")]
     assert settled([_look(_chances(*stop, *after))], doubt=0.9)[0].word.text == "Tiến,"
     assert settled([_look(_chances(*stop))], doubt=0.9)[0].word.text == "Tiến."
+
+
+@pytest.mark.parametrize(("label", "read"), [("Nơi sinh:", "ông"), ("Họ tên:", "Công")])
+def test_where_a_name_is_asked_for_a_capital_weighs_more(label: str, read: str) -> None:
+    first = _spelt(f"{label} ")
+    lost = _chances({"C": 0.2}, {GAP: 1.0}, *_steps("ông"))
+    (*_, word) = settled([_look(np.concatenate([first, lost]))], doubt=0.9)
+    assert word.word.text == read
