@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -51,10 +51,8 @@ _ISSUE_DATE = "ngay_cap"
 Kinds = tuple[str, str]
 """A value's type and its paper's."""
 
-Seen = Mapping[tuple[str, str], Sequence[tuple[str, frozenset[str]]]]
-"""The documents that say each telling value, by id, and what else its letters may say there."""
-
-_SHARED_DOUBT = 0.02  # from which share on two readings of one hand may be misread alike
+Seen = Counter[tuple[str, str]]
+"""In how many documents each telling value stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,31 +113,14 @@ def judge(
 
 
 def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Seen:
-    seen: dict[tuple[str, str], list[tuple[str, frozenset[str]]]] = defaultdict(list)
+    seen: Seen = Counter()
     for document in documents:
         names = _types_of(types.get(document.type))
-        for field in document.fields:
-            told = names.get(pattern_of(field.name), ""), _key(field.value)
-            if told[0] in _TELLING and len(told[1]) > 5:
-                seen[told].append((document.id, _rivals(field)))
+        values = {
+            (names[pattern_of(f.name)], _key(f.value)) for f in document.fields if pattern_of(f.name) in names
+        }
+        seen.update(pair for pair in values if pair[0] in _TELLING and len(pair[1]) > 5)
     return seen
-
-
-def _rivals(field: Field) -> frozenset[str]:
-    """What the field's letters may say instead."""
-    return frozenset(_key(each.value) for each in field.alternatives if each.share >= _SHARED_DOUBT)
-
-
-def _stands_elsewhere(field: Field, value_type: str, document: Document, seen: Seen) -> bool:
-    """Whether another paper bears the value out: one that leaves open what this one leaves open does not.
-
-    One hand that wrote both is misread alike: «Thôn Địa» twice, and «Thôn Đìa» possible in either.
-    """
-    own = _rivals(field)
-    return any(
-        paper != document.id and rivals.isdisjoint(own)
-        for paper, rivals in seen.get((value_type, _key(field.value)), ())
-    )
 
 
 def _judge_type(document: Document, kind: DocumentType | None, measured: Measured) -> Document:
@@ -175,7 +156,7 @@ def _judge_fields(document: Document, kind: DocumentType | None, measured: Measu
         kinds = _kinds(field, names, document)
         value_type, _ = kinds
         labelled = all(sign.name != UNLABELLED for sign in field.signs)
-        elsewhere = labelled and _stands_elsewhere(field, value_type, document, seen)
+        elsewhere = labelled and seen[(value_type, _key(field.value))] > 1
         judged = _supported(field, kinds, elsewhere, measured.of("field"))
         reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED

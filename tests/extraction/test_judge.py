@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.definition import Acceptance, Calibration
-from domain.document import Alternative, Check, Document, Field, FieldState, Provenance, Sign, Source
+from domain.document import Check, Document, Field, FieldState, Provenance, Sign, Source
 from domain.signs import (
     DISPUTED,
     ELSEWHERE,
@@ -76,33 +76,6 @@ def test_two_papers_that_say_the_same_support_each_other() -> None:
     assert [state for state, _ in _states(one, other)] == [FieldState.ACCEPTED] * 2
     different = replace(other, fields=(_field("ho_ten", "NGUYỄN MẪU ÂN", 0.85),))
     assert [state for state, _ in _states(one, different)] == [FieldState.REVIEW] * 2
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "state"),
-    [
-        ((("NGUYỄN MẪU ÂN", 0.1),), (("NGUYỄN MẪU ÂN", 0.03),), FieldState.REVIEW),
-        ((("NGUYỄN MẪU ÂN", 0.1),), (), FieldState.ACCEPTED),
-        ((("NGUYỄN MẪU ÂN", 0.1),), (("NGUYỄN MẪU ANH", 0.1),), FieldState.ACCEPTED),
-        ((("NGUYỄN MẪU ÂN", 0.1),), (("NGUYỄN MẪU ÂN", 0.004),), FieldState.ACCEPTED),
-    ],
-    ids=["the same left open", "one surely read", "different doubts", "hardly a doubt"],
-)
-def test_papers_that_may_be_misread_alike_do_not_support_each_other(
-    one: tuple[tuple[str, float], ...], other: tuple[tuple[str, float], ...], state: FieldState
-) -> None:
-    """One hand wrote both, and what it looks like it looks like twice."""
-    papers = [
-        _paper(
-            id_, replace(_field("ho_ten", "NGUYỄN MẪU AN", 0.85), alternatives=tuple(map(_may_be, rivals)))
-        )
-        for id_, rivals in (("d1", one), ("d2", other))
-    ]
-    assert [found for found, _ in _states(*papers)] == [state] * 2
-
-
-def _may_be(rival: tuple[str, float]) -> Alternative:
-    return Alternative(*rival)
 
 
 def test_nothing_is_accepted_on_a_paper_of_unsure_type() -> None:
