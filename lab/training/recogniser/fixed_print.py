@@ -6,14 +6,13 @@ a line.
 
 from __future__ import annotations
 
-import argparse
 import tomllib
 from collections.abc import Iterator
 from itertools import chain
-from pathlib import Path
 
 from domain.fold import squeeze
 from lab.training.recogniser.pairs import HEADS, PHRASES, ROOT, VOCABULARY
+from lab.training.recogniser.tables import write
 from ocr.word_shapes import ends_label
 
 LISTS = frozenset(["labels", "labels_elsewhere", "markers", "starts", "later_pages", "titles", "openings"])
@@ -64,11 +63,5 @@ def _printed(data: object) -> Iterator[str]:
             yield from chain.from_iterable(map(_printed, data))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.parse_args().out.write_text(table(), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write(__doc__, table)

@@ -6,13 +6,12 @@ news, web pages and messages. It is needed here alone: the table ships.
 
 from __future__ import annotations
 
-import argparse
 import unicodedata
-from pathlib import Path
 
 from wordfreq import top_n_list, zipf_frequency
 
 from domain.syllables import is_syllable
+from lab.training.recogniser.tables import write
 
 
 def table() -> str:
@@ -22,11 +21,5 @@ def table() -> str:
     return "".join(f"{word} {round(10 * zipf_frequency(word, 'vi'))}\n" for word in syllables)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.parse_args().out.write_text(table(), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write(__doc__, table)

@@ -6,13 +6,14 @@ names of places in the gazetteer, this folder's vocabulary but for names of peop
 
 from __future__ import annotations
 
-import argparse
 import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+
+from lab.training.recogniser.tables import write
 
 ROOT = Path(__file__).parents[3]
 GAZETTEER = ROOT / "extraction" / "gazetteer.txt"
@@ -62,11 +63,5 @@ def _strings(data: object) -> Iterator[str]:
                 yield from _strings(value)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.parse_args().out.write_text(table(), "utf-8")
-
-
 if __name__ == "__main__":
-    main()
+    write(__doc__, table)
