@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from ocr.marks import Ints, Marks
 from ocr.pixels import u8
+from ocr.underdots import dots_in_leader, dots_on_rules
 
 Mask = NDArray[np.uint8]
 
@@ -16,12 +17,14 @@ SHORTEST = 60
 
 _TALLEST_SIDE = 4.0  # letter heights of a digit box
 _MOST_STROKES = 0.5  # of a rule's pixels can belong to letters that stand on it
+_FEWEST_DOTS = 5  # of a leader
 _LARGEST_DOT = 0.28
 """Of the letters' height: leaders of specimens stay below 0.25; letters of small print begin above."""
 
 
 def find_rules(ink: Mask, letter: float) -> Mask:
-    """Pixels of straight rules, 1 where they are; strokes of letters that cross a rule are left out.
+    """Pixels of straight rules, 1 where they are; strokes of letters that cross one and dots of tones that
+    lie on one are left out.
 
     ink: 1 on ink. letter: typical letter height in pixels; a rule is much longer than any letter's stroke.
     """
@@ -32,7 +35,8 @@ def find_rules(ink: Mask, letter: float) -> Mask:
     down = np.ascontiguousarray(_straight_runs(turned, max(SHORTEST, round(letter * 3.2))).T)
     crossings = across & down
     across, down = _without_strokes(across, ink, (thin, 1)), _without_strokes(down, ink, (1, thin))
-    return across | down | crossings | _box_sides(ink, across, letter)
+    rules = across | down | crossings | _box_sides(ink, across, letter)
+    return rules & (1 - dots_on_rules(ink, across, letter))
 
 
 def _straight_runs(ink: Mask, length: int) -> Mask:
@@ -108,11 +112,14 @@ def rule_remnants(marks: Marks, rules: Mask) -> NDArray[np.bool_]:
 
 
 def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
-    """Which marks are dots of a leader: five small ones or more on one row, closer together than letters."""
+    """Which marks are dots of a leader: five small ones or more on one row, closer together than letters.
+
+    The dot of a tone that lies among them is none.
+    """
     small = (marks.width <= letter * _LARGEST_DOT) & (marks.height <= letter * _LARGEST_DOT)
-    found = np.zeros(len(marks), np.bool_)
-    candidates = np.flatnonzero(small)
-    if candidates.size < 5:
+    found, tones = np.zeros((2, len(marks)), np.bool_)
+    candidates = np.flatnonzero(small).astype(np.int32)
+    if candidates.size < _FEWEST_DOTS:
         return found
     middle = marks.top[candidates] + marks.height[candidates] // 2
     step = max(3, round(letter * 0.2))
@@ -120,12 +127,14 @@ def leader_dots(marks: Marks, letter: float) -> NDArray[np.bool_]:
         row = (middle + shift) // step
         order = candidates[np.lexsort((marks.left[candidates], row))]
         rows = (marks.top[order] + marks.height[order] // 2 + shift) // step
-        found[order[_in_long_runs(marks.left[order], rows, letter)]] = True
-    return found
+        for run in _long_runs(order, marks.left[order], rows, letter):
+            found[run] = True
+            tones[dots_in_leader(marks, run, letter)] = True
+    return found & ~tones
 
 
-def _in_long_runs(left: Ints, row: Ints, letter: float) -> NDArray[np.bool_]:
-    """For dots sorted by row and then from left to right: whether each stands in a run of at least five."""
+def _long_runs(order: Ints, left: Ints, row: Ints, letter: float) -> list[Ints]:
+    """Of dots sorted by row and then from left to right: the runs of at least five."""
     breaks = (np.diff(row) != 0) | (np.diff(left) > letter * 0.9)
-    run = np.concatenate(([0], np.cumsum(breaks)))
-    return np.asarray(np.bincount(run)[run] >= 5, np.bool_)
+    runs = np.split(order, np.flatnonzero(breaks) + 1)
+    return [run for run in runs if run.size >= _FEWEST_DOTS]

@@ -42,6 +42,8 @@ class _Piece:
     x: float
     rise: float
     tracking: float
+    apart: float = 0.0
+    """Pixels between a swung capital and what follows it."""
 
 
 def draw_line(parts: list[Part], faces: Faces, random: Random, smallest: int = 17) -> Drawn:
@@ -63,12 +65,12 @@ def draw_line(parts: list[Part], faces: Faces, random: Random, smallest: int = 1
 
 def _hands(parts: list[Part], faces: Faces, random: Random) -> list[Face]:
     styles: list[Style] = ["print", "mono", "hand"]
-    style = random.choices(styles, [0.78, 0.09, 0.13])[0]
+    style = random.choices(styles, [0.74, 0.08, 0.18])[0]
     base = faces.pick(random, style)
     chosen = []
     for part in parts:
         other = random.choices(styles, [0.3, 0.15, 0.55])[0]
-        chosen.append(faces.pick(random, other) if part.filled and random.random() < 0.35 else base)
+        chosen.append(faces.pick(random, other) if part.filled and random.random() < 0.45 else base)
     return chosen
 
 
@@ -86,14 +88,22 @@ def _set(
         text = "".join(letter for letter in word if letter in known)
         rise = random.gauss(0, 0.03) * size if handwritten else 0.0
         if text:
-            pieces.append(_Piece(text, font, pen, rise, tracking))
-            pen += font.getlength(text) + tracking * len(text) + gap
+            apart = _apart(text, size, random) if handwritten else 0.0
+            pieces.append(_Piece(text, font, pen, rise, tracking, apart))
+            pen += font.getlength(text) + tracking * len(text) + apart + gap
     if random.random() < 0.25:
         pen += random.uniform(0, 3) * size
     if not part.dots:
         return pieces, pen, []
     reach = pen + random.uniform(1, 6) * size
     return pieces, pen if pieces else reach, [Span(start if pieces else pen, reach)]
+
+
+def _apart(text: str, size: int, random: Random) -> float:
+    """Many hands swing a capital and begin anew beside it."""
+    if not text[0].isupper() or text.isupper() or random.random() > 0.3:
+        return 0.0
+    return random.uniform(0.02, 0.3) * size
 
 
 def _painted(
@@ -109,6 +119,8 @@ def _painted(
     letters = np.asarray(canvas).copy()
     if random.random() < 0.05:
         _erase(letters, baseline, size, random)
+    if random.random() < 0.2:
+        _skip(letters, size, random)
     box = cv2.boundingRect(letters) if letters.any() else (int(ends[0]), baseline - size, int(size), size)
     font = pieces[0].font if pieces else None
     rest = clutter(letters.shape, baseline, size, dots, font, random)
@@ -117,16 +129,26 @@ def _painted(
 
 
 def _write(pen: ImageDraw.ImageDraw, piece: _Piece, baseline: int) -> None:
-    if not piece.tracking:
-        pen.text((piece.x, baseline - piece.rise), piece.text, 255, piece.font, anchor="ls")
-        return
-    x = piece.x
-    for letter in piece.text:
-        pen.text((x, baseline - piece.rise), letter, 255, piece.font, anchor="ls")
-        x += piece.font.getlength(letter) + piece.tracking
+    x, row = piece.x, baseline - piece.rise
+    first = piece.text[:1] if piece.apart else ""
+    strokes = list(piece.text) if piece.tracking else [first, piece.text[len(first) :]]
+    for index, letters in enumerate(strokes):
+        pen.text((x, row), letters, 255, piece.font, anchor="ls")
+        x += piece.font.getlength(letters) + piece.tracking + (piece.apart if index == 0 else 0.0)
 
 
 def _erase(letters: Ink, baseline: int, size: int, random: Random) -> None:
     """A stripe is gone, as where a rule through the line was taken off together with what it crossed."""
     row = baseline + round(random.uniform(-0.2, 0.25) * size)
     letters[row : row + max(1, round(size * random.uniform(0.03, 0.07)))] = 0
+
+
+def _skip(letters: Ink, size: int, random: Random) -> None:
+    """The pen skipped here and there: bowls of 9 and a stand open, thin strokes are in two."""
+    rows, columns = np.nonzero(letters > 127)
+    if not rows.size:
+        return
+    for _ in range(random.randint(1, 2 + rows.size // (2 * size * size))):
+        at = random.randrange(rows.size)
+        radius = max(1, round(random.uniform(0.03, 0.07) * size))
+        cv2.circle(letters, (int(columns[at]), int(rows[at])), radius, 0, -1)

@@ -10,6 +10,7 @@ import argparse
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
@@ -122,18 +123,30 @@ def judge(network: Recogniser, lines: list[Sample]) -> Score:
     return score
 
 
-def train(
-    seed: int, steps: int, out: Path, minutes: float, stored: StoredLines | None, start: Path | None
-) -> None:
-    """Learn for ``steps`` batches, or until the minutes are over; goes on from a checkpoint in ``out``.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How long and how fast to learn. steps: batches; minutes: after which it ends early.
+
+    peak: the highest learning rate; less unsettles less what has learnt already.
+    """
+
+    seed: int
+    steps: int
+    minutes: float = math.inf
+    peak: float = PEAK_RATE
+
+
+def train(course: Course, out: Path, stored: StoredLines | None, start: Path | None) -> None:
+    """Learn to the end of the course; goes on from a checkpoint in ``out``.
 
     start: a checkpoint whose weights are taken over by name before the first step; what it lacks begins anew.
     """
+    seed, steps = course.seed, course.steps
     torch.manual_seed(seed)
     network = Recogniser(len(letters()) + 1).to(memory_format=torch.channels_last)
     if start is not None:
         network.load_state_dict(torch.load(start, weights_only=True)["network"], strict=False)
-    learner = torch.optim.AdamW(network.parameters(), lr=PEAK_RATE, weight_decay=0.01)
+    learner = torch.optim.AdamW(network.parameters(), lr=course.peak, weight_decay=0.01)
     out.mkdir(parents=True, exist_ok=True)
     checkpoint = out / "last.pt"
     begun = TINY_POOLS * POOL if start is not None else 0  # what has learnt already needs no easy lines
@@ -142,10 +155,10 @@ def train(
     unseen = [line for line in (sample(f"unseen/{index}", faces) for index in held) if _readable(line)]
     source = Lines(seed, first, training_faces(), stored)
     data = iter(DataLoader(source, batch_size=None, num_workers=1, prefetch_factor=32))
-    end, running = time.monotonic() + minutes * 60, 0.0
+    end, running = time.monotonic() + course.minutes * 60, 0.0
     for step in range(first, steps):
         for group in learner.param_groups:
-            group["lr"] = PEAK_RATE * rate_at(step - begun, steps - begun)
+            group["lr"] = course.peak * rate_at(step - begun, steps - begun)
         loss = loss_of(network, next(data))
         learner.zero_grad(set_to_none=True)
         loss.backward()
@@ -183,11 +196,12 @@ def main() -> None:
     )
     parser.add_argument("--crops", type=Path, help="lines of specimens, as recogniser.crops stores them")
     parser.add_argument("--start", type=Path, help="a checkpoint to begin from, of this or a smaller network")
+    parser.add_argument("--rate", type=float, default=PEAK_RATE, help="the highest learning rate")
     parser.add_argument("--out", type=Path, required=True)
     asked = parser.parse_args()
     torch.set_num_threads(1)
     stored = StoredLines.at(asked.crops) if asked.crops else None
-    train(asked.seed, asked.steps, asked.out, asked.minutes, stored, asked.start)
+    train(Course(asked.seed, asked.steps, asked.minutes, asked.rate), asked.out, stored, asked.start)
 
 
 if __name__ == "__main__":
