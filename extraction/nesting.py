@@ -76,7 +76,11 @@ class _Part:
 
 
 def mend_places(parts: Sequence[str]) -> Nested:
-    """The parts of an address, between its commas, with their places spelt as the gazetteer has them."""
+    """The parts of an address, between its commas, with their places spelt as the gazetteer has them.
+
+    A comma that was lost between two places, of which one lies in the other, is put back.
+    """
+    parts = _unjoined(parts)
     taken = [_taken(part) for part in parts]
     end = _end(taken)
     if end < 0 or taken[end].name.lower() in gazetteer().former:
@@ -87,6 +91,32 @@ def mend_places(parts: Sequence[str]) -> Nested:
     found = {end: provinces, **_below(taken, end - 1, provinces)}
     mended = (_spelt(part, taken[at], found.get(at, ())) for at, part in enumerate(parts))
     return Nested(tuple(mended), frozenset(found), provinces[0].name)
+
+
+def _unjoined(parts: Sequence[str]) -> list[str]:
+    """The parts with two places in one taken apart: «Bá Hiến Bình Xuyên, Vĩnh Phúc».
+
+    An address without any comma is left as it is written.
+    """
+    if len(parts) < 2:
+        return list(parts)
+    country = names_in(gazetteer().before, gazetteer().since)
+    rest = [*parts[:-1], *_taken_apart(parts[-1], country)]
+    provinces = names_in(*country.exactly(_taken(rest[-1]).name))
+    return [*rest[:-2], *_taken_apart(rest[-2], provinces), rest[-1]]
+
+
+def _taken_apart(part: str, around: Names) -> list[str]:
+    """A part whose last words are one of those places, and whose first ones can only be one in it."""
+    words, plain = part.split(), _Part("", "", part.strip())
+    if plain.name.lower() in gazetteer().everywhere or not plain.is_plain:
+        return [part]
+    for at in range(1, len(words)):
+        larger = around.exactly(" ".join(words[at:]))
+        smaller = _Part("", "", " ".join(words[:at]))
+        if larger and _matching(smaller, names_in(*larger), _LONG):
+            return [part[: part.index(words[0])] + smaller.name, " " + " ".join(words[at:])]
+    return [part]
 
 
 def nests(address: str) -> bool:
@@ -196,4 +226,10 @@ def _found(at: int, places: tuple[Area, ...]) -> dict[int, tuple[Area, ...]]:
 
 
 def _spelt(part: str, taken: _Part, places: tuple[Area, ...]) -> str:
+    if (
+        places
+        and taken.name.lower() == places[0].name.lower()
+        and taken.name[0].isupper() != taken.name[-1].isupper()
+    ):
+        return taken.before + places[0].name  # «Ba vì»: a word's capital was read small
     return part if not places or spelling(places[0].name) == spelling(taken.name) else taken.spelt(places)

@@ -43,6 +43,9 @@ _MARKS = (
     "đuôi mắt", "khóe mắt", "mí mắt", "mặt", "cánh mũi", "sống mũi", "đầu mũi", "mép", "đầu lông mày",
     "đuôi lông mày", "giữa trán", "thái dương", "gò má", "dái tai", "phải", "trái", "cách", "không có",
 )  # fmt: skip
+_KINDS_OF_MARK = ("nốt ruồi", "sẹo chấm", "sẹo thẳng", "sẹo lồi", "tàn nhang", "vết chàm")
+_LIKE_A_KIND = 78.0  # of 100
+_TWO_WORDS = re.compile(r"[^\W\d_]+ [^\W\d_]+")
 _OPENINGS = (
     ("Bệnh viện", 1), ("Trạm Y tế", 1), ("Thị trấn", 1), ("Thị xã", 1), ("Thành phố", 1),
     ("Ủy ban nhân dân", 1), ("Huyện", 2), ("Quận", 2), ("Xã", 2), ("Thôn", 1), ("Xóm", 1), ("Cụm", 9),
@@ -91,8 +94,10 @@ def _as_written(read: str, name: str) -> str:
 def mend_marks(text: str) -> str:
     """A mark of recognition with the words that cards use for one.
 
-    Cards know few such words: letters that only one of them has are that word, whatever marks were read.
+    Cards know few such words: letters that only one of them has are that word, whatever marks were read, and
+    the two that say what kind of mark it is are known although some letters are wrong.
     """
+    text = _mend_kind(text)
     words, phrases = _words_of(_MARKS), _pairs_of(_MARKS)
     found = [(match.start(), match.group()) for match in _WORD.finditer(text)]
     mended = [
@@ -103,6 +108,20 @@ def mend_marks(text: str) -> str:
         right = word if marks(word) == marks(form) else cased(form, word)
         text = text[:start] + right + text[start + len(word) :]
     return text
+
+
+def _mend_kind(text: str) -> str:
+    """«Nội ruồi», «Nội rồi»: the first two words as the kind of mark that they resemble most."""
+    match = _TWO_WORDS.match(text)
+    if match is None:
+        return text
+    read = fold(match.group())
+    score, kind = max((fuzz.ratio(read, fold(kind)), kind) for kind in _KINDS_OF_MARK)
+    return (
+        text
+        if score < _LIKE_A_KIND or read == fold(kind)
+        else cased(kind, match.group()) + text[match.end() :]
+    )
 
 
 def _of_a_pair(found: list[tuple[int, str]], index: int, pairs: Mapping[str, str]) -> str | None:

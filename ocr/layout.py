@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ocr.columns import parted_columns
 from ocr.combs import Comb, find_combs, in_combs
 from ocr.dashes import find_dashes
 from ocr.engine import Grey
@@ -53,7 +54,7 @@ def lay_out(grey: Grey, letter: float | None = None) -> Layout:
     removed = rules | stamps | _covered(marks, ignored)
     combs = find_combs(rules, marks, ignored, letter)
     ignored |= in_combs(combs, marks)
-    lines = find_lines(marks, ignored, letter, rules)
+    lines = parted_columns(marks, find_lines(marks, ignored, letter, rules), letter)
     dashes = find_dashes(marks, lines, ignored, letter, rules)
     return Layout(grey, marks, removed, tuple(lines), tuple(dashes), tuple(combs), letter)
 

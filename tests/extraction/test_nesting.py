@@ -12,6 +12,11 @@ from extraction.spelling import mend_address
 @pytest.mark.parametrize(
     ("read", "mended"),
     [
+        # a comma lost between two places, or a capital
+        ("Bá Hiến Bình Xuyên, Vĩnh Phúc", "Bá Hiến, Bình Xuyên, Vĩnh Phúc"),
+        ("Thôn 2, Yên Mỹ Thanh Trì, Hà Nội", "Thôn 2, Yên Mỹ, Thanh Trì, Hà Nội"),
+        ("Hàng Trồng, Hoàn Kiếm Hà Nội", "Hàng Trống, Hoàn Kiếm, Hà Nội"),
+        ("Tây Đằng, Ba vì, Hà Nội", "Tây Đằng, Ba Vì, Hà Nội"),
         # a mark lost, or read wrongly, in each of the three levels of old
         ("Chiềng Ngàn, Sơn La, Sơn La", "Chiềng Ngần, Sơn La, Sơn La"),
         ("An Tiến, An Lâo, Hải Phòng", "An Tiến, An Lão, Hải Phòng"),
@@ -78,6 +83,9 @@ def test_a_misread_place_becomes_the_only_one_that_nests_there(read: str, mended
         "Thôn Đồng Tiên, xã Đồng Tiến, huyện Khoái Châu, Hưng Yên",
         "Thôn Đông Quan, Ba Vì, Hà Nội",
         "Phố Hạ Đinh, Thanh Xuân, Hà Nội",
+        # a street called as a commune is no commune behind a house, and no comma was lost where none is used
+        "Số 253 phố Ngọc Lâm Hàng Gai, Hoàn Kiếm, Hà Nội",
+        "Yên Mỹ Thanh Trì Hà Nội",
         # the levels above are unknown
         "Xã Tân Xõ, huyện Lạ Kỳ, Xứ Lạ",
         "Ngoài nước",

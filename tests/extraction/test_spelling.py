@@ -45,6 +45,8 @@ def test_words_of_forms_get_their_marks_back() -> None:
     assert mend_identity("do Cục Cảnh sát quản lú hành chính cáp ngày") == (
         "do Cục Cảnh sát quản lú hành chính cấp ngày"
     )
+    assert mend_marks("Nội rồi C: 0,5cm trước mép phải") == "Nốt ruồi C: 0,5cm trước mép phải"
+    assert mend_marks("Sẹo tròn C: 2cm trên đuôi mắt phải") == "Sẹo tròn C: 2cm trên đuôi mắt phải"
     assert mend_marks("Nốt ruồi C: 1cm trên sau đuôi mát phái") == "Nốt ruồi C: 1cm trên sau đuôi mắt phải"
 
 

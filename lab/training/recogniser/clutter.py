@@ -36,7 +36,7 @@ def clutter(
         _leader(ink, span, baseline, size, random)
     if font is not None and random.random() < 0.35:
         ink = np.maximum(ink, _neighbours(ink.shape, baseline, size, font, random))
-    for chance, add in ((0.1, _rule), (0.07, _grid), (0.08, _seal), (0.06, _strokes), (0.05, _stray)):
+    for chance, add in ((0.1, _rule), (0.07, _grid), (0.13, _seal), (0.06, _strokes), (0.05, _stray)):
         if random.random() < chance:
             add(ink, baseline, size, random)
     return ink
@@ -86,26 +86,60 @@ def _grid(ink: Ink, baseline: int, size: int, random: Random) -> None:
 
 
 def _seal(ink: Ink, baseline: int, size: int, random: Random) -> None:
-    """Rings and ray-like letters of a round seal, weaker than the print because its red is taken off."""
+    """A round seal: weak where its red was taken off, as dark as the print on a black and white copy.
+
+    Half of the dark ones have lost their rings, as the reading room leaves them; the letters between stay.
+    """
     radius = random.uniform(1.5, 5) * size
     centre = (random.uniform(0, ink.shape[1]), baseline + random.uniform(-3, 3) * size)
-    tone = random.randint(40, 150)
-    for share, thick in ((1.0, 0.09), (0.9, 0.03), (0.6, 0.03)):
-        where = (int(centre[0]), int(centre[1]))
-        cv2.circle(ink, where, int(radius * share), tone, max(1, round(size * thick)), cv2.LINE_AA)
-    for turn in np.arange(0, 2 * np.pi, 0.16):
-        way = np.array([np.cos(turn + random.uniform(-0.04, 0.04)), np.sin(turn)])
-        ends = [(np.array(centre) + way * radius * share).astype(int) for share in (0.68, 0.82)]
-        cv2.line(ink, ends[0].tolist(), ends[1].tolist(), tone, max(1, round(size * 0.08)), cv2.LINE_AA)
+    dark = random.random() < 0.5
+    tone = random.randint(150, 255) if dark else random.randint(40, 150)
+    if not dark or random.random() < 0.5:
+        for share, thick in ((1.0, 0.09), (0.9, 0.03), (0.6, 0.03)):
+            where = (int(centre[0]), int(centre[1]))
+            cv2.circle(ink, where, int(radius * share), tone, max(1, round(size * thick)), cv2.LINE_AA)
+    for turn in np.arange(0, 2 * np.pi, random.uniform(0.16, 0.3)):
+        way = np.array([np.cos(turn), np.sin(turn)])
+        place = (np.array(centre) + way * radius * 0.76).astype(int)
+        _capital(ink, (int(place[0]), int(place[1])), radius * 0.2, turn, tone)
+
+
+def _capital(ink: Ink, middle: tuple[int, int], height: float, turn: float, tone: int) -> None:
+    """One letter of a seal's rim, its head outwards."""
+    side = max(6, round(height * 1.6))
+    letter = np.zeros((side, side), np.uint8)
+    sign = "ABCĐEGHIKLMNOPQRSTUVXY"[round(turn * 97) % 22]
+    scale, thick = height / 22, max(1, round(height * 0.16))
+    foot = (round(side * 0.25), round(side * 0.8))
+    cv2.putText(
+        letter, sign.replace("Đ", "D"), foot, cv2.FONT_HERSHEY_SIMPLEX, scale, tone, thick, cv2.LINE_AA
+    )
+    turned = cv2.getRotationMatrix2D((side / 2, side / 2), -90 - float(np.degrees(turn)), 1.0)
+    letter = np.asarray(cv2.warpAffine(letter, turned, (side, side)), np.uint8)
+    left, top = middle[0] - side // 2, middle[1] - side // 2
+    rows, columns = (
+        slice(max(0, top), max(0, top + side)),
+        slice(max(0, left), max(0, left + side)),
+    )
+    window = ink[rows, columns]
+    part = letter[max(0, -top) :, max(0, -left) :][: window.shape[0], : window.shape[1]]
+    np.maximum(window, part, out=window)
 
 
 def _strokes(ink: Ink, baseline: int, size: int, random: Random) -> None:
-    """A pen's sweep across the line, as signatures leave it."""
+    """A pen's sweep across the line, as signatures leave it: thin, or as thick as a letter's stems."""
     start = np.array([random.uniform(0, ink.shape[1]), baseline + random.uniform(-2, 2) * size])
     steps = np.array([[random.gauss(0.5, 1.2), random.gauss(0, 1.2)] for _ in range(random.randint(3, 9))])
     points = start + np.cumsum(steps * size, axis=0)
     curve = cv2.GaussianBlur(np.repeat(points, 6, axis=0), (1, 9), 0).astype(np.int32)
-    cv2.polylines(ink, [curve], False, random.randint(90, 220), max(1, round(size * 0.05)), cv2.LINE_AA)
+    cv2.polylines(
+        ink,
+        [curve],
+        False,
+        random.randint(90, 255),
+        max(1, round(size * random.choice([0.05, 0.05, 0.12]))),
+        cv2.LINE_AA,
+    )
 
 
 def _stray(ink: Ink, baseline: int, size: int, random: Random) -> None:

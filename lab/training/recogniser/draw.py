@@ -121,6 +121,8 @@ def _painted(
         _erase(letters, baseline, size, random)
     if random.random() < 0.2:
         _skip(letters, size, random)
+    if random.random() < 0.06:
+        _ring_gone(letters, baseline, size, random)
     box = cv2.boundingRect(letters) if letters.any() else (int(ends[0]), baseline - size, int(size), size)
     font = pieces[0].font if pieces else None
     rest = clutter(letters.shape, baseline, size, dots, font, random)
@@ -152,3 +154,12 @@ def _skip(letters: Ink, size: int, random: Random) -> None:
         at = random.randrange(rows.size)
         radius = max(1, round(random.uniform(0.03, 0.07) * size))
         cv2.circle(letters, (int(columns[at]), int(rows[at])), radius, 0, -1)
+
+
+def _ring_gone(letters: Ink, baseline: int, size: int, random: Random) -> None:
+    """A seal's rings were taken off, and what they crossed has gaps."""
+    centre = (random.randrange(letters.shape[1]), baseline + round(random.uniform(-3, 3) * size))
+    radius = random.uniform(2, 5) * size
+    for share in random.sample([1.0, 0.9, 0.6], 2):
+        thick = max(1, round(size * random.uniform(0.04, 0.1)))
+        cv2.circle(letters, centre, round(radius * share), 0, thick)
