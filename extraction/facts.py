@@ -84,6 +84,11 @@ def mentions_in(document: Document) -> Iterator[Mentioned]:
     yield from _with_subject(groups).values()
 
 
+def as_told(fact: Fact, value: str) -> str:
+    """A value so that it compares with others of its fact; empty where it tells nothing of it."""
+    return _READ.get(fact, said_alike)(value)
+
+
 def said_alike(name: str) -> str:
     """A name so that only its size and the place of a tone's mark do not count: «Hoà», «HÒA»."""
     return " ".join(map(_letters_and_tone, name.lower().split()))
@@ -92,7 +97,7 @@ def said_alike(name: str) -> str:
 def _tell(told: dict[Fact, Told], document: Document, field: Field, fact: Fact | None) -> None:
     if fact is None:
         return
-    value = _READ.get(fact, said_alike)(field.value)
+    value = as_told(fact, field.value)
     if fact is Fact.NUMBER and len(value) == _OLD_DIGITS:
         fact = Fact.OLD_NUMBER
     if value and fact not in told:

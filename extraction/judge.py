@@ -22,6 +22,7 @@ from domain.signs import (
     UNLABELLED,
     weighed,
 )
+from extraction.borne_out import borne_out
 from extraction.checks import NAME_IN_ZONE
 from extraction.contradictions import (
     LOW_CONFIDENCE,
@@ -101,15 +102,17 @@ def judge(
 
     A paper's confidence becomes the measured probability that its type and pages are right, a printed value's
     that the value is; their signs say why. A value is accepted when it reaches the threshold of its source
-    and type, no check failed, the paper itself is sure, and no other paper of the dossier contradicts it.
+    and type, no check failed, the paper itself is sure, and no other paper of the dossier contradicts it. A
+    value left for review is read again as another paper surely has it, where its letters admit that.
 
     same_place: whether two addresses may name one place; without it addresses are not compared.
     """
     seen = _seen(documents, types)
     sure = (_judge_type(each, types.get(each.type), measured) for each in documents)
     judged = [_judge_fields(each, types.get(each.type), measured, seen) for each in sure]
-    failed = disputed(differences(judged, same_place))
-    return tuple(_with_disputes(each, types.get(each.type), measured, failed) for each in judged)
+    mended = borne_out(judged, differences(judged, same_place))
+    failed = disputed(differences(mended, same_place))
+    return tuple(_with_disputes(each, types.get(each.type), measured, failed) for each in mended)
 
 
 def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Seen:

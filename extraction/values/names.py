@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 
 from domain.fold import fold
+from domain.syllables import is_syllable
 from extraction.spelling import mend_surname
-from extraction.surnames import SURNAMES
+from extraction.surnames import SURNAME_FORMS, SURNAMES
 from extraction.values.parsed import Parsed
 from extraction.values.text import tidy
 
+_SMUDGE = 3  # letters at most
+_SPELT = frozenset(form.lower() for form in SURNAME_FORMS)
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
 _HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
 _PAPER_WORDS = frozenset(
@@ -51,12 +54,20 @@ def parse_name(raw: str) -> Parsed | None:
         name.append(bare)
         if word[-1] in ",;:)":
             break
+    name = _without_smudge(name)
     if not name or len(name) > 7 or len("".join(name)) < 2:
         return None
     read = _in_one_case(" ".join(name))
     mended = mend_surname(read)
     certainty = _certainty(name, words)
     return Parsed(mended, certainty if mended == read else 0.9 * certainty)
+
+
+def _without_smudge(name: list[str]) -> list[str]:
+    """Words without what is none before a family name: «AL ĐÀO HỒNG ANH», where a picture's rim was read."""
+    first, *rest = name or [""]
+    smudge = first.isascii() and first.isalpha() and len(first) <= _SMUDGE and not is_syllable(first)
+    return rest if smudge and len(rest) > 1 and rest[0].lower() in _SPELT else name
 
 
 def is_full_name(words: Sequence[str]) -> bool:
