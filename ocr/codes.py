@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import cv2
@@ -13,6 +14,8 @@ from domain.geometry import Box
 from domain.text import Symbol, SymbolKind
 from ocr.engine import Grey
 from ocr.pixels import Pixels, grey_of, reduced, u8
+from ocr.qr_grid import Corners
+from ocr.qr_mending import redrawn
 
 _SQUARES = zxingcpp.BarcodeFormats([zxingcpp.BarcodeFormat.QRCode])
 _BARS = zxingcpp.BarcodeFormats(
@@ -33,7 +36,8 @@ _Place = tuple[int, int, int, int]
 def find_codes(upright: Pixels) -> list[Symbol]:
     """Every code that can be decoded, its payload as UTF-8 text; codes of other bytes are left out.
 
-    Small or washed-out QR codes get a second look: square dense patches, enlarged and sharpened.
+    Small or washed-out QR codes get a second look, square dense patches enlarged and sharpened, and a third
+    one that mends what is damaged.
     """
     grey = np.ascontiguousarray(grey_of(upright))
     bars = zxingcpp.read_barcodes(grey, formats=_BARS, try_rotate=False, try_invert=False)
@@ -48,14 +52,32 @@ def _looked_at_again(grey: Grey, known: list[Symbol]) -> list[Symbol | None]:
     height, width = grey.shape
     for left, top, right, bottom in _square_patches(grey):
         patch = Box(left / width, top / height, right / width, bottom / height)
-        if any(patch.holds(symbol.box) for symbol in known):
-            continue
-        for image, factor in _renderings(grey[top:bottom, left:right]):
-            codes = zxingcpp.read_barcodes(image, formats=_SQUARES, try_invert=False)
-            if codes:
-                symbols += [_symbol(code, grey.shape, (left, top), factor) for code in codes]
-                break
+        if not any(patch.holds(symbol.box) for symbol in known):
+            symbols += _in_patch(grey, (left, top, right, bottom))
     return symbols
+
+
+def _in_patch(grey: Grey, place: _Place) -> list[Symbol | None]:
+    """The codes that a rendering of the patch shows, else the one that its own guards mend."""
+    left, top, right, bottom = place
+    patch = np.ascontiguousarray(grey[top:bottom, left:right])
+    seen: list[Corners] = []
+    for image, factor in _renderings(patch):
+        found = zxingcpp.read_barcodes(image, formats=_SQUARES, try_invert=False, return_errors=True)
+        if codes := [code for code in found if code.valid]:
+            return [_symbol(code, grey.shape, (left, top), factor) for code in codes]
+        seen += [_corners(code) / np.float32(factor) for code in found]
+    drawn = redrawn(patch, seen)
+    codes = [] if drawn is None else zxingcpp.read_barcodes(drawn, formats=_SQUARES, is_pure=True)
+    around = Box(left / grey.shape[1], top / grey.shape[0], right / grey.shape[1], bottom / grey.shape[0])
+    whole = (_symbol(code, grey.shape) for code in codes)
+    return [symbol and replace(symbol, box=around) for symbol in whole]
+
+
+def _corners(code: Any) -> Corners:
+    place = code.position
+    edge = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return np.array([(corner.x, corner.y) for corner in edge], np.float32)
 
 
 def _square_patches(grey: Grey) -> list[_Place]:
@@ -97,9 +119,8 @@ def _symbol(
         payload = bytes(code.bytes).decode("utf-8")
     except UnicodeDecodeError:
         return None
-    place = code.position
-    corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
-    x = [min(max((origin[0] + corner.x / factor) / shape[1], 0.0), 1.0) for corner in corners]
-    y = [min(max((origin[1] + corner.y / factor) / shape[0], 0.0), 1.0) for corner in corners]
+    corners = _corners(code).tolist()
+    x = [min(max((origin[0] + corner[0] / factor) / shape[1], 0.0), 1.0) for corner in corners]
+    y = [min(max((origin[1] + corner[1] / factor) / shape[0], 0.0), 1.0) for corner in corners]
     kind = SymbolKind.QR if code.format == zxingcpp.BarcodeFormat.QRCode else SymbolKind.BARCODE
     return Symbol(kind, payload, Box(min(x), min(y), max(x), max(y)))
