@@ -29,6 +29,8 @@ _BARS = zxingcpp.BarcodeFormats(
 )
 _SMALLEST, _LARGEST = 0.025, 0.3  # sides of a QR code, in shares of the page's longer side
 _MOST_TRIED = 6
+_EDGE = (20.0, 45.0)  # grey levels between neighbours where a code's modules meet: few on a washed-out page
+_STRONG, _OF_STRONGEST = 99.5, 0.45  # of 100 places, and so much of what is between grey levels there
 
 _Place = tuple[int, int, int, int]
 
@@ -84,7 +86,8 @@ def _square_patches(grey: Grey) -> list[_Place]:
     """Dense, nearly square patches of dark and light, largest first, with a margin around them."""
     half = reduced(grey, max(grey.shape) // 2)
     edges = cv2.morphologyEx(half, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
-    dense = u8(cv2.blur(u8(edges > 45) * 255, (15, 15)) > 110)
+    level = float(np.clip(_OF_STRONGEST * np.percentile(edges[::2, ::2], _STRONG), *_EDGE))
+    dense = u8(cv2.blur(u8(edges > level) * 255, (15, 15)) > 110)
     dense = u8(cv2.morphologyEx(dense, cv2.MORPH_OPEN, np.ones((19, 19), np.uint8)))
     _, _, stats, _ = cv2.connectedComponentsWithStats(dense, connectivity=4)
     longest = max(half.shape)

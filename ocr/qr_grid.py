@@ -22,10 +22,10 @@ Corners = NDArray[np.float32]
 """Shape (4, 2): x and y of the outer corners, from the top left clockwise."""
 
 _STEPS = (0.8, 0.4, 0.2, 0.1)  # modules by which a corner is tried elsewhere
-_ROUNDS = 6
+_ROUNDS = 3
 _FINE = 3  # samples along a module
 _SIDE = (1.4, 12.0)  # pixels of a module: finer is lost, coarser is read by any reader
-_CLOSE = 3  # versions whose patterns fit best before their corners are moved
+_CLOSE = 4  # versions and places that fit best before their corners are moved
 _FITS = 0.6  # of 1: how well the patterns must be seen
 _TRIED = 2
 _REACH = 2  # modules around one that the filter looks at
@@ -63,20 +63,32 @@ def grids(patch: Grey, seen: Sequence[Corners]) -> Iterator[Grid]:
 
     seen: where a reader saw a code that it could not read; a detector is asked besides.
     """
-    found = [*seen, *_found(patch)]
-    placed = [each for corners in found for each in _likeliest(patch, corners)]
+    likely = sorted(_likely(patch, [*seen, *_found(patch)]), key=lambda each: -each[2])
+    apart = [
+        each
+        for index, each in enumerate(likely)
+        if not any(_is_same(each, other) for other in likely[:index])
+    ]
+    placed = [(version, *_placed(patch, corners, version)) for version, corners, _ in apart[:_CLOSE]]
     for version, where, fit in sorted(placed, key=lambda each: -each[2])[:_TRIED]:
-        straight = _sampled(patch, where, size_of(version))
-        yield Grid(version, fit, _seen(straight, size_of(version)))
+        if fit >= _FITS:
+            straight = _sampled(patch, where, size_of(version))
+            yield Grid(version, fit, _seen(straight, size_of(version)))
 
 
-def _likeliest(patch: Grey, corners: Corners) -> Iterator[tuple[int, Corners, float]]:
-    """The version whose patterns fit best between those corners, and the corners moved so that they do."""
-    side = float(np.linalg.norm(corners[0] - corners[1]))
-    possible = [version for version in VERSIONS if _SIDE[0] < side / size_of(version) < _SIDE[1]]
-    possible.sort(key=lambda version: -_fit(patch, corners, version))
-    placed = [(version, *_placed(patch, corners, version)) for version in possible[:_CLOSE]]
-    yield from [each for each in sorted(placed, key=lambda each: -each[2])[:1] if each[2] >= _FITS]
+def _is_same(one: tuple[int, Corners, float], other: tuple[int, Corners, float]) -> bool:
+    """Whether two finds are one version in one place, to a module."""
+    module = float(np.linalg.norm(one[1][0] - one[1][1])) / size_of(one[0])
+    return one[0] == other[0] and bool(np.abs(one[1] - other[1]).max() < module)
+
+
+def _likely(patch: Grey, found: Sequence[Corners]) -> Iterator[tuple[int, Corners, float]]:
+    """Every version that may stand between corners that were found, and how well its patterns fit there."""
+    for corners in found:
+        side = float(np.linalg.norm(corners[0] - corners[1]))
+        for version in VERSIONS:
+            if _SIDE[0] < side / size_of(version) < _SIDE[1]:
+                yield version, corners, _fit(patch, corners, version)
 
 
 def _found(patch: Grey) -> Iterator[Corners]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import cv2
 import numpy as np
 import pytest
+import segno
 import zxingcpp
+from numpy.typing import NDArray
 from PIL import ImageFilter
 
 from domain.text import SymbolKind
+from ocr import codes
 from ocr.codes import find_codes
 
 CARD = "001099012345||Nguyễn Văn Mẫu|15031999|Nam|Số 5 ngõ 10, Phường Thử, Hà Nội|10052021"
@@ -58,3 +62,30 @@ def test_a_page_of_text_holds_no_code(letter_paper: Any) -> None:
 def test_tiny_pages_hold_no_code() -> None:
     assert find_codes(np.full((1, 1), 255, np.uint8)) == []
     assert find_codes(np.full((40, 3, 3), 0, np.uint8)) == []
+
+
+def blurred(pixels_a_module: float, blur: float, payload: str = CARD) -> NDArray[np.uint8]:
+    """A card's code as a poor scan has it: pale, blurred, with noise."""
+    modules = np.array([list(row) for row in segno.make_qr(payload.encode(), error="m").matrix]) > 0
+    side = round(len(modules) * pixels_a_module)
+    page = np.zeros((500, 600), np.float32)
+    page[200 : 200 + side, 250 : 250 + side] = cv2.resize(
+        modules.astype(np.float32), (side, side), interpolation=cv2.INTER_AREA
+    )
+    noise = np.random.default_rng(7).normal(0, 6, page.shape)
+    return np.clip(200 - 90 * cv2.GaussianBlur(page, (0, 0), blur) + noise, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize(("pixels_a_module", "blur"), [(2.2, 1.1), (3.0, 1.6)])
+def test_a_damaged_code_is_made_whole(
+    pixels_a_module: float, blur: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = blurred(pixels_a_module, blur)
+    (symbol,) = find_codes(page)
+    assert symbol.payload == CARD
+    monkeypatch.setattr(codes, "redrawn", lambda *_: None)
+    assert find_codes(page) == []  # no rendering of it can be read
+
+
+def test_a_code_that_is_lost_tells_nothing() -> None:
+    assert find_codes(blurred(2.2, 2.4)) == []
