@@ -34,7 +34,8 @@ def test_the_patterns_the_format_and_the_guards_are_those_that_writers_draw(vers
     words = np.packbits((code[tuple(places.T)] > 0) ^ masked(kind.mask, places))
     for block in blocks(version, kind.level):
         own = words[block.own]
-        assert (_whole(own, np.zeros(len(own)), block) == own).all()
+        whole = _whole(own, np.zeros(len(own)), block)
+        assert whole is not None and np.array_equal(whole, own)
 
 
 def test_what_is_known_to_be_hardly_seen_may_be_twice_as_much() -> None:
@@ -52,7 +53,7 @@ def test_what_is_known_to_be_hardly_seen_may_be_twice_as_much() -> None:
     assert _whole(seen, trust, block) is None
     trust[wrong] = -1.0
     mended = _whole(seen, trust, block)
-    assert mended is not None and (mended == right).all()
+    assert mended is not None and np.array_equal(mended, right)
 
 
 def test_a_filter_learnt_from_the_patterns_undoes_blur() -> None:
