@@ -10,7 +10,7 @@ from itertools import chain
 from domain.definition import DocumentType, pattern_of
 from domain.document import Check, Field, Sign, Source
 from domain.geometry import Box
-from domain.signs import RAGGED, page_sign
+from domain.signs import RAGGED, SHORT, SIGNER, page_sign
 from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
@@ -27,6 +27,7 @@ from extraction.tables import find_listings, table_candidates
 from extraction.tokens import rows_of
 
 _LONGEST_NAME = 4
+_SHORTEST_NAME = 2  # words
 
 
 def extract(
@@ -43,7 +44,7 @@ def extract(
     chosen = agreed([field for field, _ in choose_fields(found, belief)], kind)
     chosen = phrased(chosen, kind)
     values = {field.name: field.value for field in chosen}
-    return tuple(_checked(_signed(chosen, texts), kind, values))
+    return tuple(_checked(_signed(chosen, texts, kind), kind, values))
 
 
 def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | None) -> Iterator[Candidate]:
@@ -64,7 +65,7 @@ def _within(text: PageText, region: Box | None) -> PageText:
     return replace(text, symbols=tuple(symbol for symbol in text.symbols if region.holds(symbol.box)))
 
 
-def _signed(fields: Sequence[Field], texts: Sequence[PageText]) -> Iterator[Field]:
+def _signed(fields: Sequence[Field], texts: Sequence[PageText], kind: DocumentType) -> Iterator[Field]:
     """The fields with the signs that only the whole paper shows."""
     pages = {text.page: page_sign(text) for text in texts}
     lists: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -80,7 +81,18 @@ def _signed(fields: Sequence[Field], texts: Sequence[PageText]) -> Iterator[Fiel
         rows = lists[group].values()
         uneven = any(row != set().union(*rows) for row in rows) or group in mixed
         ragged = (Sign(RAGGED, 1.0),) if group and uneven else ()
-        yield replace(field, signs=(*field.signs, pages[field.provenance.page], *ragged))
+        told = (*ragged, *_of_a_name(field, kind))
+        yield replace(field, signs=(*field.signs, pages[field.provenance.page], *told))
+
+
+def _of_a_name(field: Field, kind: DocumentType) -> Iterator[Sign]:
+    """What makes a name doubtful that was surely read: where it stands, and that it is short."""
+    if kind.value_types().get(pattern_of(field.name)) != "name":
+        return
+    if any(spec.name == field.name and spec.place == "signature" for spec in kind.fields):
+        yield Sign(SIGNER, 1.0)
+    if len(field.value.split()) == _SHORTEST_NAME:
+        yield Sign(SHORT, 1.0)
 
 
 def _holds_two(field: Field) -> bool:

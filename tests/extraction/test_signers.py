@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.geometry import Box
+from domain.signs import SHORT, SIGNER
 from extraction.extract import extract
 from extraction.name_shapes import LIKELY, NO_NAME, PLAIN, POSSIBLE, name_within
 from extraction.tokens import Token
@@ -72,3 +73,12 @@ def test_the_name_under_somebody_elses_heading_is_not_the_officers() -> None:
 
 def test_the_value_of_a_label_is_no_signature() -> None:
     assert signer("giay_khai_sinh", f"Họ và tên cha{_INDENT[:40]}Trịnh Mẫu An") is None
+
+
+def test_a_signers_name_is_told_to_be_one_and_a_short_name_to_be_short() -> None:
+    kind = definitions_at().catalogue.type_named("ct07")
+    assert kind is not None
+    lines = ["Họ và tên: LÊ MẪU BÌNH", *[""] * 20, f"{_INDENT}THỦ TRƯỞNG ĐƠN VỊ", "", f"{_INDENT}Trịnh An"]
+    found = {field.name: field for field in extract([typed_page("\n".join(lines))], kind)}
+    assert {SIGNER, SHORT} <= {sign.name for sign in found["nguoi_ky"].signs}
+    assert not {SIGNER, SHORT} & {sign.name for sign in found["ho_ten"].signs}
