@@ -11,6 +11,7 @@ from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
+from extraction.copies import in_stamp, stamps_among
 from extraction.issuers import issuer
 from extraction.labels import find_phrases
 from extraction.sheet import Sheet
@@ -40,13 +41,14 @@ def placed_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
 def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
     """«Hà Nội, ngày 05 tháng 3 năm 2025»; with a zone, only lines whose centre lies in it count.
 
-    Hand-filled dates leave gaps, so pieces at one height are read as one line.
+    Hand-filled dates leave gaps, so pieces at one height are read as one line. The day on which a copy was
+    certified is not the paper's.
     """
     del kind
-    found = []
+    found, stamps = [], stamps_among(rows)
     for row in [*_whole_lines(rows), *_wrapped(rows)]:
         match = _DATE_LINE.search(fold(row.text))
-        if match and _in_zone(row, spec):
+        if match and _in_zone(row, spec) and not in_stamp(row, stamps):
             found.append((row, _tokens_from(row, match.group()[:5])))
     stated = [each for each in found if _states_place(*each)]
     found = stated or found

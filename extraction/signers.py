@@ -11,10 +11,11 @@ from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold, squeeze
 from domain.geometry import Box, around
 from extraction.candidates import Candidate, candidate
+from extraction.copies import in_stamp, stamps_among
 from extraction.labels import Hit, find_phrases
 from extraction.name_shapes import LIKELY, PLAIN, POSSIBLE, name_within
 from extraction.sheet import Sheet
-from extraction.tokens import Row, Token, row_of
+from extraction.tokens import Row, Token
 
 _OFFICES = (
     "CHỦ TỊCH", "PHÓ CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "TRƯỞNG CÔNG AN",
@@ -30,13 +31,11 @@ _OTHER_SIGNERS = (
     "CÁN BỘ TIẾP NHẬN", "VỢ", "CHỒNG",
 )  # fmt: skip
 """Who signs beside or instead of an office: the names under these are no officer's."""
-_CERTIFICATION = ("CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "SAO Y BẢN CHÍNH")
 _PIECE = 6  # letters from which a piece of a printed phrase is known as one
 _SHORT = 2  # words of a heading that may be the value of a cell as well («Chủ hộ»)
 _MARGIN = 0.025  # of the page's height: what stands there was printed by no signer
 _DROP = 0.22  # of the page's height, within which a name stands under its office
 _ASIDE = 0.17  # of the page's width, by which its middle may be off
-_BESIDE = 0.06  # of the page's width, by which a signature may stand out of its stamp
 _TRUST = {PLAIN: 0.85, LIKELY: 0.8, POSSIBLE: 0.6}
 _RANKS = frozenset(
     f"{grade} {rank}" for rank in ("ta", "uy", "tuong") for grade in ("dai", "thuong", "trung", "thieu")
@@ -73,7 +72,7 @@ def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
     own = (*kind.recognise.titles, *kind.labels_elsewhere, *spec.labels, *_OFFICES)
     inner = [i for i, row in enumerate(sheet.rows) if _MARGIN < row.box.middle[1] < 1 - _MARGIN]
     lines = [sheet.rows[i] for i in inner]
-    stamps = [_hit_row(lines[hit.row], hit) for hit in find_phrases(lines, _CERTIFICATION)]
+    stamps = stamps_among(lines)
     free = [sheet.rows[i] for i in inner if not sheet.claimed(i)]
     return _Paper(lines, free, stamps, {squeeze(each) for each in own})
 
@@ -84,7 +83,7 @@ def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Can
     hits = [hit for hit in met if hit.phrase in own and _in_zone(paper.lines[hit.row], spec)]
     for hit in hits if spec.pick == "first" else reversed(hits):
         office = paper.lines[hit.row]
-        heads = _is_heading(office, hit) and not _in_stamp(office, paper.stamps)
+        heads = _is_heading(office, hit) and not in_stamp(office, paper.stamps)
         made = _name_under(paper, office, hit, spec) if heads else None
         if made is not None:
             return made
@@ -99,26 +98,12 @@ def _plain_name(paper: _Paper, kind: DocumentType, spec: FieldSpec) -> Candidate
     above = [row for row, hit in headings if _heads_signature(row, hit)]
     for row in sorted(paper.free, key=lambda each: (-each.page, -each.box.top)):
         another = any(_stands_under(row, heading) for heading in above)
-        if zone.holds(row.box) and not another and not _in_stamp(row, paper.stamps):
+        if zone.holds(row.box) and not another and not in_stamp(row, paper.stamps):
             tokens = _without_rank(list(row.tokens))
             words, plainness = name_within(tokens)
             if plainness == PLAIN and len(words) >= len(tokens) and not words[-1].text.isupper():
                 return candidate(spec.name, spec.type, row.page, words, 0.6)
     return None
-
-
-def _in_stamp(row: Row, stamps: Sequence[Row]) -> bool:
-    """Whether a row stands under the text that certifies a copy: its signer did not issue the paper."""
-    return any(
-        row.page == stamp.page
-        and row.box.top > stamp.box.top
-        and stamp.box.left - _BESIDE < row.box.middle[0] < stamp.box.right + _BESIDE
-        for stamp in stamps
-    )
-
-
-def _hit_row(row: Row, hit: Hit) -> Row:
-    return row_of(row.page, row.tokens[hit.start : hit.end])
 
 
 def _is_heading(row: Row, hit: Hit) -> bool:

@@ -82,3 +82,22 @@ def test_a_signers_name_is_told_to_be_one_and_a_short_name_to_be_short() -> None
     found = {field.name: field for field in extract([typed_page("\n".join(lines))], kind)}
     assert {SIGNER, SHORT} <= {sign.name for sign in found["nguoi_ky"].signs}
     assert not {SIGNER, SHORT} & {sign.name for sign in found["ho_ten"].signs}
+
+
+def test_the_day_a_copy_was_certified_is_not_the_papers() -> None:
+    kind = definitions_at().catalogue.type_named("gcn_qsdd_2009")
+    assert kind is not None
+    stamp = ["CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH", "Số chứng thực 115", "Ngày 11 tháng 10 năm 2024"]
+    own = [
+        "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT",
+        *[""] * 20,
+        f"{_INDENT}Hà Nội, ngày 24 tháng 6 năm 2022",
+        *[""] * 20,
+    ]
+
+    def issued(*lines: str) -> str | None:
+        found = {field.name: field.value for field in extract([typed_page("\n".join(lines))], kind)}
+        return found.get("ngay_cap")
+
+    assert issued(*own, *stamp) == "2022-06-24"
+    assert issued(*own[:21], *stamp) is None
