@@ -107,9 +107,9 @@ def _unjoined(parts: Sequence[str]) -> list[str]:
 
 
 def _taken_apart(part: str, around: Names) -> list[str]:
-    """A part whose last words are one of those places, and whose first ones can only be one in it."""
-    words, plain = part.split(), _Part("", "", part.strip())
-    if plain.name.lower() in gazetteer().everywhere or not plain.is_plain:
+    """A part without a unit whose last words are one of those places, and whose first can only be one in it."""
+    words, taken = part.split(), _taken(part)
+    if taken.unit or taken.name.lower() in gazetteer().everywhere or not taken.is_plain:
         return [part]
     for at in range(1, len(words)):
         larger = around.exactly(" ".join(words[at:]))

@@ -143,6 +143,14 @@ def test_places_of_the_lists_are_right_as_they_stand() -> None:
         assert nests(", ".join(parts))
 
 
+def test_districts_called_by_their_unit_are_right_as_they_stand() -> None:
+    for province in gazetteer().before.within.values():
+        for district in province.within.values():
+            if not district.is_commune:
+                parts = (f"{district.units[0]} {district.name}", province.name)
+                assert mend_places(parts).parts == parts
+
+
 def test_the_lists_are_whole() -> None:
     before, since = gazetteer().before, gazetteer().since
     assert len(since.within) == 34
