@@ -107,7 +107,7 @@ def _unjoined(parts: Sequence[str]) -> list[str]:
 
 
 def _taken_apart(part: str, around: Names) -> list[str]:
-    """A part without a unit whose last words are one of those places, and whose first can only be one in it."""
+    """A part without a unit whose last words are one of those places, and the first can only be one in it."""
     words, taken = part.split(), _taken(part)
     if taken.unit or taken.name.lower() in gazetteer().everywhere or not taken.is_plain:
         return [part]
