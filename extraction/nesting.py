@@ -226,10 +226,22 @@ def _found(at: int, places: tuple[Area, ...]) -> dict[int, tuple[Area, ...]]:
 
 
 def _spelt(part: str, taken: _Part, places: tuple[Area, ...]) -> str:
-    if (
-        places
-        and taken.name.lower() == places[0].name.lower()
-        and taken.name[0].isupper() != taken.name[-1].isupper()
-    ):
-        return taken.before + places[0].name  # «Ba vì»: a word's capital was read small
-    return part if not places or spelling(places[0].name) == spelling(taken.name) else taken.spelt(places)
+    """The part with the name as the gazetteer has it, but for where the tone of a vowel stands."""
+    if not places:
+        return part
+    name = places[0].name
+    if spelling(name) != spelling(taken.name):
+        return taken.spelt(places)
+    if _lost_its_dash(taken.name, name):
+        return taken.spelt(places)
+    return taken.before + name if _lost_a_capital(taken.name, name) else part
+
+
+def _lost_its_dash(read: str, name: str) -> bool:
+    """«Văn Miếu Quốc Tử Giám» for «Văn Miếu - Quốc Tử Giám»."""
+    return " - " in name and "-" not in read
+
+
+def _lost_a_capital(read: str, name: str) -> bool:
+    """«Ba vì» for «Ba Vì»: a word's capital was read small."""
+    return read.lower() == name.lower() and read[0].isupper() and not read.isupper()

@@ -17,6 +17,10 @@ from extraction.spelling import mend_address
         ("Thôn 2, Yên Mỹ Thanh Trì, Hà Nội", "Thôn 2, Yên Mỹ, Thanh Trì, Hà Nội"),
         ("Hàng Trồng, Hoàn Kiếm Hà Nội", "Hàng Trống, Hoàn Kiếm, Hà Nội"),
         ("Tây Đằng, Ba vì, Hà Nội", "Tây Đằng, Ba Vì, Hà Nội"),
+        (
+            "Số 5 Tây Sơn, phường Văn Miếu Quốc Tử Giám, thành phố Hà Nội",
+            "Số 5 Tây Sơn, phường Văn Miếu - Quốc Tử Giám, thành phố Hà Nội",
+        ),
         # a mark lost, or read wrongly, in each of the three levels of old
         ("Chiềng Ngàn, Sơn La, Sơn La", "Chiềng Ngần, Sơn La, Sơn La"),
         ("An Tiến, An Lâo, Hải Phòng", "An Tiến, An Lão, Hải Phòng"),
