@@ -10,6 +10,7 @@ from domain.signs import KNOWN, LETTERS, NAMED, NESTED, PLACE, UNLABELLED, UNSOU
 from extraction.alternatives import alternatives
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
+from extraction.claims import settled
 from extraction.facts import said_alike
 from extraction.soundness import is_known, is_named, is_nested, is_sound
 
@@ -30,10 +31,17 @@ def choose_fields(candidates: Iterable[Candidate], belief: Belief = NO_BELIEF) -
     parse is good counts, unless the layout model finds another place far likelier. What was not chosen stands
     in ``others``.
     """
-    by_name: dict[str, list[Candidate]] = {}
+    found = list(candidates)
+    labelled = _by_name(each for each in found if not each.unlabelled)
+    own = settled(found, (_best(group, belief) for group in labelled))
+    return [(_choose(group, belief), group[0].value_type) for group in _by_name(own)]
+
+
+def _by_name(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
+    groups: dict[str, list[Candidate]] = {}
     for each in candidates:
-        by_name.setdefault(each.name, []).append(each)
-    return [(_choose(group, belief), group[0].value_type) for group in by_name.values()]
+        groups.setdefault(each.name, []).append(each)
+    return list(groups.values())
 
 
 def _choose(group: Sequence[Candidate], belief: Belief) -> Field:

@@ -287,7 +287,9 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
     left, right = row.tokens[hit.start].box.left, row.tokens[hit.end - 1].box.right
     if span is not None and span.right - span.left < 1.0:
         right = min(right + 0.1, span.right)
-    reach = min(right + 0.02, sheet.right_edge(hit.row))
+    edge = sheet.right_edge(hit.row)
+    reach = min(right + 0.02, edge)
+    end = edge if span is None else reach
     below: int | None = hit.row
     for _ in range(2):
         below = sheet.below(below, left - 0.01, reach) if below is not None else None
@@ -296,7 +298,7 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
         if sheet.claimed(below) and abs(sheet.rows[below].box.left - left) > _ALIGNED:
             return None, ()
         below = _first_piece(sheet, below, left)
-        tokens = _past_translation(line_from(sheet, below, reach)[0], spec)
+        tokens = _past_translation(line_from(sheet, below, end)[0], spec)
         if tokens:
             return (below, tokens) if sheet.rows[below].box.left < left + 0.35 else (None, ())
     return None, ()
