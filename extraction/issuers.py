@@ -9,7 +9,7 @@ from domain.fold import fold
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
 from extraction.labels import find_phrases
-from extraction.tokens import Row, Token
+from extraction.tokens import Row, Token, row_of
 
 _AGENCIES = tuple(
     tuple(fold(word).split())
@@ -35,15 +35,22 @@ def issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator
     """The agency at the top left without its superior's line; else the first capital line that names one."""
     if not rows:
         return
-    page = [row for row in rows if row.page == rows[0].page]
-    national = {hit.row for hit in find_phrases(page, _NATIONAL)}
-    own = [row for index, row in enumerate(page) if index not in national]
+    own = list(_before_motto([row for row in rows if row.page == rows[0].page]))
     zone = Box(*(spec.zone or _TOP_LEFT))
     tokens = _stacked([row for row in own if zone.holds(row.box)])
     made = candidate(spec.name, spec.type, rows[0].page, tokens, 0.9)
     made = made or _over_confirmation(own, kind, spec)
     if made is not None:
         yield made
+
+
+def _before_motto(page: Sequence[Row]) -> Iterator[Row]:
+    """The rows without the national heading; what is read on one line with it may be the agency's."""
+    national = {hit.row: hit.start for hit in reversed(find_phrases(page, _NATIONAL))}
+    for index, row in enumerate(page):
+        tokens = row.tokens[: national.get(index)]
+        if tokens:
+            yield row_of(row.page, tokens)
 
 
 def _stacked(rows: Sequence[Row]) -> list[Token]:
