@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from domain.definition import DocumentType
 from domain.fold import squeeze
@@ -18,6 +19,7 @@ _SURE = 0.92
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
 _FIGURES = 6  # digits of a number or a date
 _TITLE_PIECE = 8
+_LISTED = frozenset({"ethnicity", "nationality", "sex"})
 _HONORIFICS = frozenset({"ong", "ba", "hoong", "hoba", "vaba"})
 _LINKS = frozenset({"do", "tai", "den"})
 
@@ -126,7 +128,7 @@ def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
 
 
 def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:
-    phrases, valueless = _phrases(kind), frozenset(squeeze(each) for each in kind.labels_elsewhere)
+    phrases, valueless = _phrases(kind), _never_before_one(kind)
     small = frozenset(squeeze(each) for each in phrases if each[0].islower())
     titles = [squeeze(title) for title in kind.recognise.titles]
     hits: dict[int, list[Hit]] = {}
@@ -142,6 +144,16 @@ def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:
         if _is_label(hit, rows[hit.row], before[-1] if before else None, valueless):
             hits.setdefault(hit.row, []).append(hit)
     return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
+
+
+def _never_before_one(kind: DocumentType) -> frozenset[str]:
+    """Labels behind whose colon a label begins no value: they have none, or one that a short list holds.
+
+    «Dân tộc: Quốc tịch của mẹ» is «Dân tộc; Quốc tịch của mẹ» in weak print.
+    """
+    specs = chain(kind.fields, *(section.fields for section in kind.sections))
+    listed = (label for spec in specs if spec.type in _LISTED for label in spec.labels)
+    return frozenset(squeeze(each) for each in (*kind.labels_elsewhere, *listed))
 
 
 def _is_title_piece(row: Row, titles: Sequence[str]) -> bool:
