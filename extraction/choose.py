@@ -104,7 +104,14 @@ def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
     most = max(shares)
     if most < _BELIEVED:
         return level
-    return [each for each, share in zip(level, shares, strict=True) if share >= _FAR_LESS * most]
+    believed = [each for each, share in zip(level, shares, strict=True) if share >= _FAR_LESS * most]
+    listed = [] if any(map(_is_listed, believed)) else list(filter(_is_listed, level))
+    return listed or believed
+
+
+def _is_listed(each: Candidate) -> bool:
+    """Whether just such a value stands on a list: what a wrong place hardly ever says."""
+    return is_known(each.value_type, each.value)
 
 
 def _confidence(each: Candidate) -> float:
