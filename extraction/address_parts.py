@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _UNITS = "thành phố|thị xã|thị trấn|quận|huyện|phường|xã|tỉnh"
-_STOP = re.compile(r"(?<=[^\W\d_]{2})\s*[.;](?=\s+[^\W_])")
+_STOP = re.compile(rf"(?<=[^\W\d_]{{2}})\s*[.;](?=\s+[^\W_])|(?<=[^\W_])\s*[.;:](?=\s+(?:{_UNITS})\s)")
 _ABBREVIATED = frozenset(
     ("tp", "tx", "tt", "kp", "tdp", "kdt", "kđt", "đt", "st", "dr", "ql", "tl", "no", "ub", "ca")
 )  # fmt: skip
@@ -30,7 +30,7 @@ def part_address(text: str) -> str:
 def _is_abbreviated(before: str) -> bool:
     """«TP.», «P.», «Q.»: the stop belongs to the word."""
     word = re.split(r"[\s,.]", before)[-1]
-    return len(word) == 1 or word.lower() in _ABBREVIATED or (word.isupper() and len(word) <= 4)
+    return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATED or (word.isupper() and len(word) <= 4)
 
 
 def _ends_part(before: str) -> bool:

@@ -35,6 +35,9 @@ _NO_COMMUNES = frozenset(
     )
 )  # fmt: skip
 """First words, by their letters, of parts that name a street, a hamlet, a house or an office."""
+_WITHOUT_COMMUNE = 3
+"""Parts of an address on a card, «house, district, province», that lost the comma before its commune."""
+_OPENED_BY = 1  # word, such as «Thôn», with a name or a number behind it
 _LONG, _LONG_DISTRICT = 5, 4
 """Letters from which a name is known although one is wrong; a province has few districts."""
 
@@ -103,7 +106,22 @@ def _unjoined(parts: Sequence[str]) -> list[str]:
     country = names_in(gazetteer().before, gazetteer().since)
     rest = [*parts[:-1], *_taken_apart(parts[-1], country)]
     provinces = names_in(*country.exactly(_taken(rest[-1]).name))
-    return [*rest[:-2], *_taken_apart(rest[-2], provinces), rest[-1]]
+    rest = [*rest[:-2], *_taken_apart(rest[-2], provinces), rest[-1]]
+    if len(rest) != _WITHOUT_COMMUNE or any(_taken(part).unit for part in rest):
+        return rest
+    districts = [each for each in provinces.exactly(_taken(rest[1]).name) if not each.is_commune]
+    return [*_without_commune(rest[0], names_in(*districts)), *rest[1:]]
+
+
+def _without_commune(part: str, communes: Names) -> list[str]:
+    """A street or a hamlet and the commune behind it: «Thôn Đông Bình Lưu Quang», where no other is named."""
+    words = part.split()
+    if letters(words[0]) not in _NO_COMMUNES:
+        return [part]
+    for at in range(_OPENED_BY + 1, len(words)):
+        if communes.exactly(" ".join(words[at:])):
+            return [part[: part.index(words[0])] + " ".join(words[:at]), " " + " ".join(words[at:])]
+    return [part]
 
 
 def _taken_apart(part: str, around: Names) -> list[str]:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from domain.fold import fold
 from extraction.address_parts import part_address
@@ -32,6 +33,10 @@ _IDENTITY = (
     "căn cước công dân số", "thẻ căn cước số", "do Bộ Công an cấp ngày", "hộ chiếu",
     "giấy chứng minh nhân dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
 )  # fmt: skip
+_CARD_OPENED = re.compile(r"^Th[eéèẽẹê](?= (?:CCCD|[Cc]ăn cước))")
+_DAY_STOPPED = re.compile(r"\bngày[.,](?=\s*\d)")
+_SHORTENED = re.compile(r"^(?:Thẻ )?([A-Z]{3,5}) số (\d+)\b")
+_SHORT_BY_FIGURES = {9: "CMND", 12: "CCCD"}
 _ISSUERS = (
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Cục Cảnh sát đăng ký quản lý cư trú và dữ liệu",
     "Công an thành phố Hà Nội", "Bộ Công an",
@@ -70,7 +75,15 @@ def mend_address(text: str) -> str:
 
 def mend_identity(text: str) -> str:
     """A line about an identity paper with the words that such lines are made of, and the issuer's name."""
-    return _mend_issuer(_mend_words(text, _words_of(_IDENTITY)))
+    text = _DAY_STOPPED.sub("ngày", _CARD_OPENED.sub("Thẻ", text))
+    return _mend_issuer(_mend_words(_SHORTENED.sub(_as_numbered, text), _words_of(_IDENTITY)))
+
+
+def _as_numbered(match: re.Match[str]) -> str:
+    """«MND số» before nine figures is CMND, «CCD số» before twelve CCCD: the number tells the paper."""
+    read, number = match.group(1), match.group(2)
+    right = _SHORT_BY_FIGURES.get(len(number), read)
+    return match.group().replace(read, right, 1) if Levenshtein.distance(read, right) <= 1 else match.group()
 
 
 def _mend_issuer(text: str) -> str:

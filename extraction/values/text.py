@@ -84,7 +84,10 @@ def parse_body_mark(raw: str) -> Parsed | None:
     text = re.sub(r"\b[tlI|e](?=[\d,]*\s?[ce]m\b)", "1", text)
     text = re.sub(r"(\d)\s*[ce]m\b", r"\1cm", text)
     text = re.sub(r"\b(\d)[. ](\d)cm\b", r"\1,\2cm", text)
-    return Parsed(mend_marks(" ".join(re.sub(r"C:(?=\S)", "C: ", text).split())))
+    text = " ".join(re.sub(r"C:(?=\S)", "C: ", text).split())
+    text = re.sub(r"(?<=C: )[TtlI|][cạa]m\b", "1cm", text)
+    text = re.sub(r"(?<=C: )0, ?[sS5][ca][mn]\b", "0,5cm", text)
+    return Parsed(mend_marks(text))
 
 
 def parse_email(raw: str) -> Parsed | None:
