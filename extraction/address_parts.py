@@ -30,7 +30,11 @@ def part_address(text: str) -> str:
 def _is_abbreviated(before: str) -> bool:
     """«TP.», «P.», «Q.»: the stop belongs to the word."""
     word = re.split(r"[\s,.]", before)[-1]
-    return (len(word) == 1 and word.isalpha()) or word.lower() in _ABBREVIATED or (word.isupper() and len(word) <= 4)
+    return (
+        (len(word) == 1 and word.isalpha())
+        or word.lower() in _ABBREVIATED
+        or (word.isupper() and len(word) <= 4)
+    )
 
 
 def _ends_part(before: str) -> bool:

@@ -37,6 +37,7 @@ _NO_COMMUNES = frozenset(
 """First words, by their letters, of parts that name a street, a hamlet, a house or an office."""
 _WITHOUT_COMMUNE = 3
 """Parts of an address on a card, «house, district, province», that lost the comma before its commune."""
+_HOUSE = "so"
 _OPENED_BY = 1  # word, such as «Thôn», with a name or a number behind it
 _LONG, _LONG_DISTRICT = 5, 4
 """Letters from which a name is known although one is wrong; a province has few districts."""
@@ -119,9 +120,15 @@ def _without_commune(part: str, communes: Names) -> list[str]:
     if letters(words[0]) not in _NO_COMMUNES:
         return [part]
     for at in range(_OPENED_BY + 1, len(words)):
-        if communes.exactly(" ".join(words[at:])):
+        if _is_called(words[:at]) and communes.exactly(" ".join(words[at:])):
             return [part[: part.index(words[0])] + " ".join(words[:at]), " " + " ".join(words[at:])]
     return [part]
+
+
+def _is_called(words: Sequence[str]) -> bool:
+    """Whether a street or hamlet has a name here already, or a hamlet its number: «Số 5» has neither yet."""
+    numbered = words[-1].isdigit() and letters(words[0]) != _HOUSE
+    return numbered or (words[-1].istitle() and letters(words[-1]) not in _NO_COMMUNES)
 
 
 def _taken_apart(part: str, around: Names) -> list[str]:

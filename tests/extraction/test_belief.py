@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.definition import DocumentType, FieldSpec, Recognise
 from domain.document import Provenance, Source
@@ -74,6 +75,16 @@ def test_of_two_places_the_one_that_the_model_believes_in_counts() -> None:
     chosen, _ = choose_fields([first, second], belief)[0]
     assert chosen.value == "Lý Thị Mẫu"
     assert [each.value for each in chosen.others] == ["Trần Văn Giả"]
+
+
+def test_a_value_on_a_list_is_not_passed_over_for_one_that_is_on_none() -> None:
+    words = _words("Yên@1", "Mỹ,@1", "Thanh@1", "Trì,@1", "Hà@1", "Nội@1", "Xứ@5", "Lạ@5")
+    belief = _belief(words, [*[""] * 6, "noi_sinh", "noi_sinh"])
+    listed = replace(
+        _candidate("Yên Mỹ, Thanh Trì, Hà Nội", words[:6], 0.9), name="noi_sinh", value_type="address"
+    )
+    other = replace(_candidate("Xứ Lạ", words[6:], 0.8), name="noi_sinh", value_type="address")
+    assert choose_fields([listed, other], belief)[0][0].value == "Yên Mỹ, Thanh Trì, Hà Nội"
 
 
 def test_words_left_out_and_words_too_many_are_signs() -> None:

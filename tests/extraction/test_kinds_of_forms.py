@@ -199,10 +199,27 @@ def test_a_title_over_two_lines_is_no_label() -> None:
         ("ỦY BAN NHÂN DÂN XÃ\nTRƯỜNG THỊNH", "ỦY BAN NHÂN DÂN XÃ TRƯỜNG THỊNH"),
         ("THÀNH PHỐ HÀ NỘI\nỦY BAN NHÂN DÂN PHƯỜNG MẪU", "ỦY BAN NHÂN DÂN PHƯỜNG MẪU"),
         ("ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI\nSỞ TƯ PHÁP", "SỞ TƯ PHÁP"),
+        ("ỦY BAN NHÂN DÂN XÃ MẪU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHỬ", "ỦY BAN NHÂN DÂN XÃ MẪU THỬ"),
     ],
 )
 def test_an_agencys_name_may_go_on_under_itself(head: str, agency: str) -> None:
     assert read("quyet_dinh", head)["co_quan_ban_hanh"] == agency
+
+
+def test_a_semicolon_between_labels_may_be_read_as_a_colon() -> None:
+    found = read(
+        "giay_khai_sinh",
+        """
+Họ, chữ đệm, tên người mẹ         TRẦN THỊ MẪU
+Dân tộc: Quốc tịch của mẹ         Tày; Việt Nam
+""",
+    )
+    assert (found["me.dan_toc"], found["me.quoc_tich"]) == ("Tày", "Việt Nam")
+
+
+def test_a_line_under_its_label_goes_on_past_the_labels_end() -> None:
+    found = read("ct07", "9. Nơi thường trú:\nThôn Mẫu,   xã Yên Mỹ,   thành phố Hà Nội\n10. Nơi tạm trú:")
+    assert found["noi_thuong_tru"] == "Thôn Mẫu, xã Yên Mỹ, thành phố Hà Nội"
 
 
 def test_a_rank_is_no_part_of_a_signers_name() -> None:

@@ -14,6 +14,8 @@ from extraction.spelling import mend_address
     [
         # a comma lost between two places, or a capital
         ("Bá Hiến Bình Xuyên, Vĩnh Phúc", "Bá Hiến, Bình Xuyên, Vĩnh Phúc"),
+        ("Thôn Đông Bình Lưu Quang, Ứng Hòa, Hà Nội", "Thôn Đông, Bình Lưu Quang, Ứng Hòa, Hà Nội"),
+        ("Thôn 1 Kim Chung, Hoài Đức, Hà Nội", "Thôn 1, Kim Chung, Hoài Đức, Hà Nội"),
         ("Thôn 2, Yên Mỹ Thanh Trì, Hà Nội", "Thôn 2, Yên Mỹ, Thanh Trì, Hà Nội"),
         ("Hàng Trồng, Hoàn Kiếm Hà Nội", "Hàng Trống, Hoàn Kiếm, Hà Nội"),
         ("Tây Đằng, Ba vì, Hà Nội", "Tây Đằng, Ba Vì, Hà Nội"),
@@ -88,7 +90,8 @@ def test_a_misread_place_becomes_the_only_one_that_nests_there(read: str, mended
         "Thôn Đông Quan, Ba Vì, Hà Nội",
         "Phố Hạ Đinh, Thanh Xuân, Hà Nội",
         # a street called as a commune is no commune behind a house, and no comma was lost where none is used
-        "Số 253 phố Ngọc Lâm Hàng Gai, Hoàn Kiếm, Hà Nội",
+        "Số 253 phố Hàng Gai, Hoàn Kiếm, Hà Nội",
+        "Số 253 Hàng Gai, Hoàn Kiếm, Hà Nội",
         "Yên Mỹ Thanh Trì Hà Nội",
         # the levels above are unknown
         "Xã Tân Xõ, huyện Lạ Kỳ, Xứ Lạ",

@@ -158,7 +158,18 @@ def test_commas_of_an_address_are_put_where_nothing_else_can_be(read_as: str, pa
     [
         ("body_mark", "Seo chấm C 2cm trên sau cánh mùi trái", "Sẹo chấm C: 2cm trên sau cánh mũi trái"),
         ("body_mark", "Nổt ruồiC: 1cm dưới sau đuôi mất phải", "Nốt ruồi C: 1cm dưới sau đuôi mắt phải"),
+        ("body_mark", "Nốt ruồi C: Tạm dưới sau đuôi mắt phải", "Nốt ruồi C: 1cm dưới sau đuôi mắt phải"),
+        ("body_mark", "Nốt ruồi C: 0,Scm trước mép phải", "Nốt ruồi C: 0,5cm trước mép phải"),
         ("body_mark", "00", None),
+        ("identity_paper", "MND số 001179395", "CMND số 001179395"),
+        ("identity_paper", "Thé CCCD số 001179999395", "Thẻ CCCD số 001179999395"),
+        ("identity_paper", "CCCD số 001179395", "CCCD số 001179395"),
+        (
+            "identity_paper",
+            "CCCD số 001179999395 cấp ngày. 01/07/2022",
+            "CCCD số 001179999395 cấp ngày 01/07/2022",
+        ),
+        ("address", "Đội 8. phường Định Công, thành phố Hà Nội", "Đội 8, phường Định Công, thành phố Hà Nội"),
         ("nationality", "Nationolity Việt Nam", "Việt Nam"),
         ("nationality", "Nam", "Việt Nam"),
         ("text", "0011 77990609", "001177990609"),
