@@ -20,8 +20,8 @@ _RUNS_ON = "address"  # over several lines, and so now and then into the next fi
 def settled(candidates: Iterable[Candidate], labelled: Iterable[Candidate]) -> list[Candidate]:
     """The candidates without those that only the layout model sees, on words of a labelled field.
 
-    labelled: the places that count, the best of each field. Where one has swallowed another field's value and is
-    a value still without it, both stay, that one cut short.
+    labelled: the places that count, the best of each field. Where one has swallowed another field's value and
+    is a value still without it, both stay, that one cut short.
     """
     holders = [each for each in labelled if each.tokens]
     kept, cut = [], {}
@@ -55,8 +55,8 @@ def _without(holder: Candidate, swallowed: Candidate) -> Candidate | None:
 
 
 def _made_of(tokens: Sequence[Token], holder: Candidate) -> Candidate | None:
-    page = holder.provenance.page
-    return page and candidate(holder.name, holder.value_type, page, tokens, holder.certainty) or None
+    page = holder.provenance.page or 0
+    return candidate(holder.name, holder.value_type, page, tokens, holder.certainty)
 
 
 def _places(tokens: Sequence[Token]) -> frozenset[Box]:

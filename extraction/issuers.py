@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from domain.definition import DocumentType, FieldSpec
 from domain.fold import fold
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
+from extraction.committees import mend_committee
 from extraction.labels import find_phrases
 from extraction.tokens import Row, Token, row_of
 
@@ -41,7 +43,7 @@ def issuer(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator
     made = candidate(spec.name, spec.type, rows[0].page, tokens, 0.9)
     made = made or _over_confirmation(own, kind, spec)
     if made is not None:
-        yield made
+        yield replace(made, value=mend_committee(made.value))
 
 
 def _before_motto(page: Sequence[Row]) -> Iterator[Row]:

@@ -18,8 +18,8 @@ _WHOLE = {
     "p": "phường", "x": "xã", "tt": "thị trấn", "q": "quận", "h": "huyện", "tx": "thị xã", "tp": "thành phố",
     "t": "tỉnh",
 }  # fmt: skip
-_DISTRICT = frozenset({"quận", "huyện", "thị xã", "thành phố"})
-_PROVINCE = frozenset({"tỉnh", "thành phố"})
+DISTRICT_UNITS = frozenset({"quận", "huyện", "thị xã", "thành phố"})
+PROVINCE_UNITS = frozenset({"tỉnh", "thành phố"})
 _OPENED = re.compile(
     r"\s*(?:(thành phố|thị xã|thị trấn|đặc khu|quận|huyện|phường|xã|tỉnh)\s+"
     r"|(tp|tx|tt|[pqhxt])(?:\.\s*|\s+))(?=\S)",
@@ -182,7 +182,7 @@ def _end(taken: Sequence[_Part]) -> int:
     end = len(taken) - 1
     while end >= 0 and taken[end].name.lower() in ("", "việt nam"):
         end -= 1
-    return end if end >= 0 and taken[end].unit in _PROVINCE | {""} else -1
+    return end if end >= 0 and taken[end].unit in PROVINCE_UNITS | {""} else -1
 
 
 def _provinces(taken: Sequence[_Part], end: int) -> tuple[Area, ...]:
@@ -213,7 +213,7 @@ def _below(taken: Sequence[_Part], at: int, provinces: tuple[Area, ...]) -> dict
     districts = _districts(provinces)
     if part.unit in COMMUNE_UNITS:
         return _found(at, _matching(part, names_in(*provinces, *districts), _LONG))
-    if part.unit not in _DISTRICT | {""}:
+    if part.unit not in DISTRICT_UNITS | {""}:
         return {}
     of_old = [each for each in provinces if _districts([each])]
     known = names_in(*(provinces if not part.unit else of_old))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from domain.fold import fold
 from domain.syllables import is_syllable
+from extraction.given_names import NAME_SYLLABLES
 from extraction.spelling import mend_surname
 from extraction.surnames import SURNAME_FORMS, SURNAMES
 from extraction.values.parsed import Parsed
@@ -14,6 +15,9 @@ from extraction.values.text import tidy
 
 _SMUDGE = 3  # letters at most
 _SPELT = frozenset(form.lower() for form in SURNAME_FORMS)
+_NAMES = NAME_SYLLABLES | _SPELT
+_WHOLE = _NAMES - frozenset(word[1:] for word in _NAMES)
+"""Words of names that are not what another one leaves when its first letter is lost."""
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
 _HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
 _PAPER_WORDS = frozenset(
@@ -89,12 +93,18 @@ def _in_one_case(name: str) -> str:
         return name.upper()
     if capitals > 0.5 * len(letters):
         return name
-    return " ".join(_with_one_capital(word) for word in name.split())
+    words = name.split()
+    proper = 2 * sum(word[0].isupper() for word in words) > len(words)
+    return " ".join(_with_one_capital(word, proper) for word in words)
 
 
-def _with_one_capital(word: str) -> str:
-    """«HỮu» as «Hữu»; words with signs in them («H'Hen») are left alone."""
-    return word[0] + word[1:].lower() if word[0].isupper() and word.isalpha() else word
+def _with_one_capital(word: str, proper: bool) -> str:
+    """«HỮu» as «Hữu», and among words with capitals «thị» as «Thị»; those with signs stay («H'Hen»).
+
+    So does what a word may leave that lost its first letter: «hoa» is Thoa as well as Hoa.
+    """
+    capital = word[0].isupper() or (proper and word in _WHOLE)
+    return word[0].upper() + word[1:].lower() if word.isalpha() and capital else word
 
 
 def _certainty(name: list[str], words: list[str]) -> float:

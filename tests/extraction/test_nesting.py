@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from extraction.committees import mend_committee
 from extraction.gazetteer import gazetteer, names_in
 from extraction.nesting import mend_places, nests
 from extraction.spelling import mend_address
@@ -164,3 +165,17 @@ def test_the_lists_are_whole() -> None:
     assert sum(len(names_in(each).spelt) for each in since.within.values()) > 3_300
     assert {"Thừa Thiên Huế", "Huế", "Hà Nội", "Bắc Giang"} <= set(before.within)
     assert before.within["Quảng Trị"].within["Cồn Cỏ"].is_commune is False  # an island without communes
+
+
+@pytest.mark.parametrize(
+    ("read", "mended"),
+    [
+        ("ỦY BAN NHÂN DÂN THỊ TRẦN PHÚ MINH", "ỦY BAN NHÂN DÂN THỊ TRẤN PHÚ MINH"),
+        ("ỦY BAN NHÂN DÂN XÃ NGUYÊN TRÃI", "ỦY BAN NHÂN DÂN XÃ NGUYỄN TRÃI"),
+        ("ỦY BAN NHÂN DÂN XÃ MẪU THỬ", "ỦY BAN NHÂN DÂN XÃ MẪU THỬ"),
+        ("ỦY BAN NHÂN DÂN", "ỦY BAN NHÂN DÂN"),
+        ("SỞ TƯ PHÁP", "SỞ TƯ PHÁP"),
+    ],
+)
+def test_a_committee_is_of_a_place_that_there_is(read: str, mended: str) -> None:
+    assert mend_committee(read) == mended

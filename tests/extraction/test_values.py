@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extraction.values import VALUE_TYPES
+from extraction.values.names import parse_name
 
 
 @pytest.mark.parametrize(
@@ -158,3 +159,18 @@ def test_the_words_of_a_name_are_of_one_size(raw: str, value: str) -> None:
     parsed = VALUE_TYPES["name"](raw)
     assert parsed is not None
     assert parsed.value == value
+
+
+@pytest.mark.parametrize(
+    ("read", "name"),
+    [
+        ("vương Thu Mẫu", "Vương Thu Mẫu"),
+        ("Đào thị Mẫu", "Đào Thị Mẫu"),
+        ("Tô Thị hoa", "Tô Thị hoa"),  # Thoa or Hoa
+        ("Mẫu xoảt Thử", "Mẫu xoảt Thử"),
+    ],
+)
+def test_a_names_word_has_its_capital_where_no_other_word_can_have_left_it(read: str, name: str) -> None:
+    parsed = parse_name(read)
+    assert parsed is not None
+    assert parsed.value == name
