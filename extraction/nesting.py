@@ -257,13 +257,13 @@ def _spelt(part: str, taken: _Part, places: tuple[Area, ...]) -> str:
     name = places[0].name
     if spelling(name) != spelling(taken.name):
         return taken.spelt(places)
-    if _lost_its_dash(taken.name, name):
+    if taken.unit and _lost_its_dash(taken.name, name):
         return taken.spelt(places)
     return taken.before + name if _lost_a_capital(taken.name, name) else part
 
 
 def _lost_its_dash(read: str, name: str) -> bool:
-    """«Văn Miếu Quốc Tử Giám» for «Văn Miếu - Quốc Tử Giám»."""
+    """«phường Văn Miếu Quốc Tử Giám» for «phường Văn Miếu - Quốc Tử Giám»; cards may print it without."""
     return " - " in name and "-" not in read
 
 

@@ -30,6 +30,7 @@ _LEVEL = re.compile(r"^(?:xã|phường|thị trấn|quận|huyện|thị xã|th
 _COMMITTEE = re.compile(
     r"(?:ủy|uỷ) ban nhân dân (?:xã|phường|thị trấn|đặc khu|quận|huyện|thị xã|thành phố|tỉnh) (.+)"
 )
+_A_COMMITTEE = "uy ban nhan dan"
 _OFFICES = ("uy ban nhan dan", "ubnd", "cong an", "cong an nhan dan")
 _SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
     ["ấp", "bản", "làng", "nhà", "tòa", "chung", "cư", "tập", "thể", "đa", "khoa", "phụ", "sản", "căn", "hộ"]
@@ -107,6 +108,9 @@ def _identity_paper(value: str) -> bool:
 
 
 def _text(value: str) -> bool:
+    """A people's committee is of a place that there is: its second line is easily lost."""
+    if fold(value).startswith(_A_COMMITTEE) and not is_known("text", value):
+        return False
     return is_spelt(value) and not value.isdigit() and _STRAY.search(value) is None
 
 
