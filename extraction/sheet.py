@@ -19,6 +19,7 @@ _SURE = 0.92
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
 _FIGURES = 6  # digits of a number or a date
 _TITLE_PIECE = 8
+_OVERLAP = 0.012  # of the page's width: a hand begins over the colon of the label before it
 _LISTED = frozenset({"ethnicity", "nationality", "sex"})
 _HONORIFICS = frozenset({"ong", "ba", "hoong", "hoba", "vaba"})
 _LINKS = frozenset({"do", "tai", "den"})
@@ -55,13 +56,13 @@ class Sheet:
 
     def beside(self, row: int, x: float) -> int | None:
         """The nearest row to the right of x at the same height."""
-        right = [i for i in self._level(row) if self.rows[i].box.left >= x - 0.004]
+        right = [i for i in self._level(row) if self.rows[i].box.left >= x - _OVERLAP]
         return min(right, key=lambda i: self.rows[i].box.left, default=None)
 
     def left_of(self, row: int) -> int | None:
         """The nearest row to the left of this one at the same height."""
         box = self.rows[row].box
-        left = [i for i in self._level(row) if self.rows[i].box.right <= box.left + 0.004]
+        left = [i for i in self._level(row) if self.rows[i].box.right <= box.left + _OVERLAP]
         return max(left, key=lambda i: self.rows[i].box.right, default=None)
 
     def right_edge(self, row: int) -> float:
