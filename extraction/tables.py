@@ -237,11 +237,12 @@ def _height(tokens: Sequence[Token]) -> float:
 
 
 def _by_column(row: Sequence[Token], head: _Head) -> dict[Column, list[Token]]:
+    """The row's words by column, without the row's number: a large hand begins a word's gap behind that."""
     cells: dict[Column, list[Token]] = {}
-    for group in (part for whole in _groups(row) for part in _parted(whole, head)):
+    edge = head.columns[0][1] + 0.02
+    numbered = bool(row) and _is_row_number(row[0]) and row[0].box.right < edge
+    for group in (part for whole in _groups(row[numbered:]) for part in _parted(whole, head)):
         left, right = group[0].box.left, group[-1].box.right
-        if len(group) == 1 and _is_row_number(group[0]) and right < head.columns[0][1] + 0.02:
-            continue
         column = min(head.columns, key=lambda item: _distance(left, right, item[1], item[2]))[0]
         cells.setdefault(column, []).extend(group)
     return cells
