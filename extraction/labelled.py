@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from domain.definition import DocumentType, FieldSpec, Section
 from domain.fold import squeeze
 from extraction.candidates import Candidate, candidate
-from extraction.labels import Hit
+from extraction.labels import Hit, is_bullet
 from extraction.parts import parts_of, put_together
 from extraction.preambles import behind_colon, past_preamble
 from extraction.sections import Span
@@ -284,7 +284,8 @@ def _under(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> tuple[
     The rest of the label's second language may stand between the two.
     """
     row = sheet.rows[hit.row]
-    left, right = row.tokens[hit.start].box.left, row.tokens[hit.end - 1].box.right
+    first = 0 if all(is_bullet(token.text) for token in row.tokens[: hit.start]) else hit.start
+    left, right = row.tokens[first].box.left, row.tokens[hit.end - 1].box.right
     if span is not None and span.right - span.left < 1.0:
         right = min(right + 0.1, span.right)
     edge = sheet.right_edge(hit.row)

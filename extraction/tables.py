@@ -24,6 +24,7 @@ _ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "
 _EDGE = 0.01
 _NAME = "ho_ten"
 _FEWEST_FIGURES = 4  # of a date; a year at least
+_FAR = 3.5  # line heights of white space under which a table has ended
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
@@ -173,7 +174,7 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
         if bands and _is_outside(row, bands):
             break
         cells = _by_column(row, head)
-        far = bool(bands) and row[0].box.top - last > 3.5 * row[0].box.height
+        far = bool(bands) and min(token.box.top for token in row) - last > _FAR * _tallest(row)
         if far:
             break
         if _starts_row(row, cells, head, bands[-1] if bands else None):
@@ -183,6 +184,11 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
                 bands[-1].setdefault(column, []).extend(tokens)
         last = max(token.box.bottom for token in row)
     return bands
+
+
+def _tallest(row: Sequence[Token]) -> float:
+    """How high a row's words are: its number may have been read of a half of it."""
+    return max(token.box.height for token in row)
 
 
 def _is_outside(row: Sequence[Token], bands: Sequence[Mapping[Column, Sequence[Token]]]) -> bool:
