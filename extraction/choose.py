@@ -111,7 +111,7 @@ def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
 
 def _is_listed(each: Candidate) -> bool:
     """Whether just such a value stands on a list: what a wrong place hardly ever says."""
-    return is_known(each.value_type, each.value)
+    return is_known(each.value_type, each.value) or is_nested(each.value_type, each.value)
 
 
 def _confidence(each: Candidate) -> float:

@@ -185,6 +185,8 @@ def _phrases(kind: DocumentType) -> list[str]:
 def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
     if hit.phrase in _HONORIFICS and hit.score < 1.0:
         return False  # «HỒ CÔNG» is a name, not «Hộ ông»
+    if len(hit.phrase) <= _WORD and hit.score < 1.0 and _goes_on_openly(hit, row):
+        return False  # «Chương Mỹ, thành phố Hà Nội» is a place, not «Chồng»
     if len(hit.phrase) <= _SHORT:
         behind = before is not None and _follows(before, hit, row, before.phrase in valueless)
         return ((hit.anchored or behind) and _is_firm(hit, row)) or _is_link(hit, row)
@@ -203,6 +205,11 @@ def _goes_on(hit: Hit, row: Row) -> bool:
     last, after = row.tokens[hit.end - 1], row.tokens[hit.end : hit.end + 2]
     closed = last.colon or any(token.colon or token.text[0].isdigit() for token in after)
     return hit.start == 0 and row.tokens[0].text[0].islower() and not closed
+
+
+def _goes_on_openly(hit: Hit, row: Row) -> bool:
+    """Whether words follow a label's with no colon between."""
+    return hit.end < len(row.tokens) and not any(token.colon for token in row.tokens[hit.end - 1 : hit.end + 1])
 
 
 def _is_value_of(before: Hit, hit: Hit, row: Row, valueless: frozenset[str]) -> bool:
