@@ -209,7 +209,9 @@ def _goes_on(hit: Hit, row: Row) -> bool:
 
 def _goes_on_openly(hit: Hit, row: Row) -> bool:
     """Whether words follow a label's with no colon between."""
-    return hit.end < len(row.tokens) and not any(token.colon for token in row.tokens[hit.end - 1 : hit.end + 1])
+    return hit.end < len(row.tokens) and not any(
+        token.colon for token in row.tokens[hit.end - 1 : hit.end + 1]
+    )
 
 
 def _is_value_of(before: Hit, hit: Hit, row: Row, valueless: frozenset[str]) -> bool:

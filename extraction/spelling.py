@@ -15,6 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from domain.fold import fold
+from extraction.address_openings import mend_opening_words
 from extraction.address_parts import part_address
 from extraction.city_tail import with_whole_city
 from extraction.letters import cased, has_other_letters, letters, marks, unique
@@ -64,7 +65,7 @@ _FUZZY = 5  # letters from which a word of a form is known although one letter i
 
 def mend_address(text: str) -> str:
     """An address with its parts parted by commas, and known names of places and units spelt as they are."""
-    parted = with_whole_city(_mend_words(part_address(text), _words_of(UNITS)))
+    parted = with_whole_city(_mend_words(part_address(mend_opening_words(text)), _words_of(UNITS)))
     nested = mend_places([_mend_opening(part) for part in parted.split(",")])
     near = nested.province in ("", _CITY)
     return ",".join(

@@ -260,3 +260,22 @@ def test_the_rest_of_a_name_in_capitals_without_marks_carries_it_on() -> None:
     )
     texts = [replace(page, lines=(first, replace(rest, words=low), last))]
     assert {each.name: each.value for each in extract(texts, kind)}["chong.ho_ten"] == "NGUYỄN GIA MẪU MINH"
+
+
+def test_a_number_close_before_a_name_is_the_rows() -> None:
+    found = read(
+        "ct07",
+        """
+TT    Họ, chữ đệm và tên     Ngày sinh      Giới tính
+1 Trần Thị Mẫu               04/03/1992     Nữ
+2 Đỗ Mẫu Ngọc                10/10/1968     Nữ
+""",
+    )
+    assert (found["thanh_vien.1.ho_ten"], found["thanh_vien.2.ho_ten"]) == ("Trần Thị Mẫu", "Đỗ Mẫu Ngọc")
+
+
+def test_a_districts_name_is_no_heading_of_a_spouse() -> None:
+    found = read(
+        "giay_chung_nhan_ket_hon", "Nơi đăng ký: UBND xã Trung Hòa, huyện\nChương Mỹ, thành phố Hà Nội"
+    )
+    assert found["noi_dang_ky"] == "UBND xã Trung Hòa, huyện Chương Mỹ, thành phố Hà Nội"
