@@ -183,10 +183,8 @@ def _phrases(kind: DocumentType) -> list[str]:
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
-    if hit.phrase in _HONORIFICS and hit.score < 1.0:
-        return False  # «HỒ CÔNG» is a name, not «Hộ ông»
-    if len(hit.phrase) <= _WORD and hit.score < 1.0 and _goes_on_openly(hit, row):
-        return False  # «Chương Mỹ, thành phố Hà Nội» is a place, not «Chồng»
+    if hit.score < 1.0 and _is_other_word(hit, row):
+        return False
     if len(hit.phrase) <= _SHORT:
         behind = before is not None and _follows(before, hit, row, before.phrase in valueless)
         return ((hit.anchored or behind) and _is_firm(hit, row)) or _is_link(hit, row)
@@ -205,6 +203,11 @@ def _goes_on(hit: Hit, row: Row) -> bool:
     last, after = row.tokens[hit.end - 1], row.tokens[hit.end : hit.end + 2]
     closed = last.colon or any(token.colon or token.text[0].isdigit() for token in after)
     return hit.start == 0 and row.tokens[0].text[0].islower() and not closed
+
+
+def _is_other_word(hit: Hit, row: Row) -> bool:
+    """«HỒ CÔNG» is a name, not «Hộ ông»; «Chương Mỹ, thành phố Hà Nội» is a place, not «Chồng»."""
+    return hit.phrase in _HONORIFICS or (len(hit.phrase) <= _WORD and _goes_on_openly(hit, row))
 
 
 def _goes_on_openly(hit: Hit, row: Row) -> bool:
