@@ -1,4 +1,4 @@
-"""Whether words that look like a label stand where a label stands: in prose, names and titles they are none."""
+"""Whether words that look like a label stand where one stands: in prose, names and titles they are none."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _LINKS = frozenset({"do", "tai", "den"})
 
 @dataclass(frozen=True, slots=True)
 class LabelWords:
-    """What a type's labels are known by, all folded. small: those printed in small letters. titles: of the type.
+    """What a type's labels are known by, all folded. small: those printed in small letters.
 
-    valueless: labels behind whose colon a label begins no value.
+    titles: the type's own. valueless: labels behind whose colon a label begins no value.
     """
 
     small: frozenset[str]
