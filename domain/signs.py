@@ -26,6 +26,7 @@ RAGGED = "ragged"  # a list in which this row lacks what others have: rows may h
 SIGNER = "signer"  # the name of who signed: a signature and a seal lie over it
 SHORT = "short"  # a name of two words, the least there are: one may have been lost
 ELSEWHERE = "elsewhere"  # another paper of the dossier says the same
+TWIN = "twin"  # as many papers of the dossier have its letters with other marks
 TAGGED = "tagged"  # how sure the layout model is that the words there are this field's
 ASTRAY = "astray"  # words that the layout model would put inside the value, or outside
 UNLABELLED = "unlabelled"  # the layout model alone saw it: no label names the place

@@ -19,6 +19,7 @@ from domain.signs import (
     MISDATED,
     NAMED,
     PROVEN,
+    TWIN,
     UNLABELLED,
     weighed,
 )
@@ -33,6 +34,7 @@ from extraction.contradictions import (
     disputed,
     is_surely_read,
 )
+from extraction.twins import Twins
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
@@ -52,8 +54,13 @@ _ISSUE_DATE = "ngay_cap"
 Kinds = tuple[str, str]
 """A value's type and its paper's."""
 
-Seen = Counter[tuple[str, str]]
-"""In how many documents each telling value stands."""
+
+@dataclass(frozen=True, slots=True)
+class _Dossier:
+    """What a dossier's papers say among them. seen: in how many of them each telling value stands."""
+
+    seen: Counter[tuple[str, str]]
+    twins: Twins
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,23 +114,25 @@ def judge(
 
     same_place: whether two addresses may name one place; without it addresses are not compared.
     """
-    seen = _seen(documents, types)
+    dossier = _dossier(documents, types)
     sure = (_judge_type(each, types.get(each.type), measured) for each in documents)
-    judged = [_judge_fields(each, types.get(each.type), measured, seen) for each in sure]
+    judged = [_judge_fields(each, types.get(each.type), measured, dossier) for each in sure]
     mended = borne_out(judged, differences(judged, same_place))
     failed = disputed(differences(mended, same_place))
     return tuple(_with_disputes(each, types.get(each.type), measured, failed) for each in mended)
 
 
-def _seen(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> Seen:
-    seen: Seen = Counter()
+def _dossier(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> _Dossier:
+    seen, twins = Counter[tuple[str, str]](), Twins()
     for document in documents:
         names = _types_of(types.get(document.type))
-        values = {
-            (names[pattern_of(f.name)], _key(f.value)) for f in document.fields if pattern_of(f.name) in names
-        }
-        seen.update(pair for pair in values if pair[0] in _TELLING and len(pair[1]) > 5)
-    return seen
+        said = [
+            (names[pattern], f.value) for f in document.fields if (pattern := pattern_of(f.name)) in names
+        ]
+        telling = {(kind, _key(value)) for kind, value in said}
+        seen.update(pair for pair in telling if pair[0] in _TELLING and len(pair[1]) > 5)
+        twins.add(said)
+    return _Dossier(seen, twins)
 
 
 def _judge_type(document: Document, kind: DocumentType | None, measured: Measured) -> Document:
@@ -149,7 +158,9 @@ def _is_misdated(document: Document, kind: DocumentType) -> bool:
     return not first.isoformat() <= issue.value <= last.isoformat()
 
 
-def _judge_fields(document: Document, kind: DocumentType | None, measured: Measured, seen: Seen) -> Document:
+def _judge_fields(
+    document: Document, kind: DocumentType | None, measured: Measured, dossier: _Dossier
+) -> Document:
     if kind is None:
         return document
     names = _types_of(kind)
@@ -159,26 +170,32 @@ def _judge_fields(document: Document, kind: DocumentType | None, measured: Measu
         kinds = _kinds(field, names, document)
         value_type, _ = kinds
         labelled = all(sign.name != UNLABELLED for sign in field.signs)
-        elsewhere = labelled and seen[(value_type, _key(field.value))] > 1
-        judged = _supported(field, kinds, elsewhere, measured.of("field"))
+        elsewhere = labelled and dossier.seen[(value_type, _key(field.value))] > 1
+        twin = dossier.twins.has_against(value_type, field.value)
+        judged = _supported(field, kinds, {ELSEWHERE: elsewhere, TWIN: twin}, measured.of("field"))
         reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)
         state = FieldState.REVIEW if reasons else FieldState.ACCEPTED
         fields.append(replace(judged, state=state, reasons=reasons))
     return replace(document, fields=tuple(fields))
 
 
-def _supported(field: Field, kinds: Kinds, elsewhere: bool, calibration: Calibration | None) -> Field:
-    """The field with the signs of its dossier, and the confidence that all of them make."""
+def _supported(
+    field: Field, kinds: Kinds, told: Mapping[str, bool], calibration: Calibration | None
+) -> Field:
+    """The field with the signs of its dossier, and the confidence that all of them make.
+
+    told: which signs the dossier's other papers give.
+    """
     if field.provenance.source is not Source.OCR:
         return field
     proofs = sum(check.ok and check.rule in _EVIDENCE for check in field.checks if _proves(check, field))
     failed = any(not check.ok for check in field.checks)
-    found = ((ELSEWHERE, float(elsewhere)), (PROVEN, float(min(proofs, _PROOFS))), (FAILED, float(failed)))
-    signs = (*field.signs, *(Sign(name, measure) for name, measure in found if measure))
+    found = {**told, PROVEN: min(proofs, _PROOFS), FAILED: failed}
+    signs = (*field.signs, *(Sign(name, float(measure)) for name, measure in found.items() if measure))
     if calibration is None:
         return replace(field, signs=signs)
-    confidence, told = weighed(signs, kinds, calibration)
-    return replace(field, confidence=round(confidence, 4), signs=told)
+    confidence, signs = weighed(signs, kinds, calibration)
+    return replace(field, confidence=round(confidence, 4), signs=signs)
 
 
 def _proves(check: Check, field: Field) -> bool:
