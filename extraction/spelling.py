@@ -35,6 +35,7 @@ _IDENTITY = (
     "giấy chứng minh nhân dân", "Cục Cảnh sát quản lý hành chính về trật tự xã hội",
 )  # fmt: skip
 _CARD_OPENED = re.compile(r"^Th[eéèẽẹê](?= (?:CCCD|[Cc]ăn cước))")
+_LARGE_NUMBER_SIGN = re.compile(r"(?<=^CMND )SỐ(?= \d)|(?<=^CCCD )SỐ(?= \d)")
 _DAY_STOPPED = re.compile(r"\bngày[.,](?=\s*\d)")
 _SHORTENED = re.compile(r"^(?:Thẻ )?([A-Z]{3,5}) số (\d+)\b")
 _SHORT_BY_FIGURES = {9: "CMND", 12: "CCCD"}
@@ -76,6 +77,7 @@ def mend_address(text: str) -> str:
 
 def mend_identity(text: str) -> str:
     """A line about an identity paper with the words that such lines are made of, and the issuer's name."""
+    text = _LARGE_NUMBER_SIGN.sub("số", text)
     text = _DAY_STOPPED.sub("ngày", _CARD_OPENED.sub("Thẻ", text))
     return _mend_issuer(_mend_words(_SHORTENED.sub(_as_numbered, text), _words_of(_IDENTITY)))
 
