@@ -21,6 +21,7 @@ _WORD_SCORE = 50.0  # a word of the title that fits no better is another word: Â
 _DRIFT = 6  # letters by which OCR may shift a word of a title
 _SMUDGE = 3  # letters below which a line is a smudge between the lines of a title
 _TITLE_LINES = 5
+_CARD = (0.2, 0.08)  # of the page: titles nearer than this, across and down, are on one card
 _TITLE_DEPTH = 0.6  # a sheet's title stands in the upper part of the page
 _OTHERS = tuple(
     squeeze(word)
@@ -188,7 +189,7 @@ def _most_supported(
 ) -> tuple[TitleHit, ...]:
     places: list[list[TitleHit]] = []
     for hit in sorted(hits, key=_rank):
-        place = next((each for each in places if _same_place(hit, each[0])), None)
+        place = next((each for each in places if _same_place(hit, each[0], types)), None)
         if place is None:
             places.append([hit])
         elif _rank(hit) == _rank(place[0]) and all(hit.type != each.type for each in place):
@@ -211,6 +212,14 @@ def _rank(hit: TitleHit) -> float:
     return -hit.length * hit.fit**2
 
 
-def _same_place(one: TitleHit, other: TitleHit) -> bool:
+def _same_place(one: TitleHit, other: TitleHit, types: dict[str, DocumentType]) -> bool:
+    if types[one.type].shape == types[other.type].shape == "card" and _on_one_card(one.box, other.box):
+        return True
     near = abs(one.box.top - other.box.top) < 2.5 * max(one.box.height, other.box.height)
     return near and one.box.left < other.box.right and other.box.left < one.box.right
+
+
+def _on_one_card(one: Box, other: Box) -> bool:
+    """Whether two places are nearer than any two cards lie: a head's line may look like another title."""
+    across, down = (abs(a - b) for a, b in zip(one.middle, other.middle, strict=True))
+    return across < _CARD[0] and down < _CARD[1]

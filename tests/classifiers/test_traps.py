@@ -232,6 +232,12 @@ def test_cards_side_by_side_are_different_documents() -> None:
     ]
 
 
+def test_a_head_that_reads_like_a_title_again_makes_no_second_card() -> None:
+    head, *rest = NEW_CARD.split("\n")
+    smudged = "\n".join((f"{head}     IDENTITY", " " * (len(head) + 9) + "CĂN CƯỚC", *rest))
+    assert _types(smudged) == ["can_cuoc_2024"]
+
+
 def test_a_certified_copy_of_a_card_is_a_layer() -> None:
     copied = OLD_9 + "\n" * 12 + "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH\nSố chứng thực 12 quyển số 1 SCT/BS"
     assert [(each.type, each.copy) for each in _split(copied)] == [("cmnd_9", Copy.CERTIFIED_COPY)]
