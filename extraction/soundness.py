@@ -43,6 +43,7 @@ _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
 _MIDDLES = frozenset({"văn", "thị"})
 """At the edge of a name they tell that a word before or behind them was lost."""
 _PAPER_NUMBER = re.compile(r"\d{7}")  # of a passport the figures behind its letter
+_TWO_PAPERS = 2  # numbers, of two people whose columns were read as one
 _IDENTITY_NUMBER = re.compile(r"\b(?:\d{9}|\d{12})\b")
 
 
@@ -104,7 +105,8 @@ def _identity_paper(value: str) -> bool:
     least = _IDENTITY_NUMBER if "số" in value.split() else _PAPER_NUMBER
     numbered = least.search(value) is not None
     whole = _BROKEN_NUMBER.search(value) is None and _STRAY.search(value) is None
-    return numbered and whole and is_spelt(value)
+    single = len(_IDENTITY_NUMBER.findall(value)) < _TWO_PAPERS
+    return numbered and whole and single and is_spelt(value)
 
 
 def _text(value: str) -> bool:

@@ -26,6 +26,7 @@ UNSOUND = [
     ("address", "Tổ 1, phường cửa Nam, thành phố Hà Nội"),
     ("identity_paper", "CCCD số 001 178000000"),
     ("identity_paper", "Căn cước công dân số"),
+    ("identity_paper", "CCCD số 001178000000, Cục CCCD số 001178000001, Cục Cảnh sát"),
     ("identity_paper", "Căn cước công dân"),
     ("body_mark", "Nơi cư trú"),
     ("text", "001078000000"),
