@@ -139,11 +139,12 @@ def _differs_from(told: Told) -> str:
 
 
 def _are_one(one: Mentioned, other: Mentioned) -> bool:
-    """Whether two mentions are of one person: by number, by birth and all but a digit of a number, or by name
-    where no more than one surely read fact speaks against it."""
+    """Whether two mentions are of one person: by number, by birth and all but a digit or the end of a number,
+    or by name where no more than one surely read fact speaks against it."""
     if any(_agree(one, other, fact) for fact in _NUMBERS):
         return True
-    if _agree(one, other, Fact.BIRTH) and any(_all_but_a_digit(one, other, fact) for fact in _NUMBERS):
+    alike = any(_all_but_a_digit(one, other, fact) for fact in _NUMBERS)
+    if _agree(one, other, Fact.BIRTH) and (alike or _begins(one, other) or _begins(other, one)):
         return True
     if Fact.NAME not in one or Fact.NAME not in other:
         return False
@@ -157,6 +158,13 @@ def _all_but_a_digit(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
     if fact not in one or fact not in other:
         return False
     return sum(a != b for a, b in zip(one[fact].value, other[fact].value, strict=True)) == 1
+
+
+def _begins(short: Mentioned, whole: Mentioned) -> bool:
+    """Whether what passes for an old number is the other's number, whose last digits were not read."""
+    if Fact.OLD_NUMBER not in short or Fact.NUMBER not in whole:
+        return False
+    return whole[Fact.NUMBER].value.startswith(short[Fact.OLD_NUMBER].value)
 
 
 def _surely_differ(one: Mentioned, other: Mentioned, fact: Fact) -> bool:

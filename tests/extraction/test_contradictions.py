@@ -158,6 +158,14 @@ def test_a_birth_and_all_but_a_digit_of_a_number_tell_one_person_whatever_the_na
     assert [rule for rule, _ in found] == ["papers_differ_name", "papers_differ_number"]
 
 
+def test_a_birth_and_the_beginning_of_a_number_tell_one_person_whatever_the_name() -> None:
+    said = {"ben.so_dinh_danh": NUMBER[:9], "ben.ho_ten": "Trần Mẫu Long"}
+    found = _places(_card(), _paper("d2", "giay_uy_quyen", FORM | said))
+    assert [rule for rule, _ in found] == ["papers_differ_name"]
+    born_otherwise = {**said, "ben.ngay_sinh": "1991-03-15"}
+    assert _places(_card(), _paper("d2", "giay_uy_quyen", FORM | born_otherwise)) == []
+
+
 def test_a_doubtful_number_does_not_make_another_person() -> None:
     said = {"ben.ho_ten": "Nguyễn Mẫu Hòa", "ben.ngay_sinh": "1990-03-16"}
     form = _paper("d2", "giay_uy_quyen", said)
