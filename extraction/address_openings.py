@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _HEADS = ("Thôn", "Xóm", "Tổ", "Đội", "Cụm", "Khu", "Số", "Ngõ", "Ấp")
-_BEHEADED = {head[1:]: head for head in _HEADS if len(head) > 1}
+_BEHEADED = {head[1:]: head for head in _HEADS if head != "Ấp"}  # «p Mẫu» is phường Mẫu
 _FIRST_WORD = re.compile(r"^\s*([^\W\d_]+)(?=\s)")
 _GLUED = re.compile(rf"\b({'|'.join(_HEADS)})(?=\d)")
 _HOUSE = re.compile(r"^(\s*(?:Số )?)S(?=[A-Z]\s)")
@@ -27,6 +27,6 @@ def mend_opening_words(address: str) -> str:
 
 
 def _as_office(read: str) -> str:
-    """«VBND», «BND», «UBUD»: three of its four letters are there, in their order."""
+    """«VBND», «BND», «UBUD»: three of its four letters are there."""
     kept = sum(sign in read for sign in "UBND")
     return "UBND" if kept >= 3 and abs(len(read) - 4) <= 1 else read

@@ -39,6 +39,7 @@ _LARGE_NUMBER_SIGN = re.compile(r"(?<=^CMND )SỐ(?= \d)|(?<=^CCCD )SỐ(?= \d)"
 _DAY_STOPPED = re.compile(r"\bngày[.,](?=\s*\d)")
 _SHORTENED = re.compile(r"^(?:Thẻ )?([A-Z]{3,5}) số (\d+)\b")
 _SHORT_BY_FIGURES = {9: "CMND", 12: "CCCD"}
+_OTHER_SHORT = frozenset({"CMTND", "GCMND"})  # papers write these as well
 _ISSUERS = (
     "Cục Cảnh sát quản lý hành chính về trật tự xã hội", "Cục Cảnh sát đăng ký quản lý cư trú và dữ liệu",
     "Công an thành phố Hà Nội", "Bộ Công an",
@@ -86,7 +87,8 @@ def _as_numbered(match: re.Match[str]) -> str:
     """«MND số» before nine figures is CMND, «CCD số» before twelve CCCD: the number tells the paper."""
     read, number = match.group(1), match.group(2)
     right = _SHORT_BY_FIGURES.get(len(number), read)
-    return match.group().replace(read, right, 1) if Levenshtein.distance(read, right) <= 1 else match.group()
+    misread = read not in _OTHER_SHORT and Levenshtein.distance(read, right) <= 1
+    return match.group().replace(read, right, 1) if misread else match.group()
 
 
 def _mend_issuer(text: str) -> str:

@@ -23,6 +23,7 @@ from extraction.address_openings import mend_opening_words
         ("Số 5/12 phố Mẫu, phường Thử", "Số 5/12 phố Mẫu, phường Thử"),
         ("Sân bay Mẫu, xã Thử", "Sân bay Mẫu, xã Thử"),
         ("KTX phường Mẫu", "KTX phường Mẫu"),
+        ("p Mẫu, quận Thử", "p Mẫu, quận Thử"),
         ("Trạm biến áp xã Mẫu", "Trạm biến áp xã Mẫu"),
     ],
 )

@@ -162,6 +162,8 @@ def test_commas_of_an_address_are_put_where_nothing_else_can_be(read_as: str, pa
         ("body_mark", "Nốt ruồi C: 0,Scm trước mép phải", "Nốt ruồi C: 0,5cm trước mép phải"),
         ("body_mark", "00", None),
         ("identity_paper", "CMND SỐ 001179395", "CMND số 001179395"),
+        ("identity_paper", "CMTND số 001179395", "CMTND số 001179395"),
+        ("identity_paper", "GCMND số 001179395", "GCMND số 001179395"),
         ("identity_paper", "MND số 001179395", "CMND số 001179395"),
         ("identity_paper", "Thé CCCD số 001179999395", "Thẻ CCCD số 001179999395"),
         ("identity_paper", "CCCD số 001179395", "CCCD số 001179395"),
