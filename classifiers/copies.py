@@ -1,4 +1,4 @@
-"""Whether a paper is a copy, as far as its print says so."""
+"""Whether a paper is a copy, as far as its print says so, and where a copy is certified."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from domain.attestation import Attestation, AttestationKind
 from domain.document import Copy
 from domain.fold import squeeze
 from domain.text import PageText
@@ -20,13 +21,22 @@ def copy_of(texts: Sequence[PageText]) -> Copy:
 
     A scan alone does not prove an original, so ``original`` is never concluded from print.
     """
-    lines = [squeeze(line.text) for text in texts for line in text.lines]
-    if any(_stands(phrase, line) for phrase in _CERTIFIED for line in lines):
+    if any(certifications(text) for text in texts):
         return Copy.CERTIFIED_COPY
+    lines = (squeeze(line.text) for text in texts for line in text.lines)
     short = [line for line in lines if len(line) < 40]
     if any(_stands(phrase, line) for phrase in _COPY for line in short):
         return Copy.COPY
     return Copy.UNKNOWN
+
+
+def certifications(text: PageText) -> tuple[Attestation, ...]:
+    """The lines of a page that certify a copy."""
+    return tuple(
+        Attestation(AttestationKind.CERTIFICATION, text.page, line.box)
+        for line in text.lines
+        if any(_stands(phrase, squeeze(line.text)) for phrase in _CERTIFIED)
+    )
 
 
 def _stands(phrase: str, line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.attestation import Attestation
 from domain.geometry import Box
 
 UNKNOWN_TYPE = "unknown"
@@ -137,7 +138,8 @@ class Document:
     0..1 that the paper is of that type and has just these pages; signs say why. region:
     the part of the page it occupies, when it shares its page with another document. withdrawn: what was
     read where a person says that the paper carries no such field. earlier_types: what it was taken for before
-    a person spoke, the oldest first.
+    a person spoke, the oldest first. attestations: seals, signatures and the certification of a copy that are
+    seen on it, by page; that none is seen does not say that there is none.
     """
 
     id: str
@@ -150,6 +152,7 @@ class Document:
     withdrawn: tuple[Field, ...] = ()
     signs: tuple[Sign, ...] = ()
     earlier_types: tuple[EarlierType, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
 
     def field_named(self, name: str) -> Field | None:
         """The field of that canonical name, or None where the paper does not carry it."""

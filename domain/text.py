@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.attestation import Attestation
 from domain.geometry import Box, around
 from domain.page import Rotation
 
@@ -69,7 +70,7 @@ class PageText:
     """All that was read on one page, in fractions of the upright page.
 
     rotation: clockwise degrees that set the stored page upright. width, height: pixels of the upright page.
-    lines: in reading order. engine: name and version of what read it.
+    lines: in reading order. engine: name and version of what read it. attestations: seals and signatures.
     """
 
     page: int
@@ -79,6 +80,7 @@ class PageText:
     lines: tuple[Line, ...]
     symbols: tuple[Symbol, ...]
     engine: str
+    attestations: tuple[Attestation, ...] = ()
 
     @property
     def text(self) -> str:

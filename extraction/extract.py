@@ -25,6 +25,7 @@ from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
 from extraction.tables import find_listings, table_candidates
 from extraction.tokens import rows_of
+from extraction.under_seal import under_seals
 
 _LONGEST_NAME = 4
 _SHORTEST_NAME = 2  # words
@@ -81,7 +82,7 @@ def _signed(fields: Sequence[Field], texts: Sequence[PageText], kind: DocumentTy
         rows = lists[group].values()
         uneven = any(row != set().union(*rows) for row in rows) or group in mixed
         ragged = (Sign(RAGGED, 1.0),) if group and uneven else ()
-        told = (*ragged, *_of_a_name(field, kind))
+        told = (*ragged, *_of_a_name(field, kind), *under_seals(field, texts))
         yield replace(field, signs=(*field.signs, pages[field.provenance.page], *told))
 
 

@@ -20,6 +20,7 @@ from domain.signs import (
     NAMED,
     PROVEN,
     TWIN,
+    UNDER_SEAL,
     UNLABELLED,
     weighed,
 )
@@ -35,6 +36,9 @@ from extraction.contradictions import (
     is_surely_read,
 )
 from extraction.twins import Twins
+
+STRUCK_BY_SEAL = "UNDER_SEAL"
+"""Why a value that has to be looked at is hard to read; alone it sends none to a person."""
 
 _NEVER = 1.01  # a threshold that no confidence reaches: nothing was measured
 _SURE_DOCUMENT = 0.6  # where no threshold for documents was measured
@@ -238,7 +242,8 @@ def _reasons(field: Field, threshold: float, unsure: bool) -> tuple[str, ...]:
     reasons = [f"CHECK_FAILED:{check.rule}" for check in field.checks if not check.ok]
     reasons += [LOW_CONFIDENCE] if field.confidence < threshold else []
     reasons += [UNSURE_PAPER] if unsure else []
-    return tuple(reasons)
+    sealed = any(sign.name == UNDER_SEAL for sign in field.signs)
+    return (*reasons, STRUCK_BY_SEAL) if reasons and sealed else tuple(reasons)
 
 
 def _types_of(kind: DocumentType | None) -> dict[str, str]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from classifiers.attestations import with_attestations
 from classifiers.layout_model import LayoutModel
 from classifiers.split import split
 from domain.checklist import CheckReason
@@ -68,7 +69,8 @@ def understand(
     ordered = sorted(pages, key=lambda page: page.number)
     texts = {page.number: page.text for page in ordered if page.text is not None and _is_content(page)}
     opinions = model.opinions(texts.values()) if model is not None else {}
-    papers = split(list(texts.values()), catalogue, _after_separators(ordered), opinions)
+    found = split(list(texts.values()), catalogue, _after_separators(ordered), opinions)
+    papers = with_attestations(found, texts)
     known = frozenset(model.tags) if model is not None else frozenset()
     read = [_with_fields(paper, texts, catalogue, opinions, known) for paper in papers]
     types = {kind.id: kind for kind in catalogue.types}

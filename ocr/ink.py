@@ -39,10 +39,15 @@ def ink_levels(grey: Grey) -> Grey:
 
 def flatten(image: Pixels) -> Grey:
     """Grey picture with the paper at white and the darkest ink near black, without shadows or red seals."""
-    return _stretched(_evened(without_seals(image)))
+    return evened(without_seals(image))
 
 
-def _evened(grey: Grey) -> Grey:
+def evened(grey: Grey) -> Grey:
+    """The grey picture with the paper at white and the darkest ink near black, without shadows."""
+    return _stretched(_on_white(grey))
+
+
+def _on_white(grey: Grey) -> Grey:
     """The grey divided by the paper's tone, which is estimated where no ink lies."""
     height, width = grey.shape
     size = (max(1, width // _REDUCTION), max(1, height // _REDUCTION))

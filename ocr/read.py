@@ -7,6 +7,7 @@ import numpy as np
 from domain.geometry import Box, around
 from domain.page import Page
 from domain.text import TEXT_LAYER, Line, PageText, Symbol, SymbolKind, Word
+from ocr.attestations import attested
 from ocr.codes import find_codes
 from ocr.comb_reading import CombWord, read_comb
 from ocr.combs import Comb
@@ -31,7 +32,7 @@ _SEEN = 0.9
 
 
 def read(page: Page, engine: Engine) -> PageText:
-    """Read one page: set it upright, clean it, find its lines and codes, and recognise them.
+    """Read one page: set it upright, clean it, find lines, codes and seals, and recognise what is written.
 
     A page that holds nothing gives a PageText without lines; what cannot be decoded is simply absent.
     """
@@ -47,14 +48,16 @@ def read(page: Page, engine: Engine) -> PageText:
     lines |= spelt | _dashes(layout, sheet)
     coded = [_zone_symbol(zone, lines) for zone in zones]
     coded += spelt_zones(list(lines.values()), coded)
+    symbols = (*find_codes(upright), *coded)
     return PageText(
         page=page.number,
         rotation=stand.rotation,
         width=upright.shape[1],
         height=upright.shape[0],
         lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
-        symbols=(*find_codes(upright), *coded),
+        symbols=symbols,
         engine=f"{engine.name}, {TEXT_LAYER}" if spelt else engine.name,
+        attestations=attested(view, stand, sheet, layout, symbols, page.number),
     )
 
 

@@ -30,6 +30,15 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Attested:
+    """What attests a paper, in pixels of the canvas. kind: ``seal``, ``signature`` or ``certification``."""
+
+    kind: str
+    box: tuple[float, float, float, float]
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pen:
     """What a word is written with. size in points; hand: looks like handwriting."""
 
@@ -49,6 +58,7 @@ class Canvas:
     image: Image.Image = field(init=False)
     draw: ImageDraw.ImageDraw = field(init=False)
     words: list[Word] = field(default_factory=list)
+    attested: list[Attested] = field(default_factory=list)
     lines: int = 0
     origin: tuple[float, float] = (0.0, 0.0)
     scale: float = 1.0
@@ -118,6 +128,10 @@ class Canvas:
         for number in range(int((end - start) / step)):
             x, y = self.px(start + number * step, baseline)
             self.draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=BLACK)
+
+    def attest(self, kind: str, left: float, top: float, right: float, bottom: float) -> None:
+        """Remember that a seal, a signature or a certification stands there (millimetres)."""
+        self.attested.append(Attested(kind, (*self.px(left, top), *self.px(right, bottom)), self.document))
 
     def paste(self, picture: Image.Image, x: float, y: float) -> None:
         """Lay a picture with transparency on the page, its top left corner there."""

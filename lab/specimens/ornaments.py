@@ -12,7 +12,7 @@ import numpy as np
 import segno
 from PIL import Image, ImageDraw, ImageFont
 
-from lab.specimens.canvas import BLACK, Canvas, Colour
+from lab.specimens.canvas import BLACK, Attested, Canvas, Colour
 
 SEAL_RED: Colour = (205, 32, 44)
 
@@ -25,7 +25,9 @@ def draw_seal(
     seal = _seal(size, ring, face).rotate(rng.uniform(-14, 14), resample=Image.Resampling.BILINEAR)
     alpha = seal.getchannel("A").point(_share(rng.uniform(0.55, 0.9)))
     seal.putalpha(alpha)
-    canvas.paste(seal, at[0] - wide / 2, at[1] - wide / 2)
+    left, top = at[0] - wide / 2, at[1] - wide / 2
+    canvas.paste(seal, left, top)
+    canvas.attest("seal", left, top, left + wide, top + wide)
 
 
 def draw_signature(canvas: Canvas, at: tuple[float, float], width: float, ink: Colour, rng: Random) -> None:
@@ -46,6 +48,9 @@ def draw_signature(canvas: Canvas, at: tuple[float, float], width: float, ink: C
             canvas.px(at[0] + width, at[1] + height * 0.2),
         ]
         canvas.draw.line(tail, fill=ink, width=max(1, round(canvas.length(0.4))))
+        points += tail
+    low, high = ([pick(axis) for axis in zip(*points, strict=True)] for pick in (min, max))
+    canvas.attested.append(Attested("signature", (low[0], low[1], high[0], high[1]), canvas.document))
 
 
 def draw_waves(canvas: Canvas, box: tuple[float, float, float, float], tint: Colour, seed: int) -> None:

@@ -156,7 +156,7 @@ class Binder:
             image = self.leaves[number].canvas.image
             image.paste(image.convert("L").point(_copier_curve()).convert("RGB"))
         if paper.copy == "certified_copy":
-            stamp_copy(self.leaves[paper.leaves[-1]].canvas, self.family, self.rng)
+            stamp_copy(self.leaves[paper.leaves[-1]].canvas, paper.id, self.family, self.rng)
 
     def _keep(self, composer: Composer, type_id: str, copy: str, leaves: list[int]) -> Paper:
         name = f"{composer.layout.type}/{composer.layout.name}"

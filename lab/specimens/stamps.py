@@ -28,9 +28,9 @@ def mark_page(canvas: Canvas, pale: bool, family: Family) -> None:
             word.mark = True
 
 
-def stamp_copy(canvas: Canvas, family: Family, rng: Random) -> None:
-    """The stamp of a certified copy with seal and signature, somewhere at the foot of the page."""
-    canvas.place("")
+def stamp_copy(canvas: Canvas, document: str, family: Family, rng: Random) -> None:
+    """The stamp of a document's certified copy with seal and signature, somewhere at the foot of the page."""
+    canvas.place(document)
     left, top = rng.uniform(18, 60), canvas.height - rng.uniform(58, 70)
     colour = rng.choice((SEAL_RED, BLUE))
     pen = Pen(_sans(family), 8.5, colour)
@@ -45,6 +45,8 @@ def stamp_copy(canvas: Canvas, family: Family, rng: Random) -> None:
     )
     for row, line in enumerate(lines):
         _write(canvas, line, left, top + row * 4.4, pen)
+    wide = max(canvas.wide(line, pen) for line in lines)
+    canvas.attest("certification", left, top - 3, left + wide, top + 4.4 * (len(lines) - 1) + 1)
     draw_signature(canvas, (left + 14, top + 27), 30, BLUE, rng)
     draw_seal(canvas, (left + 14, top + 26), "ubnd chứng thực · mẫu thử · ", _sans(family), rng)
     _write(canvas, invent_name(rng, "Nam")[0], left + 8, top + 38, pen)

@@ -79,6 +79,7 @@ def _document(paper: Paper, binder: Binder, placed: list[Placed]) -> dict[str, A
         "layout": paper.layout,
         "copy": paper.copy,
         "fields": _fields(paper, binder, placed),
+        "attestations": _attestations(paper, binder, placed),
     }
     if paper.regions:
         record["regions"] = {str(leaf + 1): placed[leaf].box(box) for leaf, box in paper.regions.items()}
@@ -112,6 +113,15 @@ def _fields(paper: Paper, binder: Binder, placed: list[Placed]) -> dict[str, Any
         spot = {"page": leaf + 1, "box": placed[leaf].box(box), "filled": "printed"}
         found["so_cmnd_cu"] = {"value": number, "raw": number} | spot
     return found
+
+
+def _attestations(paper: Paper, binder: Binder, placed: list[Placed]) -> list[dict[str, Any]]:
+    return [
+        {"kind": each.kind, "page": leaf + 1, "box": placed[leaf].box(each.box)}
+        for leaf in sorted(set(paper.leaves))
+        for each in binder.leaves[leaf].canvas.attested
+        if each.document == paper.id
+    ]
 
 
 def _hull(words: list[Word]) -> PixelBox:
