@@ -47,6 +47,13 @@ class SeenField:
 
 
 @dataclass(config=_PART)
+class SeenAttestation:
+    kind: str
+    page: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(config=_PART)
 class SeenDocument:
     id: str
     type: str
@@ -54,6 +61,7 @@ class SeenDocument:
     fields: tuple[SeenField, ...]
     confidence: float = 1.0
     signs: tuple[SeenSign, ...] = ()
+    attestations: tuple[SeenAttestation, ...] = ()
 
 
 @dataclass(config=_PART)

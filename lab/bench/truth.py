@@ -53,6 +53,15 @@ class TrueField:
 
 
 @dataclass(config=_STRICT)
+class TrueAttestation:
+    """kind: as the record's. box: of the whole seal or scrawl, also where the scan has lost it."""
+
+    kind: str
+    page: int
+    box: Sides
+
+
+@dataclass(config=_STRICT)
 class TrueDocument:
     """region: the part of the page it takes, where several papers share the page."""
 
@@ -62,6 +71,7 @@ class TrueDocument:
     layout: str
     fields: dict[str, TrueField]
     region: Sides | None = None
+    attestations: tuple[TrueAttestation, ...] = ()
 
 
 @dataclass(config=_STRICT)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from domain.attestation import AttestationKind
 from domain.document import Document, FieldState
 from domain.document import Field as RecordField
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord, Duplicate
+from domain.signs import UNDER_SEAL
 from web.labels import Labels, shown
 from web.views.batch import advice
 from web.views.checklist import ChecklistView, checklist_view
@@ -19,7 +22,10 @@ from web.views.review_models import ComparedView
 
 @dataclass(frozen=True, slots=True)
 class FieldRow:
-    """One value. ``mark``: its source in a word. ``also``: other sources that said something."""
+    """One value. ``mark``: its source in a word. ``also``: other sources that said something.
+
+    under_seal: a seal is struck over its place.
+    """
 
     label: str
     value: str
@@ -27,16 +33,21 @@ class FieldRow:
     mark: str
     state: FieldState
     also: tuple[str, ...]
+    under_seal: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One paper. before: what it was taken for until a person said otherwise, the last first."""
+    """One paper. before: what it was taken for until a person said otherwise, the last first.
+
+    attested: seals, signatures and certifications, each kind with its pages, in words.
+    """
 
     id: str
     title: str
     before: tuple[str, ...]
     copy: str
+    attested: tuple[str, ...]
     pages: tuple[int, ...]
     fields: tuple[FieldRow, ...]
     unknown: bool
@@ -105,10 +116,19 @@ def _card(document: Document, labels: Labels) -> Card:
         labels.type(document.type),
         _taken_for(document, labels),
         labels.words(f"copy.{document.copy}"),
+        tuple(_attested(document, labels)),
         document.pages,
         tuple(_row(each, labels) for each in document.fields),
         kind is None,
     )
+
+
+def _attested(document: Document, labels: Labels) -> Iterator[str]:
+    for kind in AttestationKind:
+        pages = sorted({each.page for each in document.attestations if each.kind is kind})
+        if pages:
+            what = labels.words(f"attestation.{kind}")
+            yield labels.words("dossier.attested", what=what, pages=", ".join(map(str, pages)))
 
 
 def _taken_for(document: Document, labels: Labels) -> tuple[str, ...]:
@@ -126,6 +146,7 @@ def _row(field: RecordField, labels: Labels) -> FieldRow:
         labels.words(f"mark.{source}"),
         field.state,
         tuple(labels.words(f"mark.{each}") for each in sorted(others)),
+        any(sign.name == UNDER_SEAL for sign in field.signs),
     )
 
 

@@ -119,6 +119,31 @@ def test_codes_of_cards_can_be_read_from_clean_pages() -> None:
     assert wanted <= found
 
 
+@pytest.mark.parametrize(("seed", "family"), SEEDS)
+def test_attestations_lie_on_the_ink_of_their_papers_pages(seed: int, family: Family) -> None:
+    dossier = clean(seed, family)
+    found = [(paper, each) for paper in documents(dossier) for each in paper["attestations"]]
+    assert {each["kind"] for _, each in found} >= {"seal", "signature"}
+    for paper, each in found:
+        assert each["page"] in paper["pages"]
+        assert (cut(upright(dossier, each["page"] - 1), each["box"]) < 215).mean() > 0.02
+
+
+def test_a_certified_copy_and_no_other_paper_has_a_certification() -> None:
+    papers = [paper for seed in range(20, 26) for paper in documents(clean(seed, "measure"))]
+    certified = {
+        "certification" in {each["kind"] for each in paper["attestations"]}
+        for paper in papers
+        if paper["copy"] == "certified_copy"
+    }
+    others = {
+        "certification" in {each["kind"] for each in paper["attestations"]}
+        for paper in papers
+        if paper["copy"] != "certified_copy"
+    }
+    assert (certified, others) == ({True}, {False})
+
+
 def test_pages_and_documents_name_each_other() -> None:
     for seed, family in SEEDS:
         dossier = clean(seed, family)
