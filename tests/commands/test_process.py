@@ -6,6 +6,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
@@ -15,6 +16,7 @@ from domain.errors import DefinitionError
 from hoso.inputs import gather, source_of
 from hoso.trial_registers import load_registers
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 FACE = "/usr/share/fonts/truetype/croscore/Tinos-Regular.ttf"
 
 
@@ -59,6 +61,25 @@ def test_the_record_is_what_its_schema_says(scan: Path, tmp_path: Path) -> None:
     assert main(["process", str(scan), "--out", str(tmp_path), "--jobs", "1"]) == 0
     record = json.loads((tmp_path / "mau.json").read_text(encoding="utf-8"))
     jsonschema.validate(record, schemas()["hoso.dossier-1"])
+
+
+def test_one_paper_over_two_files_is_one_document(tmp_path: Path) -> None:
+    """A branch scans a sheet's sides one by one: the files of a folder are one pile of pages."""
+    folder, whole = tmp_path / "hai-tep", tmp_path / "mot-tep.pdf"
+    folder.mkdir()
+    with pikepdf.open(SAMPLES / "trich-luc-01.pdf") as scanned:
+        for path, pages in ((folder / "1.pdf", [1]), (folder / "2.pdf", [2]), (whole, [1, 2])):
+            with pikepdf.new() as part:
+                part.pages.extend(scanned.pages[page] for page in pages)
+                part.save(path)
+    assert main(["process", str(folder), str(whole), "--out", str(tmp_path / "out"), "--jobs", "2"]) == 0
+    over_two, in_one = (
+        json.loads((tmp_path / "out" / f"{name}.json").read_text(encoding="utf-8"))["documents"]
+        for name in ("hai-tep", "mot-tep")
+    )
+    assert [(each["type"], each["pages"]) for each in over_two] == [("giay_uy_quyen", [1, 2])]
+    assert {each["provenance"]["page"] for each in over_two[0]["fields"]} == {1, 2}
+    assert over_two == in_one
 
 
 def test_written_schemas_are_up_to_date() -> None:
