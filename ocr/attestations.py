@@ -8,9 +8,6 @@ from domain.attestation import Attestation, AttestationKind
 from domain.geometry import Box
 from domain.text import Symbol
 from ocr.layout import Layout
-from ocr.orientation import Stand
-from ocr.paper import View
-from ocr.round_seals import round_seals
 from ocr.sheet import Sheet
 from ocr.signatures import signatures
 
@@ -18,16 +15,17 @@ _IN_CODE = 0.5  # of a find: as much is made of a code's modules
 
 
 def attested(
-    view: View, stand: Stand, sheet: Sheet, layout: Layout, symbols: Sequence[Symbol], page: int
+    seals: Sequence[Box], sheet: Sheet, layout: Layout, symbols: Sequence[Symbol], page: int
 ) -> tuple[Attestation, ...]:
     """The seals of a page, and then its signatures, each kind from the top.
 
-    symbols: of the page, which are neither. page: its number in the dossier.
+    seals: places of what looks like one. symbols: of the page, which are neither. page: its number in the
+    dossier.
     """
-    seals = [box for box in round_seals(view, stand) if not _in_code(box, symbols)]
-    signed = [box for box in signatures(layout, sheet, seals) if not _in_code(box, symbols)]
+    sealed = [box for box in seals if not _in_code(box, symbols)]
+    signed = [box for box in signatures(layout, sheet, sealed) if not _in_code(box, symbols)]
     return (
-        *(Attestation(AttestationKind.SEAL, page, box) for box in seals),
+        *(Attestation(AttestationKind.SEAL, page, box) for box in sealed),
         *(Attestation(AttestationKind.SIGNATURE, page, box) for box in signed),
     )
 

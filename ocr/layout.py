@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from ocr.engine import Grey
 from ocr.lines import PrintLine, find_lines, local_height
 from ocr.marks import Marks, binarised, find_marks, letter_height
 from ocr.parting import parted
+from ocr.rings import Ring
 from ocr.rules import find_rules, leader_dots, rule_remnants
 from ocr.stamps import stamp_ink
 
@@ -36,16 +38,17 @@ class Layout:
     letter: float
 
 
-def lay_out(grey: Grey, letter: float | None = None) -> Layout:
+def lay_out(grey: Grey, letter: float | None = None, seals: Sequence[Ring] = ()) -> Layout:
     """Find what is writing on a flattened, straight page, and the lines it stands in.
 
-    letter: typical letter height in pixels where it is known already; measured here otherwise.
+    letter: typical letter height in pixels where it is known already; measured here otherwise. seals: known
+    ones, in pixels.
     """
     ink = binarised(grey)
     letter = letter_height(find_marks(ink)) if letter is None else letter
     rules = find_rules(ink, letter)
     marks = find_marks(ink & (1 - rules))
-    stamps = stamp_ink(marks, grey, letter)
+    stamps = stamp_ink(marks, grey, letter, seals)
     if stamps.any():
         del marks  # its labels are four bytes a pixel
         marks = find_marks(ink & (1 - rules) & (1 - stamps))

@@ -20,6 +20,7 @@ from ocr.order import reading_order
 from ocr.orientation import find_stand
 from ocr.paper import from_above
 from ocr.pixels import pixels_of, turned
+from ocr.round_seals import round_seals
 from ocr.sheet import Sheet, straighten
 from ocr.smudges import as_printed, readable
 from ocr.text_layer import as_spelt, upright_layer
@@ -41,7 +42,8 @@ def read(page: Page, engine: Engine) -> PageText:
     stand = find_stand(view.image, engine)
     upright = np.ascontiguousarray(turned(stored, stand.rotation))
     sheet = straighten(view, stand)
-    layout = lay_out(sheet.grey)
+    seals = round_seals(view, stand)
+    layout = lay_out(sheet.grey, seals=[sheet.ring(seal) for seal in seals])
     zones = find_zones(layout, engine)
     lines = _read_lines(layout, sheet, engine, zones) | _combs(layout, sheet, engine)
     spelt = as_spelt(lines, upright_layer(page.layer, stand.rotation))
@@ -57,7 +59,7 @@ def read(page: Page, engine: Engine) -> PageText:
         lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
         symbols=symbols,
         engine=f"{engine.name}, {TEXT_LAYER}" if spelt else engine.name,
-        attestations=attested(view, stand, sheet, layout, symbols, page.number),
+        attestations=attested(seals, sheet, layout, symbols, page.number),
     )
 
 

@@ -14,6 +14,7 @@ from ocr.ink import flatten
 from ocr.orientation import Stand
 from ocr.paper import View, turned_fractions
 from ocr.pixels import turned, u8
+from ocr.rings import Ring
 
 SMALL, LETTER = 18.0, 24.0
 """Print with letters lower than ``SMALL`` pixels is enlarged until they have ``LETTER``."""
@@ -40,6 +41,16 @@ class Sheet:
         corners = np.array([[[left, top], [right, top], [right, bottom], [left, bottom]]], np.float64)
         x, y = np.clip(cv2.perspectiveTransform(corners, self.back)[0].T, 0.0, 1.0)
         return Box(float(x.min()), float(y.min()), float(x.max()), float(y.max()))
+
+    def ring(self, box: Box) -> Ring:
+        """The round thing that fills a box of the upright page, in pixels of the cleaned page."""
+        corners = np.array(
+            [[[box.left, box.top], [box.right, box.top], [box.right, box.bottom], [box.left, box.bottom]]]
+        )
+        places = cv2.perspectiveTransform(corners, np.linalg.inv(self.back))[0]
+        x, y = places.mean(axis=0)
+        sides = np.linalg.norm(places - np.roll(places, 1, axis=0), axis=1)
+        return Ring(float(x), float(y), float(sides.mean()) / 2)
 
 
 def straighten(view: View, stand: Stand) -> Sheet:

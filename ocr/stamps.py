@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -17,14 +19,17 @@ _DARKER = 30.0  # grey levels between a ring and print that is darker than it
 _APART = 35.0  # grey levels between the print and the stamp over it
 _SEAL = (5.0, 30.0)  # letter heights: width of a seal
 _LOOKED_AT = 160  # pixels of the longer side at which rings are looked for
+_ROOM = 1.06  # of the radius, as far as a worn ring frays
+_LEFT = 1.0  # pixels of stroke on each pixel of a ring's length
 _DARK_SHARE = (0.03, 0.75)
 """Of a mark's ink that can be print: less is the stamp's own texture, more is print with ragged edges."""
 
 
-def stamp_ink(marks: Marks, grey: Grey, letter: float) -> NDArray[np.uint8]:
+def stamp_ink(marks: Marks, grey: Grey, letter: float, seals: Sequence[Ring] = ()) -> NDArray[np.uint8]:
     """1 on ink of large marks that is a stamp's and not the print's it hangs together with.
 
-    letter: typical letter height of the page in pixels.
+    letter: typical letter height of the page in pixels. seals: known ones, whatever their ink hangs together
+    with.
     """
     found = np.zeros(grey.shape, np.uint8)
     large = np.flatnonzero((marks.height > _LARGE * letter) & (marks.width > _LARGE * letter))
@@ -39,7 +44,28 @@ def stamp_ink(marks: Marks, grey: Grey, letter: float) -> NDArray[np.uint8]:
             found[window] |= _seal(grey[window], own, marks.labels[window] > 0, ring)
         if not rings:
             found[window] |= _lighter(grey[window], own)
+    for seal in seals:
+        window, ring = _around(seal, grey.shape)
+        found[window] |= _known(grey[window], marks.labels[window] > 0, ring)
     return found
+
+
+def _around(seal: Ring, shape: tuple[int, ...]) -> tuple[tuple[slice, slice], Ring]:
+    """The window of the page that holds a seal, and the seal in it."""
+    reach = _ROOM * seal.radius
+    rows, columns = (
+        slice(max(0, int(middle - reach)), min(end, int(middle + reach) + 1))
+        for middle, end in zip((seal.y, seal.x), shape, strict=False)
+    )
+    return (rows, columns), Ring(seal.x - columns.start, seal.y - rows.start, seal.radius)
+
+
+def _known(grey: Grey, ink: NDArray[np.bool_], ring: Ring) -> NDArray[np.uint8]:
+    """The ink of a seal that is known to be there; none where hardly any of its ring is left."""
+    strokes = ring_strokes(ink.astype(np.uint8), ring)
+    if strokes.sum() < _LEFT * 2 * np.pi * ring.radius:
+        return np.zeros(grey.shape, np.uint8)
+    return _seal(grey, strokes > 0, ink, ring)
 
 
 def _rings(ink: NDArray[np.uint8], letter: float) -> list[Ring]:
