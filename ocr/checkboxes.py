@@ -29,8 +29,10 @@ _ALONG = 0.1  # of a side: by how much it may bend or lean
 _STEPS = 9  # places at which a side is looked at before all of it is
 _LIKELY = 0.75  # of those places: inked on a side that may be one
 _ROWS = 24  # at which the other side is looked for
-_SIDE_INK, _ALL_INK = 0.86, 0.955  # of each side's length, and of all four together
-_LETTERS, _FLAWLESS = 1.0, 0.955  # letter heights up to which print looks alike; of each side that has no flaw
+_LETTERS, _FLAWLESS = (
+    1.0,
+    0.955,
+)  # letter heights up to which print looks alike; of each side that has no flaw
 _CORNER = 0.1  # of a side: ink is as near to a corner, seen from outside
 _EDGE_INK = 0.5  # of a row along a side that is still part of it
 _LEAN = 0.05  # of a side: by how much it may leave a straight line
@@ -38,7 +40,10 @@ _THIN = 0.26  # of a side: the thickest frame
 _SOLID = 0.75  # of the inside: a square that was filled with a pen
 _THIN_SIDES = (2, 3)  # of four sides of a flawless frame, and of a worn one: a mark lies against the others
 _FAINT = 185  # grey level of a frame's hairlines, which are paler than the letters beside them
-_CLEAR, _BEYOND = 0.2, 0.35  # ink in the four strips along a flawless frame and a worn one, shares summed up
+_CROWD_AT_ONCE = 0.9  # the same sum, roughly, from which nothing is looked at closely
+_CLEAR = 0.2  # ink in the four strips along a flawless frame, as shares summed up
+_LIKE_FRAMES = ((0.985, 0.985, 0.7), (0.86, 0.955, 0.35), (0.78, 0.9, 0.05))
+"""Ink of the weakest side and of all four on average at least, and ink in the strips along them at most."""
 _GOES_ON = 0.35  # of a side: a frame's rule ends before that, a table's does not
 _CROWD, _CROWDED = 0.6, (0.2, 0.35)
 """Of a side about a square, and ink there from which it is no box: rules may frame a flawless one closely."""
@@ -110,7 +115,9 @@ def checkbox_ink(ink: Mask, boxes: Sequence[Checkbox]) -> Mask:
     covered = np.zeros_like(ink)
     for box in boxes:
         reach = round(_REACH * box.side)
-        window = _window(ink, box.left - reach, box.top - reach, box.right + reach - 1, box.bottom + reach - 1)
+        window = _window(
+            ink, box.left - reach, box.top - reach, box.right + reach - 1, box.bottom + reach - 1
+        )
         within = _about(ink, box)
         covered[within] |= ink[within]
         covered[window] |= _apart(ink[window], covered[window])
@@ -158,7 +165,8 @@ def _guesses(ink: Mask, letter: float) -> list[_Frame]:
     for row, way in ((top, 1), (bottom, -1)):
         framed = np.flatnonzero(_uprights(ink, left, right, row, way) >= needed)
         other, inked = _opposite(ink, left[framed], right[framed], row[framed], way)
-        closed = (inked >= needed[framed]) & _cornered(ink, left[framed], right[framed], row[framed], other)
+        square = (left[framed], right[framed], row[framed], other)
+        closed = (inked >= needed[framed]) & _cornered(ink, *square) & _is_apart(ink, *square)
         for index, last in zip(framed[closed].tolist(), other[closed].tolist(), strict=True):
             upper, lower = sorted((int(row[index]), int(last)))
             frames.append(_Frame(int(left[index]), upper, int(right[index]), lower))
@@ -211,7 +219,23 @@ def _cornered(ink: Mask, left: _Places, right: _Places, row: _Places, other: _Pl
     return np.asarray(np.all(corners, axis=0), np.bool_)
 
 
-def _at(ink: Mask, rows: NDArray[np.floating], columns: NDArray[np.floating]) -> NDArray[np.bool_]:
+def _is_apart(ink: Mask, left: _Places, right: _Places, row: _Places, other: _Places) -> NDArray[np.bool_]:
+    """Whether there is white along most of each square's sides, where a letter has its neighbours."""
+    side = (right - left)[:, None, None]
+    along = side * np.linspace(0.1, 0.9, _STEPS)[None, :, None]
+    out = side * _ALONG + np.array([_RIM, 2 * _RIM])[None, None, :]
+    top, bottom = np.minimum(row, other)[:, None, None], np.maximum(row, other)[:, None, None]
+    x, end = left[:, None, None], right[:, None, None]
+    strips = (
+        _at(ink, top - out, x + along),
+        _at(ink, bottom + out, x + along),
+        _at(ink, top + along, x - out),
+        _at(ink, top + along, end + out),
+    )
+    return np.asarray(sum(strip.mean(axis=(1, 2)) for strip in strips) <= _CROWD_AT_ONCE, np.bool_)
+
+
+def _at(ink: Mask, rows: NDArray[np.generic], columns: NDArray[np.generic]) -> NDArray[np.bool_]:
     """Whether there is ink at each place; outside of the page there is none."""
     height, width = ink.shape
     y, x = np.rint(rows).astype(np.intp), np.rint(columns).astype(np.intp)
@@ -223,7 +247,9 @@ def _looked_at(faint: Mask, ink: Mask, frame: _Frame, letter: float) -> Checkbox
     """The checkbox whose frame this is, or None where it is something else."""
     side = frame.side
     margin = round(_CROWD * side) + _RIM + 1
-    window = _window(faint, frame.left - margin, frame.top - margin, frame.right + margin, frame.bottom + margin)
+    window = _window(
+        faint, frame.left - margin, frame.top - margin, frame.right + margin, frame.bottom + margin
+    )
     left, top = window[1].start, window[0].start
     near = faint[window]
     frame = _Frame(frame.left - left, frame.top - top, frame.right - left, frame.bottom - top)
@@ -247,8 +273,13 @@ def _looked_at(faint: Mask, ink: Mask, frame: _Frame, letter: float) -> Checkbox
 
 
 def _is_likely(inked: list[float], beyond: float) -> bool:
-    """Whether a worn frame is one nevertheless: most of every side is there, and little beside it."""
-    return min(inked) >= _SIDE_INK and sum(inked) >= 4 * _ALL_INK and beyond <= _BEYOND
+    """Whether a worn frame is one nevertheless, or one that a mark leaves: the more of it is missing, the
+    whiter it is about it.
+    """
+    return any(
+        min(inked) >= each and sum(inked) >= 4 * all_four and beyond <= most
+        for each, all_four, most in _LIKE_FRAMES
+    )
 
 
 def _is_thin(near: Mask, edges: _Frame, flawless: bool, size: float) -> bool:
@@ -390,7 +421,9 @@ def _goes_on(near: Mask, edges: _Frame) -> bool:
 def _is_crowded(near: Mask, dark: Mask, edges: _Frame, flawless: bool) -> bool:
     """Whether so much ink lies about a square that it is part of a code, a pattern, a scrawl or a picture."""
     about = near.copy()
-    about[max(0, edges.top - _RIM) : edges.bottom + _RIM + 1, max(0, edges.left - _RIM) : edges.right + _RIM + 1] = 0
+    about[
+        max(0, edges.top - _RIM) : edges.bottom + _RIM + 1, max(0, edges.left - _RIM) : edges.right + _RIM + 1
+    ] = 0
     square = dark[edges.top : edges.bottom + 1, edges.left : edges.right + 1]
     share = float(about.sum()) / max(1, near.size - square.size)
     return share >= _CROWDED[flawless] or (share >= _EYE and _is_eye(square))
@@ -426,7 +459,11 @@ def _state(dark: Mask, edges: _Frame) -> tuple[bool, float]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.ascontiguousarray(inside), connectivity=8)
     marks = np.asarray(stats)[1:count]
     long = marks[:, 2:4].max(axis=1, initial=0) >= _MARK * min(inside.shape)
-    own = [mark for mark in marks[long & (marks[:, 4] >= _MARK_INK * inside.size)] if not _is_streak(dark, edges, mark)]
+    own = [
+        mark
+        for mark in marks[long & (marks[:, 4] >= _MARK_INK * inside.size)]
+        if not _is_streak(dark, edges, mark)
+    ]
     share = float(inside.mean())
     clear = share >= _CLEAR_INK[1] if own else share <= _CLEAR_INK[0]
     return bool(own), _SURE if clear else _DOUBT
@@ -451,9 +488,8 @@ def _holds(box: Checkbox, frame: _Frame) -> bool:
 
 
 def _overlap(one: Checkbox, other: Checkbox) -> bool:
-    return (
-        min(one.right, other.right) > max(one.left, other.left)
-        and min(one.bottom, other.bottom) > max(one.top, other.top)
+    return min(one.right, other.right) > max(one.left, other.left) and min(one.bottom, other.bottom) > max(
+        one.top, other.top
     )
 
 

@@ -22,7 +22,7 @@ from lab.specimens.people import invent_day, invent_family
 from lab.specimens.profiles import PROFILES, ProfileName, draw_scan
 from lab.specimens.stamps import mark_page
 from lab.specimens.ticks import EMPTY, TICKED
-from lab.specimens.truth import Placed
+from lab.specimens.truth import Placed, canonical
 
 EDITION = 3
 """The first edition with squares."""
@@ -78,7 +78,8 @@ def _form(layout: Layout, profile: ProfileName, family: Family, rng: Random) -> 
         pages.append(_page(index + 1, data, scan.dpi))
         drawn = (word for word in leaf.canvas.words if word.text in (EMPTY, TICKED))
         boxes[index + 1] = tuple(TrueBox(Box(*where.box(word.box)), word.text == TICKED) for word in drawn)
-    values = {name: each.value for name, each in paper.fields.items() if EMPTY in each.raw}
+    ticked = {name: each.value for name, each in paper.fields.items() if EMPTY in each.raw}
+    values = {name: value for name, value in ticked.items() if canonical(layout.type, name)}
     return Form(f"{layout.type}/{layout.name}", layout.type, profile, tuple(pages), boxes, values)
 
 

@@ -20,7 +20,9 @@ _STROKES: dict[Mark, tuple[Points, ...]] = {
     "tick": (((0.18, 0.5), (0.42, 0.86), (0.95, 0.08)),),
     "cross": (((0.12, 0.12), (0.88, 0.88)), ((0.9, 0.1), (0.1, 0.9))),
     "slash": (((0.88, 0.1), (0.12, 0.92)),),
-    "fill": (((0.15, 0.25), (0.85, 0.2), (0.15, 0.45), (0.85, 0.45), (0.15, 0.7), (0.85, 0.65), (0.2, 0.88)),),
+    "fill": (
+        ((0.15, 0.25), (0.85, 0.2), (0.15, 0.45), (0.85, 0.45), (0.15, 0.7), (0.85, 0.65), (0.2, 0.88)),
+    ),
 }
 _UNSTEADY = 0.06  # sides by which a hand misses
 _REACH = (0.8, 1.4)  # sizes of a mark against its square: the large ones stick out
@@ -41,7 +43,9 @@ class Ticks:
     def told(cls, options: dict[str, str]) -> Self:
         """What a layout's head says: ``tick_side``, ``tick_line``, ``tick_place`` and ``ticks``."""
         known = cls()
-        marks = tuple(mark for mark in _STROKES if mark in options.get("ticks", ",".join(known.marks)).split(","))
+        marks = tuple(
+            mark for mark in _STROKES if mark in options.get("ticks", ",".join(known.marks)).split(",")
+        )
         return cls(
             float(options.get("tick_side", known.side)),
             float(options.get("tick_line", known.weight)),
@@ -51,9 +55,7 @@ class Ticks:
 
     def printed(self, name: str, value: str) -> list[str]:
         """Squares and words as they follow one another on paper."""
-        pairs = [
-            (TICKED if word == value else EMPTY, word) for word in CHOICES[name.rpartition(".")[2]]
-        ]
+        pairs = [(TICKED if word == value else EMPTY, word) for word in CHOICES[name.rpartition(".")[2]]]
         return [each for pair in pairs for each in (reversed(pair) if self.behind else pair)]
 
 
@@ -71,10 +73,13 @@ def draw_mark(
     nib = max(2, round(canvas.length(rng.uniform(*_NIB))))
     for stroke in _STROKES[mark]:
         points = [
-            canvas.px(*(
-                corner[axis] + side * (0.5 + shift[axis] + reach * (at - 0.5) + rng.gauss(0, _UNSTEADY / 2))
-                for axis, at in enumerate(point)
-            ))
+            canvas.px(
+                *(
+                    corner[axis]
+                    + side * (0.5 + shift[axis] + reach * (at - 0.5) + rng.gauss(0, _UNSTEADY / 2))
+                    for axis, at in enumerate(point)
+                )
+            )
             for point in stroke
         ]
         canvas.draw.line(points, fill=ink, width=nib, joint="curve")
