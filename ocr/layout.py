@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ocr.checkboxes import Checkbox, checkbox_ink, drawn_solid, find_checkboxes, marks_of
+from ocr.checkbox_ink import checkbox_ink, drawn_solid, marks_of
+from ocr.checkboxes import Checkbox, find_checkboxes
 from ocr.columns import parted_columns
 from ocr.combs import Comb, find_combs, in_combs
 from ocr.dashes import find_dashes

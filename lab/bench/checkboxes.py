@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from classifiers.layout_model import LayoutModel, load_layout_model
+from domain.definition import Definitions
 from domain.page import Page, PageKind
 from domain.text import PageText, Word
-from hoso.definitions import Definitions, definitions_at
+from hoso.definitions import definitions_at
 from hoso.pipeline import reading_of, understand
 from ingest.scan import open_scan
 from lab.bench.ticked_forms import Form, TrueBox, forms
@@ -37,7 +38,7 @@ _SAME = 0.5  # of each of two boxes that lies in the other where they are one
 
 @dataclass(slots=True)
 class Figures:
-    """Squares drawn, found, found in the right state and found though there are none; values and right ones."""
+    """Squares drawn, found, found in the right state, found where none is; values, and right ones."""
 
     boxes: int = 0
     found: int = 0

@@ -84,7 +84,8 @@ def _form(layout: Layout, profile: ProfileName, family: Family, rng: Random) -> 
 
 
 def _page(number: int, data: bytes, dpi: int) -> Page:
-    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-    pixels = np.asarray(picture if picture.ndim == 2 else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
+    pixels = np.asarray(cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED), np.uint8)
+    if pixels.ndim == 3:
+        pixels = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_BGR2RGB), np.uint8)
     raster = Raster(pixels.shape[1], pixels.shape[0], 1 if pixels.ndim == 2 else 3, dpi, pixels.tobytes())
     return Page(number, PageKind.CONTENT, raster, Quality(1.0, 0.0, 0.1))

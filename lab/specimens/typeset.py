@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
@@ -34,7 +34,7 @@ class Style:
     values: str = "plain"
     hand_size: float = 1.15
     colour: Colour = BLACK
-    ticks: Ticks = Ticks()
+    ticks: Ticks = field(default_factory=Ticks)
 
     def pen(self, piece: Piece, size: float) -> Pen:
         """The pen of a piece: its own formats first, then the way this document's values look."""
@@ -55,7 +55,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word ready to be written. boxed: its characters stand in boxes of their own. drawn: it is a square."""
+    """A word ready to be written. boxed: its characters stand in boxes. drawn: it is a square to tick."""
 
     text: str
     pen: Pen
