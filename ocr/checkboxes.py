@@ -79,7 +79,8 @@ def find_checkboxes(grey: Grey, ink: Mask, letter: float) -> list[Checkbox]:
     ink: 1 on the grey page's ink, rules included. letter: typical letter height of the page in pixels.
     """
     found: list[Checkbox] = []
-    faint = np.asarray(grey < _FAINT, np.uint8) | ink
+    faint = (grey < _FAINT).view(np.uint8)
+    faint |= ink
     for frame in squares(faint, letter):
         if any(_holds(box, frame) for box in found):
             continue
