@@ -13,6 +13,7 @@ from domain.signs import ASTRAY, TAGGED, log_odds
 from domain.text import PageText
 from extraction.candidates import Candidate, candidate
 from extraction.tokens import Token, tokens_of
+from extraction.values.ticks import is_box
 
 _OWN = 0.5  # a word belongs to the field that is likelier than all others together
 _STRANGE = 0.1  # a word that is hardly part of the field whose value it stands in
@@ -62,13 +63,16 @@ class Belief:
         return (Sign(TAGGED, log_odds(share)), *((Sign(ASTRAY, float(astray)),) if astray else ()))
 
     def candidates(self, kind: DocumentType) -> Iterator[Candidate]:
-        """Values where the model alone sees them; fields of lists are left to their tables."""
+        """Values where the model alone sees them; fields of lists are left to their tables.
+
+        It sees words and no choices: what stands beside a checkbox is left to the label of all of them.
+        """
         for name, value_type in kind.value_types().items():
             if name not in self.known or ".N." in name:
                 continue
             for page in self.pages:
                 run = _longest(self.pages[page], name)
-                if run:
+                if run and not _is_choice(self.pages[page], run):
                     place = sum(word.tags[name] for word in run) / len(run)
                     found = candidate(name, value_type, page, _tokens(run), place * _TRUST)
                     if found is not None:
@@ -113,6 +117,12 @@ def _longest(words: Sequence[Tagged], name: str) -> list[Tagged]:
             runs.append([word])
         last = at
     return max(runs, key=lambda run: sum(word.tags[name] for word in run), default=[])
+
+
+def _is_choice(words: Sequence[Tagged], run: Sequence[Tagged]) -> bool:
+    """Whether a checkbox stands among the run's words or next to it."""
+    first, last = words.index(run[0]), words.index(run[-1])
+    return any(is_box(word.word.text) for word in words[max(0, first - 1) : last + 2])
 
 
 def _follows(before: Tagged, word: Tagged) -> bool:

@@ -11,6 +11,7 @@ from domain.document import Provenance, Source
 from domain.geometry import around
 from extraction.tokens import Token, row_text
 from extraction.values import VALUE_TYPES
+from extraction.values.ticks import is_box
 
 _FOOTNOTE = re.compile(r"^\(?\d\)[:.]?$")
 """Forms number their notes behind a label: «Nơi cư trú: (2) …»."""
@@ -70,7 +71,7 @@ def _engine(tokens: Sequence[Token]) -> str | None:
 
 def _reading(tokens: Sequence[Token]) -> float:
     """The weakest word counts most: one wrong letter makes the whole value wrong."""
-    confidences = [max(0.01, token.confidence) for token in tokens if token.bare]
+    confidences = [max(0.01, token.confidence) for token in tokens if token.bare or is_box(token.text)]
     if not confidences:
         return 0.1
     mean = prod(confidences) ** (1 / len(confidences))

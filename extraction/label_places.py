@@ -11,6 +11,7 @@ from domain.fold import squeeze
 from extraction.labels import Hit
 from extraction.tokens import Row, row_text
 from extraction.values.names import is_full_name
+from extraction.values.ticks import is_box
 
 _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
@@ -48,9 +49,22 @@ def stands_as_label(hit: Hit, row: Row, before: Hit | None, words: LabelWords) -
     """before: the label that stands last before it in the row."""
     if _is_title_piece(row, words.titles) or (hit.phrase not in words.small and _goes_on(hit, row)):
         return False
+    if _is_option(hit, row):
+        return False
     if before and (_is_value_of(before, hit, row, words.valueless) or _is_in_brackets(before, hit, row)):
         return False
     return _is_label(hit, row, before, words.valueless)
+
+
+def _is_option(hit: Hit, row: Row) -> bool:
+    """Whether it is one of several things to tick, or two with a box between: «Nam ☐ Nữ» is no «Nam, nữ».
+
+    A box stands before it, and no colon behind; a label may have a box for a bullet.
+    """
+    boxes = [index for index, token in enumerate(row.tokens) if is_box(token.text)]
+    closed = any(token.colon for token in row.tokens[hit.end - 1 : hit.end + 1])
+    within = any(hit.start <= index < hit.end for index in boxes)
+    return within or (hit.start - 1 in boxes and boxes != [0] and not closed)
 
 
 def _never_before_one(kind: DocumentType) -> frozenset[str]:

@@ -18,6 +18,7 @@ from extraction.shared_cells import apportioned
 from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
 from extraction.values.closed import parse_relation
+from extraction.values.ticks import holds_box
 from extraction.wrapping import COLON_WITHIN, Start, line_from, run_on
 
 _UNDER = 0.9  # trust in a value found under its label, against one to its right
@@ -31,6 +32,7 @@ _FIGURES = frozenset(
 """Value types whose form proves them wherever they stand."""
 _TALL = 2.5  # line heights; no word of a line is as tall as that, but a stamp or a finger's print is
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
+_CHOICE_GAP = 12.0  # line heights between what is offered to tick
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +177,17 @@ def _right_of(
             break
         gap = sheet.rows[beside].box.left - right
         tall = sheet.rows[beside].box.height > _TALL * row.box.height
-        if any(token.bare for token in tokens) and (tall or gap > _WORD_GAP * row.box.height):
+        near = _CHOICE_GAP if _is_choice(tokens, sheet.rows[beside].tokens) else _WORD_GAP
+        if any(token.bare for token in tokens) and (tall or gap > near * row.box.height):
             break
         index, end = beside, sheet.next_start(beside, 0)
         tokens.extend(sheet.rows[beside].tokens[:end])
     return tokens, index
+
+
+def _is_choice(tokens: Sequence[Token], further: Sequence[Token]) -> bool:
+    """Whether words are offered to tick, and further ones beside them too."""
+    return all(holds_box([token.text for token in each]) for each in (tokens, further))
 
 
 def _past_translation(tokens: Sequence[Token], spec: FieldSpec) -> Sequence[Token]:

@@ -13,7 +13,7 @@ from domain.fold import squeeze
 from extraction.tokens import Row
 
 _BULLET = re.compile(
-    r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐(]+|\d{1,2}\.\d)$"
+    r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐☑☒(]+|\d{1,2}\.\d)$"
 )
 _ON_BEHALF = ("KT.", "TM.", "TL.", "TUQ.", "Q.", "T/M.", "K/T.")
 _LONG = 8

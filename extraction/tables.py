@@ -15,6 +15,7 @@ from domain.geometry import Box, around
 from extraction.candidates import Candidate, candidate
 from extraction.labels import find_phrases
 from extraction.tokens import Row, Token, row_text
+from extraction.values.ticks import is_box
 
 _HEAD_SCORE = 78.0  # of 100; head cells are short and small, so OCR bruises them most
 _HEAD_LINES = 3
@@ -266,10 +267,10 @@ def _parted(group: list[Token], head: _Head) -> list[list[Token]]:
 
 
 def _groups(row: Sequence[Token]) -> list[list[Token]]:
-    """Words that stand no further apart than words do belong to one cell."""
+    """Words and boxes that stand no further apart than words do belong to one cell."""
     groups: list[list[Token]] = []
     for token in row:
-        if not token.bare:
+        if not token.bare and not is_box(token.text):
             continue
         if groups and token.box.left - groups[-1][-1].box.right < _WORD_GAP * token.box.height:
             groups[-1].append(token)

@@ -15,11 +15,13 @@ from extraction.preambles import leads_in
 from extraction.sections import Span
 from extraction.sheet import Sheet
 from extraction.tokens import Row, Token
+from extraction.values.ticks import holds_box
 
 _INDENT = 0.03  # of the page's width
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 _NARROW = 0.45  # of the page's width; a cell this narrow breaks its values into more lines
 _MORE_LINES = 3
+_CHOICES = 6  # lines of boxes under one another
 _SMALLER, _LARGER = 0.4, 2.0  # heights of a line that carries on; «MINH» under «NGUYỄN GIA» lacks all marks
 _LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
 _HEADING = 8  # letters from which a line in capitals is a heading
@@ -59,10 +61,12 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
     if sheet.next_start(row, 0) < len(sheet.rows[row].tokens) and _label_follows(sheet, row, first):
         return tokens
     left, right = _column(sheet, start)
-    at = row
-    for _ in range(_more_lines(start.spec, right - left)):
+    at, usual, choice = row, _more_lines(start.spec, right - left), _is_choice(first)
+    for number in range(max(usual, _CHOICES) if choice else usual):
         below = sheet.below(at, left, right)
         if below is None or not _carries_on(sheet, start, below):
+            break
+        if number >= usual and not _is_choice(sheet.rows[below].tokens):
             break
         line, ended = line_from(sheet, below, right)
         tokens.extend(line)
@@ -70,6 +74,11 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
             break
         at = below
     return tokens
+
+
+def _is_choice(tokens: Sequence[Token]) -> bool:
+    """Whether words are offered to tick: what is offered too carries them on in any number of lines."""
+    return holds_box([token.text for token in tokens])
 
 
 def line_from(sheet: Sheet, row: int, right: float) -> tuple[list[Token], bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from domain.geometry import Box, around
@@ -24,6 +26,7 @@ from ocr.round_seals import round_seals
 from ocr.sheet import Sheet, straighten
 from ocr.smudges import as_printed, readable
 from ocr.text_layer import as_spelt, upright_layer
+from ocr.ticks import Places, places_of, with_boxes
 
 _PROVEN = 0.99
 """Confidence of a line of a zone whose check digits hold."""
@@ -48,6 +51,8 @@ def read(page: Page, engine: Engine) -> PageText:
     lines = _read_lines(layout, sheet, engine, zones) | _combs(layout, sheet, engine)
     spelt = as_spelt(lines, upright_layer(page.layer, stand.rotation))
     lines |= spelt | _dashes(layout, sheet)
+    boxes = places_of(layout)
+    lines |= _boxes(layout, sheet, boxes, lines)
     coded = [_zone_symbol(zone, lines) for zone in zones]
     coded += spelt_zones(list(lines.values()), coded)
     symbols = (*find_codes(upright), *coded)
@@ -56,7 +61,7 @@ def read(page: Page, engine: Engine) -> PageText:
         rotation=stand.rotation,
         width=upright.shape[1],
         height=upright.shape[0],
-        lines=tuple(lines[index] for index in reading_order(_level_boxes(layout)) if index in lines),
+        lines=tuple(lines[index] for index in reading_order(_level_boxes(layout, boxes)) if index in lines),
         symbols=symbols,
         engine=f"{engine.name}, {TEXT_LAYER}" if spelt else engine.name,
         attestations=attested(seals, sheet, layout, symbols, page.number),
@@ -99,13 +104,21 @@ def _comb_word(word: CombWord, comb: Comb, sheet: Sheet) -> Word:
     return Word(word.text, sheet.box(left, comb.top, right, comb.bottom), word.confidence)
 
 
-def _level_boxes(layout: Layout) -> list[Box]:
-    """Places of lines, of dashes, and of combs on the straightened page, where those of one row have one
-    height.
+def _boxes(layout: Layout, sheet: Sheet, boxes: Places, read: Mapping[int, Line]) -> dict[int, Line]:
+    """The lines with checkboxes; those of boxes alone by the index that follows those of the combs."""
+    lines = {index: with_boxes(read.get(index), own, sheet) for index, own in boxes.lines.items()}
+    first = len(layout.lines) + len(layout.dashes) + len(layout.combs)
+    return lines | {index: with_boxes(None, [box], sheet) for index, box in enumerate(boxes.alone, first)}
+
+
+def _level_boxes(layout: Layout, boxes: Places) -> list[Box]:
+    """Places of lines, of dashes, of combs and of lone checkboxes on the straightened page, where those of
+    one row have one height.
     """
     height, width = layout.grey.shape
     places = [(line.left, line.top, line.right, line.bottom) for line in (*layout.lines, *layout.dashes)]
     places += [(comb.sides[0], comb.top, comb.sides[-1], comb.bottom) for comb in layout.combs]
+    places += [(box.left, box.top, box.right, box.bottom) for box in boxes.alone]
     return [
         Box(left / width, top / height, right / width, bottom / height) for left, top, right, bottom in places
     ]

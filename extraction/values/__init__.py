@@ -1,6 +1,7 @@
 """The closed set of value types: what text on paper means, and when it cannot mean that.
 
 A value type is a function from raw text to a ``Parsed`` value, or None where the text cannot be one.
+Of a text with checkboxes only what is ticked counts, whatever its type (ticks.py).
 Definitions name value types; to add one, write a small file and enter it here.
 """
 
@@ -31,8 +32,9 @@ from extraction.values.text import (
     parse_place,
     parse_text,
 )
+from extraction.values.ticks import of_what_is_ticked
 
-VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
+_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "address": parse_address,
     "area": parse_area,
     "body_mark": parse_body_mark,
@@ -58,6 +60,10 @@ VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
     "tax_code": parse_tax_code,
     "text": parse_text,
     "year": parse_year,
+}
+
+VALUE_TYPES: Mapping[str, Callable[[str], Parsed | None]] = {
+    name: of_what_is_ticked(parse) for name, parse in _TYPES.items()
 }
 
 __all__ = ["VALUE_TYPES", "Parsed"]

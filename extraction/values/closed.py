@@ -18,15 +18,14 @@ ETHNICITIES = (
     "Pà Thẻn", "Lự", "Ngái", "Chứt", "Lô Lô", "Mảng", "Cơ Lao", "Bố Y", "Cống", "Si La", "Pu Péo",
     "Rơ Măm", "Brâu", "Ơ Đu",
 )  # fmt: skip
-_TICK_BEFORE = re.compile(r"(?:[☑☒✓✔]|\[[xX]\])\s*(nam|nữ)", re.IGNORECASE)
-_TICK_BEHIND = re.compile(r"(nam|nữ)\s*(?:[☑☒✓✔]|\[[xX]\]|[xX]\b)", re.IGNORECASE)
+_CROSS_BEHIND = re.compile(r"(nam|nữ)\s*[xX]\b", re.IGNORECASE)
 _VIETNAM, _ALIKE = "vietnam", 80
 _BY_SQUEEZE = {squeeze(name): name for name in ETHNICITIES}
 
 
 def parse_sex(raw: str) -> Parsed | None:
-    """``Nam`` or ``Nữ``. Where both are printed, the one a tick or a cross stands at is meant."""
-    ticked = _TICK_BEFORE.search(raw) or _TICK_BEHIND.search(raw)
+    """``Nam`` or ``Nữ``. Where both are printed, the one that a hand put a cross behind is meant."""
+    ticked = _CROSS_BEHIND.search(raw)
     if ticked:
         return Parsed("Nam" if ticked.group(1).lower() == "nam" else "Nữ", 0.9)
     words = [fold(word).strip(".,:;/|()") for word in raw.split()]

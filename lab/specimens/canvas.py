@@ -108,6 +108,14 @@ class Canvas:
         self.words.append(Word(word, box, self.lines, hand=pen.hand, owner=owner, glued=glued))
         return font.getlength(word) / self.length(1.0)
 
+    def note(self, text: str, box: tuple[float, float, float, float], name: str | None, hand: bool) -> None:
+        """Remember a drawing as the word that it says. box: left, top, width and height in millimetres."""
+        left, top, width, height = box
+        corners = (*self.px(left, top), *self.px(left + width, top + height))
+        self.words.append(
+            Word(text, corners, self.lines, hand=hand, owner=(self.document, name) if name else None)
+        )
+
     def rule(self, start: tuple[float, float], end: tuple[float, float], weight: float = 0.2) -> None:
         """A straight line; weight in millimetres."""
         thickness = max(1, round(self.length(weight)))

@@ -18,7 +18,7 @@ from lab.specimens.fonts import Family
 
 LAYOUTS = Path(__file__).parent / "layouts"
 TOKEN = re.compile(r"\*|_|\{[^}]*\}|~\d+|\s+|[^\s*_{~]+")
-EDITION = 2
+EDITION = 3
 """The newest edition of the layouts."""
 Align = Literal["left", "centre", "right", "running"]
 ALIGNS: dict[str, Align] = {"^": "centre", ">": "right", "¶": "running"}

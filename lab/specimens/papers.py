@@ -11,6 +11,7 @@ from lab.specimens.compose import Composer, Filled
 from lab.specimens.fonts import Face, Family
 from lab.specimens.markup import EDITION, Layout
 from lab.specimens.stamps import stamp_copy
+from lab.specimens.ticks import Ticks
 from lab.specimens.typeset import Cuts, Style
 from lab.specimens.values import Content
 
@@ -120,6 +121,7 @@ class Binder:
             leader=options.get("leader", "none"),
             values=options.get("values", "plain"),
             hand_size=float(options.get("hand_size", "1.15")),
+            ticks=Ticks.told(options),
         )
 
     def _typeface(self, style: str, look: str) -> Cuts:

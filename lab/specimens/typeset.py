@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
 
 from lab.specimens.canvas import BLACK, Canvas, Colour, Pen
 from lab.specimens.markup import Line, Piece
+from lab.specimens.ticks import EMPTY, TICKED, Ticks, draw_mark, draw_square
 from lab.specimens.values import Content
 
 RED: Colour = (196, 30, 38)
@@ -33,6 +34,7 @@ class Style:
     values: str = "plain"
     hand_size: float = 1.15
     colour: Colour = BLACK
+    ticks: Ticks = field(default_factory=Ticks)
 
     def pen(self, piece: Piece, size: float) -> Pen:
         """The pen of a piece: its own formats first, then the way this document's values look."""
@@ -53,7 +55,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word ready to be written. boxed: its characters stand in boxes of their own."""
+    """A word ready to be written. boxed: its characters stand in boxes. drawn: it is a square to tick."""
 
     text: str
     pen: Pen
@@ -61,6 +63,7 @@ class Token:
     glued: bool
     width: float
     boxed: bool = False
+    drawn: bool = False
     lower: bool = False
     """Begins a new visual line: a value printed below its label."""
 
@@ -117,6 +120,8 @@ class Setter:
 
     def _value(self, piece: Piece, pen: Pen) -> list[Token]:
         name = piece.field or ""
+        if "ticks" in piece.formats:
+            return self._choices(name, piece)
         raw, value = self.content[name].printed(piece.formats)
         if not self.record(name, raw, value, pen.hand):
             piece = replace(piece, field=None)
@@ -133,6 +138,23 @@ class Setter:
         if "below" in piece.formats and tokens:
             tokens[0] = replace(tokens[0], lower=True)
         return tokens
+
+    def _choices(self, name: str, piece: Piece) -> list[Token]:
+        """All that a form offers, each with its square; the value's own is ticked by hand."""
+        _, value = self.content[name].printed(piece.formats)
+        words = self.style.ticks.printed(name, value)
+        if not self.record(name, " ".join(words), value, True):
+            piece = replace(piece, field=None)
+        print_like = replace(piece, formats=frozenset({"print"}), glued=False)
+        pen = self.style.pen(print_like, self.style.size)
+        tokens = [self._token(word, pen, print_like, glued=False) for word in words]
+        side = self._side(pen)
+        return [
+            replace(each, width=side, drawn=True) if each.text in (EMPTY, TICKED) else each for each in tokens
+        ]
+
+    def _side(self, pen: Pen) -> float:
+        return pen.size * self.style.ticks.side * 25.4 / 72
 
     def _token(self, text: str, pen: Pen, piece: Piece, glued: bool) -> Token:
         return Token(text, pen, piece.field, glued, self.canvas.wide(text, pen))
@@ -183,6 +205,9 @@ class Setter:
         if token.boxed:
             self._write_boxed(token, x, baseline)
             return
+        if token.drawn:
+            self._write_drawn(token, x, baseline)
+            return
         lift = self.rng.uniform(-0.35, 0.35) if token.pen.hand else 0.0
         self.canvas.write(
             x, baseline - 0.3 * token.pen.hand + lift, token.text, token.pen, token.field, token.glued
@@ -195,9 +220,20 @@ class Setter:
             shift = (side - self.canvas.wide(digit, token.pen)) / 2
             self.canvas.write(x + number * side + shift, baseline, digit, token.pen, token.field, number > 0)
 
+    def _write_drawn(self, token: Token, x: float, baseline: float) -> None:
+        side = self._side(token.pen)
+        corner = x, baseline + 0.1 * side - side  # as a square stands among letters: a little below them
+        draw_square(self.canvas, corner, side, self.style.ticks.weight)
+        if token.text == TICKED:
+            mark = self.rng.choice(self.style.ticks.marks)
+            draw_mark(self.canvas, corner, side, mark, self.style.ink, self.rng)
+        self.canvas.note(token.text, (*corner, side, side), token.field, token.text == TICKED)
+
     def _lead(
         self, row: list[Token], begins: dict[int, float], x: float, right: float, baseline: float
     ) -> None:
+        if any(token.drawn for token in row):
+            return
         filled = [token for token in row if token.field and not token.boxed]
         empty = bool(row) and row[-1].text.endswith(":") and row[-1].pen.path == self.style.face[False, False]
         if not (filled or empty) or (row and row[-1].boxed):

@@ -105,6 +105,7 @@ def birth_declaration(family: Family, child: Person, rng: Random) -> Content:
         "que_quan": text(child.origin),
         **parents(family, filled),
         "so_ban_sao": text(f"{rng.randint(1, 9):02d}"),
+        "_cap_ban_sao": text("Có"),
         "noi_lam": text("Hà Nội"),
         "ngay_lam": day(filled),
         "nguoi_ky": text(parent.name),
