@@ -18,6 +18,7 @@ from ocr.layout import lay_out
 from ocr.orientation import Stand
 from ocr.paper import from_above
 from ocr.pixels import Pixels
+from ocr.round_seals import round_seals
 from ocr.sheet import straighten
 
 LETTER = 26.0
@@ -27,8 +28,9 @@ SEAL, SIGNATURE = AttestationKind.SEAL, AttestationKind.SIGNATURE
 
 def seen(pixels: Pixels, rotation: Rotation = 0, skew: float = 0.0, symbols: tuple[Symbol, ...] = ()) -> Any:
     view, stand = from_above(pixels), Stand(rotation, skew, LETTER, LETTER)
-    sheet = straighten(view, stand)
-    return attested(view, stand, sheet, lay_out(sheet.grey), symbols, 1)
+    sheet, seals = straighten(view, stand), round_seals(view, stand)
+    layout = lay_out(sheet.grey, seals=[sheet.ring(seal) for seal in seals])
+    return attested(seals, sheet, layout, symbols, 1)
 
 
 def kinds(pixels: Pixels) -> list[AttestationKind]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from ocr.ink import flatten
+from ocr.layout import lay_out
 from ocr.rings import Ring, find_rings, ring_strokes
 
 
@@ -76,3 +77,33 @@ def test_circles_within_a_seal_are_no_seals(paper: Any) -> None:
     ink = (flatten(paper.pixels()) < 150).astype(np.uint8)[60:440, 60:440]
     (ring,) = find_rings(ink, 50, 170)
     assert abs(ring.radius - 150) < 6
+
+
+def test_a_seal_that_is_known_is_taken_off_print_that_hangs_together_with_a_signature(paper: Any) -> None:
+    """On a grey scan the signature, the ring and the name are one mark, of which no ring can be made out."""
+    name = paper.write(320, 420, "Nguyễn Văn Mẫu", 14)
+    strokes = flatten(paper.pixels()) < 40
+    paper.seal(400, 400, radius=90, colour=(150, 150, 150))
+    scrawl = [(260 + 3 * step, 380 - 45 * np.sin(step / 9)) for step in range(100)]
+    paper.draw.line(scrawl, fill="black", width=4)
+    grey = flatten(paper.pixels())
+    stamped, known = lay_out(grey), lay_out(grey, seals=[Ring(400, 400, 90)])
+    left, top, right, bottom = name
+    ring = _ring(grey.shape)
+    assert (stamped.marks.labels[ring] > 0).mean() > 0.5
+    assert (known.marks.labels[ring] > 0).mean() < 0.25
+    kept = known.marks.labels[top:bottom, left:right] > 0
+    assert kept[strokes[top:bottom, left:right]].mean() > 0.95
+
+
+def test_where_a_known_seal_left_no_ring_nothing_is_taken_off(paper: Any) -> None:
+    paper.write(320, 420, "Nguyễn Văn Mẫu", 14)
+    grey = flatten(paper.pixels())
+    plain, told = lay_out(grey), lay_out(grey, seals=[Ring(400, 400, 90)])
+    assert (plain.removed == told.removed).all()
+
+
+def _ring(shape: tuple[int, ...]) -> Any:
+    """Where the outer circle of a seal at (400, 400) is drawn."""
+    down, across = np.ogrid[: shape[0], : shape[1]]
+    return np.abs(np.hypot(down - 400, across - 400) - 88) < 2
