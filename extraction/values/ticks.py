@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from extraction.values.parsed import Parsed
 
@@ -13,6 +14,8 @@ _BOX = re.compile(f"({_EMPTY}|{_TICKED})")
 _IS_TICKED = re.compile(_TICKED)
 _BRACKETS = re.compile(r"^\s*\([^)]*\)|\([^)]*\)[\s.;:]*$")
 """What says how to tick stands in brackets before the first box or behind the last."""
+_LONE = 0.5
+"""Certainty of a text with a single box: it may be one of several choices whose other boxes were lost."""
 _BETWEEN = " \t\n,;:./|–—-"
 _JOINED = "; "
 
@@ -44,7 +47,10 @@ def of_what_is_ticked(parse: Callable[[str], Parsed | None]) -> Callable[[str], 
 
     def parse_ticked(raw: str) -> Parsed | None:
         text = ticked_text(raw)
-        return None if text is None else parse(text)
+        parsed = None if text is None else parse(text)
+        if parsed is None or len(_BOX.findall(raw)) != 1:
+            return parsed
+        return replace(parsed, certainty=_LONE * parsed.certainty)
 
     return parse_ticked
 

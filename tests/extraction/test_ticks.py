@@ -66,6 +66,15 @@ def test_a_value_type_reads_what_is_ticked(value_type: str, raw: str, value: str
     assert (parsed.value if parsed else None) == value
 
 
+@pytest.mark.parametrize(
+    ("raw", "certainty"), [("☑ Có", 0.5), ("Có ☑", 0.5), ("☑ Có ☐ Không", 1.0), ("Có", 1.0)]
+)
+def test_a_lone_box_may_be_one_of_several(raw: str, certainty: float) -> None:
+    parsed = VALUE_TYPES["text"](raw)
+    assert parsed is not None
+    assert parsed.certainty == certainty
+
+
 def _fields(text: PageText, type_id: str = "ct01") -> dict[str, Field]:
     kind = definitions_at().catalogue.type_named(type_id)
     assert kind is not None
