@@ -21,8 +21,8 @@ _FOOTNOTE = re.compile(r"^\(?\d\)[:.]?$")
 class Candidate:
     """A parsed value at a place. certainty: of parse and place; reading: of the letters; both 0..1.
 
-    unlabelled: only the layout model took the place for the field's. tokens: what it was read from, empty
-    where that is no run of words.
+    unlabelled: no label and no office names the place: the layout model, or the shape of a name, alone took
+    it for the field's. tokens: what it was read from, empty where that is no run of words.
     """
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -102,7 +102,8 @@ def _plain_name(paper: _Paper, kind: DocumentType, spec: FieldSpec) -> Candidate
             tokens = _without_rank(list(row.tokens))
             words, plainness = name_within(tokens)
             if plainness == PLAIN and len(words) >= len(tokens) and not words[-1].text.isupper():
-                return candidate(spec.name, spec.type, row.page, words, 0.6)
+                made = candidate(spec.name, spec.type, row.page, words, 0.6)
+                return made and replace(made, unlabelled=True)
     return None
 
 

@@ -109,7 +109,7 @@ def _looked_at(faint: Mask, ink: Mask, frame: Frame, letter: float) -> Checkbox 
     if not (flawless or (size >= LETTERS and _is_likely(corners, inked, strips))):
         return None
     dark = ink[window]
-    if not _is_thin(near, edges, flawless, size) or goes_on(near, edges):
+    if not _is_thin(near, dark, edges, flawless, size) or goes_on(near, edges):
         return None
     if _is_crowded(near, dark, edges, flawless):
         return None
@@ -129,7 +129,7 @@ def _is_likely(corners: int, inked: list[float], strips: float) -> bool:
     )
 
 
-def _is_thin(near: Mask, edges: Frame, flawless: bool, size: float) -> bool:
+def _is_thin(near: Mask, dark: Mask, edges: Frame, flawless: bool, size: float) -> bool:
     """Whether the sides are lines and no strokes of bold print; size: of the square in letter heights.
 
     A pen can thicken some of them, and all where it filled the square.
@@ -137,7 +137,7 @@ def _is_thin(near: Mask, edges: Frame, flawless: bool, size: float) -> bool:
     thin = sum(each <= _THIN * edges.side for each in thicknesses(near, edges))
     if size < LETTERS:
         return thin == 4
-    filled = inside_of(near, edges).mean() >= _SOLID
+    filled = inside_of(dark, edges).mean() >= _SOLID
     return thin >= (_THIN_SIDES[0] if flawless else _THIN_SIDES[1]) or bool(filled)
 
 

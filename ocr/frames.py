@@ -147,13 +147,16 @@ def beyond(near: Mask, edges: Frame) -> list[float]:
 
 
 def goes_on(near: Mask, edges: Frame) -> bool:
-    """Whether the sides run on beyond the corners, as those of cells do."""
+    """Whether the sides run on beyond the corners, as those of cells do.
+
+    A line to write on may pass below, but no upright one: a scanner's streak along a D makes a square of it.
+    """
     reach, sway = round(_GOES_ON * edges.side), _sway(edges)
-    further = 0
+    further = []
     for band in _bands(near, edges, sway, reach, reach):
-        for end in (band[:, : reach - sway], band[:, band.shape[1] - reach + sway :]):
-            further += bool(end.size and end.any(axis=0).all())
-    return further > 2  # a line to write on may pass below
+        ends = (band[:, : reach - sway], band[:, band.shape[1] - reach + sway :])
+        further.append(sum(bool(end.size and end.any(axis=0).all()) for end in ends))
+    return sum(further) > 2 or max(further[2:]) == 2
 
 
 def _bands(near: Mask, frame: Frame, sway: int, first: int, last: int) -> tuple[Mask, ...]:
