@@ -200,6 +200,15 @@ def test_a_code_a_photograph_and_a_seal_are_no_boxes(paper: Any) -> None:
     assert _states(paper) == []
 
 
+def test_a_streak_that_closes_a_d_makes_no_box_of_it(paper: Any) -> None:
+    _text(paper)
+    left, top, right, bottom = paper.write(300, 400, "D", 16, "sans")
+    paper.rule(right, 0, right, paper.height, thick=2)
+    for y in (top, bottom - 3):
+        paper.rule(left, y, right, y, thick=3)
+    assert _states(paper) == []
+
+
 def test_a_page_without_boxes_is_laid_out_without_any(letter_paper: Any) -> None:
     layout = _layout(letter_paper.pixels())
     assert layout.checkboxes == ()
