@@ -101,3 +101,18 @@ def test_the_day_a_copy_was_certified_is_not_the_papers() -> None:
 
     assert issued(*own, *stamp) == "2022-06-24"
     assert issued(*own[:21], *stamp) is None
+
+
+def test_a_husband_named_under_his_label_is_no_signer() -> None:
+    """Where the signer's own name cannot be read, a name elsewhere on the page does not stand in for it."""
+    kind = definitions_at().catalogue.type_named("giay_chung_nhan_ket_hon")
+    assert kind is not None
+    page = typed_page(
+        "GIẤY CHỨNG NHẬN KẾT HÔN" + "\n" * 18 + "Họ và tên chồng:\nĐỗ Mẫu Khoa\nDân tộc: Kinh\n"
+        "Họ và tên vợ:\nBùi Thị Mẫu Lan\nDân tộc: Mường\n\n\n\n"
+        "                                                  CHỦ TỊCH\n\n"
+        "                                                  Nghiôn/ Thl Mụ\n"
+    )
+    found = {field.name: field.value for field in extract([page], kind)}
+    assert found["chong.ho_ten"] == "Đỗ Mẫu Khoa"
+    assert "nguoi_ky" not in found
