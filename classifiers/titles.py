@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 from rapidfuzz import fuzz
 
@@ -187,13 +187,7 @@ def _may_be_title(run: _Run, kind: DocumentType) -> bool:
 def _most_supported(
     hits: Sequence[TitleHit], types: dict[str, DocumentType], support: Support
 ) -> tuple[TitleHit, ...]:
-    places: list[list[TitleHit]] = []
-    for hit in sorted(hits, key=_rank):
-        place = next((each for each in places if _same_place(hit, each[0], types)), None)
-        if place is None:
-            places.append([hit])
-        elif _rank(hit) == _rank(place[0]) and all(hit.type != each.type for each in place):
-            place.append(hit)
+    places = [_best_of(there) for there in _by_place(sorted(hits, key=_rank), types)]
     parts: list[Box | None] = list(bands([place[0].box for place in places])) if len(places) > 1 else [None]
     chosen = [
         place[0] if len(place) == 1 else _best_supported(place, part, types, support)
@@ -210,6 +204,32 @@ def _best_supported(
 
 def _rank(hit: TitleHit) -> float:
     return -hit.length * hit.fit**2
+
+
+def _by_place(hits: Sequence[TitleHit], types: dict[str, DocumentType]) -> list[list[TitleHit]]:
+    """The hits of each place; hits: the best first, and so are a place's.
+
+    A place is where its best hit stands. One card's head may read like a title at several places; on a page
+    no larger than the card they reach further than the cards of a sheet stand apart, each near another.
+    """
+    places: list[list[TitleHit]] = []
+    for hit in hits:
+        if types[hit.type].shape == "card":
+            own = [there for there in places if any(_same_place(hit, each, types) for each in there)]
+        else:
+            own = [there for there in places if _same_place(hit, there[0], types)][:1]
+        places = [there for there in places if there not in own]
+        places.append(sorted([*chain.from_iterable(own), hit], key=_rank))
+    return sorted(places, key=lambda there: _rank(there[0]))
+
+
+def _best_of(there: Sequence[TitleHit]) -> list[TitleHit]:
+    """The best hit of a place, and those of other types that are as good."""
+    best: dict[str, TitleHit] = {}
+    for hit in there:
+        if _rank(hit) == _rank(there[0]):
+            best.setdefault(hit.type, hit)
+    return list(best.values())
 
 
 def _same_place(one: TitleHit, other: TitleHit, types: dict[str, DocumentType]) -> bool:

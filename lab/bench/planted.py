@@ -13,6 +13,7 @@ from domain.once_only import HeldRecord, VerdictCode
 from lab.bench.truth import TrueVerdict, Truth
 from lab.specimens.dossier import FIRST_DAY, LAST_DAY
 from lab.specimens.fonts import Family
+from lab.specimens.markup import EDITION
 from lab.specimens.mix import plan_dossier
 from lab.specimens.papers import Binder, Paper
 from lab.specimens.people import invent_day, invent_family
@@ -37,12 +38,12 @@ class Planting:
     verdicts: tuple[TrueVerdict, ...]
 
 
-def papers_of(seed: int, family: Family = "measure") -> list[Paper]:
-    """The papers of ``make_dossier(seed, family)`` with all they say."""
+def papers_of(seed: int, family: Family = "measure", edition: int = EDITION) -> list[Paper]:
+    """The papers of ``make_dossier(seed, family, edition=edition)`` with all they say."""
     rng = Random(f"{seed}/{family}")
     np.random.default_rng(rng.getrandbits(64))
     household = invent_family(rng, invent_day(rng, FIRST_DAY, LAST_DAY))
-    binder = Binder(rng, family, COARSE)
+    binder = Binder(rng, family, COARSE, edition)
     plan_dossier(binder, household)
     return binder.papers
 

@@ -46,6 +46,8 @@ from once_only.asking import answer_from
 from storage.codec import RECORD
 
 CONFIDENCE = 0.95
+_EDITION_UNTOLD = 2
+"""Of the layouts in sets that were drawn before truths told it."""
 HELD = VerdictCode.NOT_NEEDED_DATA_HELD.value
 SHOWN = VerdictCode.NOT_NEEDED_PRESENT_ONLY.value
 _TRUTH: TypeAdapter[Truth] = TypeAdapter(Truth)
@@ -88,7 +90,7 @@ class Read:
 
     @cached_property
     def papers(self) -> list[Paper]:
-        return papers_of(self.scan.seed, self.scan.family)
+        return papers_of(self.scan.seed, self.scan.family, self.scan.truth.get("edition", _EDITION_UNTOLD))
 
     def judged(self, turn: int, share: float, by_people: bool = False) -> Iterator[Judged]:
         """Every verdict under one planting. share: of the papers' values that are read wrong besides.

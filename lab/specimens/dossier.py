@@ -81,6 +81,7 @@ def make_dossier(
         "name": name,
         "seed": seed,
         "family": family,
+        "edition": edition,
         "profile": scan.profile,
         "dpi": scan.dpi,
         "colour": scan.colours,

@@ -238,6 +238,14 @@ def test_a_head_that_reads_like_a_title_again_makes_no_second_card() -> None:
     assert _types(smudged) == ["can_cuoc_2024"]
 
 
+def test_the_head_of_a_card_that_fills_its_page_makes_no_second_card() -> None:
+    """Its lines stand further apart than the titles of cards on one line of a sheet."""
+    title, english, *rest = NEW_CARD.split("\n")
+    head = [title, *[""] * 3, title, *[""] * 4, english]
+    found = _split("\n".join(line.center(60) for line in head) + "\n" + "\n\n\n".join(rest))
+    assert [(each.type, each.region) for each in found] == [("can_cuoc_2024", None)]
+
+
 def test_a_certified_copy_of_a_card_is_a_layer() -> None:
     copied = OLD_9 + "\n" * 12 + "CHỨNG THỰC BẢN SAO ĐÚNG VỚI BẢN CHÍNH\nSố chứng thực 12 quyển số 1 SCT/BS"
     assert [(each.type, each.copy) for each in _split(copied)] == [("cmnd_9", Copy.CERTIFIED_COPY)]
