@@ -60,11 +60,14 @@ def lay_out(grey: Grey, letter: float | None = None, seals: Sequence[Ring] = ())
     if stamps.any():
         del marks  # its labels are four bytes a pixel
         marks = find_marks(drawn_solid(ink & (1 - rules) & (1 - stamps), boxes))
+    del ink
     marks = parted(marks, local_height(marks, np.ones(len(marks), np.bool_), letter, grey.shape))
     ignored = leader_dots(marks, letter) | rule_remnants(marks, rules)
     own = marks_of(boxes, marks)
     combs = find_combs(rules, marks, ignored | _among(own, marks), letter)
-    removed = rules | stamps | ticks | _covered(marks, ignored)
+    removed = _covered(marks, ignored)
+    for mask in (rules, stamps, ticks):  # in place: each is as large as the page
+        removed |= mask
     ignored |= in_combs(combs, marks)
     found = parted_columns(marks, find_lines(marks, ignored, letter, rules), letter)
     lines, beside = _without_boxes(marks, found, own)
