@@ -30,6 +30,12 @@ def check_document(rule: str, values: Values) -> list[Finding]:
     return DOCUMENT_CHECKS[rule](values)
 
 
+def complete_list(complete: bool) -> Check:
+    """What the printed numbers of a list's rows say of how many were found."""
+    told = "Số dòng đọc được khác số thứ tự trên giấy / rows found differ from rows numbered"
+    return Check("rows_counted", complete, "" if complete else told)
+
+
 def _known_province(value: str) -> Check:
     """The first three digits of a personal number are a code of a province at registration."""
     ok = value[:3] in PROVINCE_CODES

@@ -15,7 +15,7 @@ from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
-from extraction.checks import check_document, check_value
+from extraction.checks import check_document, check_value, complete_list
 from extraction.choose import choose_fields
 from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
@@ -23,8 +23,8 @@ from extraction.phrases import phrased
 from extraction.places import placed_candidates
 from extraction.sheet import lay_out
 from extraction.symbols import symbol_candidates
-from extraction.tables import find_listings, table_candidates
-from extraction.tokens import rows_of
+from extraction.tables import Listing, find_listings, table_candidates
+from extraction.tokens import Row, rows_of
 from extraction.under_seal import under_seals
 
 _LONGEST_NAME = 4
@@ -41,16 +41,23 @@ def extract(
     """
     if region is not None:
         region = between_cards(texts[0], region)
-    found = chain(_candidates(texts, kind, region), belief.candidates(kind))
+    every = rows_of(texts, region)
+    listings = find_listings(every, kind)
+    found = chain(_candidates(texts, kind, region, every, listings), belief.candidates(kind))
     chosen = agreed([field for field, _ in choose_fields(found, belief)], kind)
     chosen = phrased(chosen, kind)
     values = {field.name: field.value for field in chosen}
-    return tuple(_checked(_signed(chosen, texts, kind), kind, values))
+    counted = _counted(chosen, listings)
+    return tuple(_checked(_signed(counted, texts, kind), kind, values))
 
 
-def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | None) -> Iterator[Candidate]:
-    every = rows_of(texts, region)
-    listings = find_listings(every, kind)
+def _candidates(
+    texts: Sequence[PageText],
+    kind: DocumentType,
+    region: Box | None,
+    every: Sequence[Row],
+    listings: Sequence[Listing],
+) -> Iterator[Candidate]:
     rows = [row for row in every if not any(listing.holds(row) for listing in listings)]
     sheet = lay_out(rows, kind)
     inside = [_within(text, region) for text in texts]
@@ -58,6 +65,20 @@ def _candidates(texts: Sequence[PageText], kind: DocumentType, region: Box | Non
     yield from labelled_candidates(sheet, kind)
     yield from table_candidates(listings)
     yield from placed_candidates(sheet, kind)
+
+
+def _counted(fields: Sequence[Field], listings: Sequence[Listing]) -> list[Field]:
+    """The fields, those of a list with the check that as many rows were found as are numbered on it."""
+    proofs = {
+        listing.table.prefix.removesuffix(".N"): complete_list(listing.is_complete)
+        for listing in listings
+        if listing.is_complete is not None
+    }
+    return [
+        replace(field, checks=(*field.checks, proofs[group])) if group in proofs else field
+        for field in fields
+        for group, _, _ in (_cell(field.name),)
+    ]
 
 
 def _within(text: PageText, region: Box | None) -> PageText:

@@ -24,6 +24,7 @@ _SIGNED = re.compile(r"th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{2,4}")
 _ONE_LINE = frozenset({"date", "year", "sex", "personal_number", "old_number", "phone"})
 _EDGE = 0.01
 _NAME = "ho_ten"
+_FEWEST_NUMBERS = 2  # of rows: one alone may be misread, and counts nothing
 _FEWEST_FIGURES = 4  # of a date; a year at least
 _FAR = 3.5  # line heights of white space under which a table has ended
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
@@ -45,12 +46,31 @@ class _Head:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table of a type as it stands on a page: its columns' tokens, a row a person. boxes: head and rows."""
+    """A table of a type as it stands on a page: its columns' tokens, a row a person. boxes: head and rows.
+
+    numbers: of its rows as they are printed, those that were read, from the top.
+    """
 
     table: Table
     page: int
     bands: tuple[dict[Column, list[Token]], ...]
     boxes: tuple[Box, ...]
+    numbers: tuple[int, ...] = ()
+
+    @property
+    def is_complete(self) -> bool | None:
+        """Whether as many rows were found as the last of their printed numbers counts.
+
+        None where these prove nothing: fewer than two were read, one is no larger than that above it, or the
+        last ones are missing, of rows or of what was taken for rows. A list begins with 1, unless it carries
+        on from another page.
+        """
+        ascending = all(one < other for one, other in pairwise(self.numbers))
+        if len(self.numbers) < _FEWEST_NUMBERS or not ascending:
+            return None
+        first = 1 if self.numbers[0] <= len(self.bands) else self.numbers[0]
+        counted = self.numbers[-1] - first + 1
+        return None if counted < len(self.bands) else counted == len(self.bands)
 
     def holds(self, row: Row) -> bool:
         """Whether a row is part of the table."""
@@ -151,7 +171,18 @@ def _listing(rows: Sequence[Row], table: Table, head: _Head) -> Listing:
     bands = _bands(lines, head)
     cells = [around(token.box for tokens in band.values() for token in tokens) for band in bands]
     boxes = [Box(0.0, box.top, 1.0, box.bottom) for box in (head.box, *cells)] if bands else []
-    return Listing(table, head.page, tuple(bands), tuple(boxes))
+    low = max((box.bottom for box in boxes), default=0.0)
+    numbers = _row_numbers([row for row in lines if row.box.middle[1] < low], head)
+    return Listing(table, head.page, tuple(bands), tuple(boxes), tuple(numbers))
+
+
+def _row_numbers(lines: Sequence[Row], head: _Head) -> list[int]:
+    """The numbers before the table's first column, also of a row of which nothing else was read."""
+    edge = head.columns[0][1] + 0.02
+    first = (row[0] for row in _merged(lines))
+    return [
+        int(token.text.rstrip(".")) for token in first if _is_row_number(token) and token.box.right < edge
+    ]
 
 
 def _end_of(rows: Sequence[Row], table: Table, head: _Head) -> float:
