@@ -1,7 +1,7 @@
 """Round seals, in any ink and under print and signatures: found by the middle at which all their arcs point.
 
 For telling where seals are. What takes a seal off the print under it (``seals.py``, ``stamps.py``) must see
-its very strokes, and lets many seals be that this finds.
+its very strokes, and finds fewer; ``stamps.py`` is told the places of the others.
 """
 
 from __future__ import annotations
