@@ -10,7 +10,7 @@ _FIRST_WORD = re.compile(r"^\s*([^\W\d_]+)(?=\s)")
 _GLUED = re.compile(rf"\b({'|'.join(_HEADS)})(?=\d)")
 _HOUSE = re.compile(r"^(\s*(?:Số )?)S(?=[A-Z]\s)")
 _OFFICE = re.compile(r"^(\s*)([A-Z]{3,5})(?=\s+(?:xã|phường|thị trấn)\s)")
-_STATION = re.compile(r"^(\s*)Tr[aàáạảãâăeêo]m (?:[A-Z] )?[tr][êếềểéeẻ](?=\s+(?:xã|phường|thị trấn)\s)")
+_STATION = re.compile(r"^(\s*)Tr[aàáạảãâăeêo]m (?:[A-Z] )?[tr][êếềểéeẻ](?=\s+[^\W\d_])")
 _STROKE = re.compile(r"(?<=[^\W\d_])\s*/\s*(?=(?:quận|huyện|thị xã|thành phố|phường|xã|thị trấn)\s)")
 
 

@@ -22,6 +22,7 @@ from extraction.letters import cased, has_other_letters, letters, marks, unique
 from extraction.nesting import mend_places
 from extraction.place_names import PLACE_NAMES
 from extraction.surnames import SURNAME_FORMS
+from extraction.unit_words import mend_unit_words
 
 _STREETS = ("số", "ngõ", "ngách", "hẻm", "đường", "phố")
 """What stands before the name of a street, which is no commune however alike (Mỗ Lao is none, Mộ Lao is)."""
@@ -68,7 +69,8 @@ _FUZZY = 5  # letters from which a word of a form is known although one letter i
 def mend_address(text: str) -> str:
     """An address with its parts parted by commas, and known names of places and units spelt as they are."""
     parted = with_whole_city(_mend_words(part_address(mend_opening_words(text)), _words_of(UNITS)))
-    nested = mend_places([_mend_opening(part) for part in parted.split(",")])
+    with_units = mend_unit_words([_mend_opening(part) for part in parted.split(",")])
+    nested = mend_places(with_units)
     near = nested.province in ("", _CITY)
     return ",".join(
         _mend_part(part) if near and at not in nested.settled else part
