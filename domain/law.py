@@ -126,9 +126,13 @@ def _known(where: str, kind: str, words: Iterable[str], valid: list[str]) -> Non
 
 
 def _check_evidence(rule: LawRule) -> None:
-    """Three independent kinds of value: fewer could agree by chance or by the key alone."""
+    """Three independent kinds of value: fewer could agree by chance or by the key alone.
+
+    A number may be one that only some of these papers show; a verdict needs one to be compared all the same.
+    """
     manners = {each.manner for each in rule.must_agree if each.when is Presence.ALWAYS}
-    if not {Manner.NUMBER, Manner.NAME, Manner.DATE} <= manners:
+    numbered = any(each.manner in (Manner.NUMBER, Manner.IDENTITY) for each in rule.must_agree)
+    if not numbered or not {Manner.NAME, Manner.DATE} <= manners:
         raise DefinitionError(f"{rule.id}: a replaceable rule compares a number, a name and a date")
     if rule.whose is None or rule.announced_by is None:
         raise DefinitionError(f"{rule.id}: a replaceable rule says whose record it is and who announced it")

@@ -55,7 +55,8 @@ class Presence(StrEnum):
     """When a compared field must be there.
 
     Always; if either side has it; only if the paper has it; or only where the record is of the paper's own
-    type, since an extract carries a number of its own and not the one of the registration.
+    type and its number of the same kind (the letters behind the slash), since an extract carries a number of
+    its own and not the one of the registration.
     """
 
     ALWAYS = "always"

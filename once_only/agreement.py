@@ -14,6 +14,12 @@ from domain.law import Manner
 from once_only.spelling import address_parts, bare, tidy, tone_key, wording
 from once_only.wards import Placed, placed
 
+NUMBERS: Final = (Manner.NUMBER, Manner.IDENTITY)
+"""Manners of values that name one record or one person."""
+
+_CARD_OF_OLD, _PERSONAL = 9, 12
+"""Digits of an identity card's number until 2016 and after, and of the personal number."""
+
 
 class Agreement(StrEnum):
     """absent: one side or both have no value, so that nothing was compared."""
@@ -84,6 +90,22 @@ def identities(one: str, other: str) -> Agreement:
     if first and second:
         return Agreement.EXACT if first == second else Agreement.DIFFERENT
     return texts(one, other) if first == second else Agreement.NEAR
+
+
+def in_other_terms(manner: Manner, paper: str | None, held: str | None) -> bool:
+    """Whether the two differ because one is written as it was before a change of law, so that nobody errs.
+
+    A nine-digit card number beside a personal number: NĐ 58/2026 has the former kept with the latter.
+    """
+    if manner is not Manner.IDENTITY:
+        return False
+    kinds = [{len(number) for number in identity_numbers(value or "")} for value in (paper, held)]
+    return kinds in ([{_CARD_OF_OLD}, {_PERSONAL}], [{_PERSONAL}, {_CARD_OF_OLD}])
+
+
+def series_of(number: str | None) -> str:
+    """The letters of a paper's number, which tell its kind: those of ``18/TLKT-BS``; none of ``33/2021``."""
+    return "".join(mark for mark in bare(number or "") if mark.isalpha())
 
 
 def addresses(one: str, other: str) -> Agreement:
