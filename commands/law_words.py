@@ -19,6 +19,10 @@ EFFECTS: Final[dict[Effect, Both]] = {
         "Cơ sở dữ liệu chưa được công bố vào ngày này: vẫn cần giấy.",
         "The register was not announced on that day: the paper is needed.",
     ),
+    Effect.UNVERIFIED: (
+        "Chưa kiểm chứng quy tắc này còn áp dụng vào ngày này: chương trình không kết luận.",
+        "Whether this rule still holds on that day was not verified: the program concludes nothing.",
+    ),
     Effect.SHARED: (
         "Dữ liệu được chia sẻ nhưng chưa công bố thay giấy: vẫn cần giấy.",
         "Data are shared but not announced to replace the paper: it is needed.",

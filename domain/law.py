@@ -22,6 +22,7 @@ from domain.procedure import (
 )
 from domain.rule import (
     Agree,
+    Doubt,
     Expiry,
     LawException,
     LawFile,
@@ -39,6 +40,7 @@ __all__ = [
     "Agree",
     "Component",
     "Condition",
+    "Doubt",
     "Expiry",
     "FormField",
     "FormPlace",
@@ -68,8 +70,12 @@ class LawBook:
     registers: tuple[Register, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
+        for doubt in self.doubts:
+            _known(doubt.id, "rule", doubt.rules, [each.id for each in self.rules])
+            _known(doubt.id, "provision", doubt.law, [each.id for each in self.provisions])
         for rule in self.rules:
             self._check_rule(rule)
         for procedure in self.procedures:
@@ -84,6 +90,10 @@ class LawBook:
         """The version of a procedure that applies to dossiers received on that day."""
         found = (each for each in self.procedures if code in each.codes)
         return next((each for each in found if within(on, each.effective_from, each.effective_to)), None)
+
+    def doubt_on(self, rule: LawRule, on: date) -> Doubt | None:
+        """What leaves it open whether the rule holds for dossiers received on that day."""
+        return next((each for each in self.doubts if each.about(rule, on)), None)
 
     def cites(self, ids: Iterable[str], on: date) -> tuple[str, ...]:
         """The provisions of those ids that are in force on that day, as they are cited."""

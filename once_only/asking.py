@@ -55,8 +55,10 @@ def look_ups(
 
 
 def askable(law: LawBook, rule: LawRule, received: date) -> bool:
-    """Whether the rule's register may stand in for papers received on that day."""
+    """Whether the rule's register is known to stand in for papers received on that day."""
     register = law.register_named(rule.register)
+    if law.doubt_on(rule, received) is not None:
+        return False
     return rule.status is Status.REPLACEABLE and register is not None and register.announced(received)
 
 

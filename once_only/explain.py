@@ -15,11 +15,13 @@ class Effect(StrEnum):
     """What follows for the paper.
 
     held: equal held data stand in for it. not_announced: they would, but the register's owner has not
-    announced it. shared, never: as the rule's status. excepted: the procedure needs the paper all the same.
+    announced it. unverified: nobody has read whether the rule still holds. shared, never: as the rule's
+    status. excepted: the procedure needs the paper all the same.
     """
 
     HELD = "held"
     NOT_ANNOUNCED = "not_announced"
+    UNVERIFIED = "unverified"
     SHARED = "shared"
     NEVER = "never"
     EXCEPTED = "excepted"
@@ -64,6 +66,8 @@ class Explanation:
             return self.exception.reason
         if self.effect is Effect.NO_RULE or self.rule is None:
             return Reason.NO_RULE
+        if self.effect is Effect.UNVERIFIED:
+            return Reason.LAW_UNVERIFIED
         return None if self.effect is Effect.HELD else self.rule.reason or Reason.DB_NOT_PUBLISHED
 
 
@@ -72,7 +76,9 @@ def explain(law: LawBook, type_: str, on: date, procedure: str | None = None) ->
     rule = rule_for(law, type_, on, procedure)
     known = law.procedure_on(procedure, on)
     exception = exception_for(rule, known or procedure, {}) if rule is not None else None
-    ids = () if rule is None else (*rule.law, *(exception.law if exception is not None else ()))
+    doubt = law.doubt_on(rule, on) if rule is not None else None
+    more = [each.law for each in (exception, doubt) if each is not None]
+    ids = () if rule is None else (*rule.law, *(id_ for each in more for id_ in each))
     cited = [each for each in law.provisions if each.id in ids]
     return Explanation(
         type=type_,
@@ -94,6 +100,8 @@ def _effect(law: LawBook, rule: LawRule | None, exception: LawException | None, 
         return Effect.NO_RULE
     if exception is not None:
         return Effect.EXCEPTED
+    if law.doubt_on(rule, on) is not None:
+        return Effect.UNVERIFIED
     if rule.status is Status.REPLACEABLE:
         return Effect.HELD if askable(law, rule, on) else Effect.NOT_ANNOUNCED
     return Effect.SHARED if rule.status is Status.SHARED else Effect.NEVER
@@ -121,4 +129,5 @@ def _borders(law: LawBook, type_: str) -> set[date]:
     registers = [law.register_named(rule.register) for rule in rules]
     days = [day for rule in rules for day in (rule.effective_from, rule.effective_to)]
     days += [each.announced_from for each in registers if each is not None]
+    days += [each.effective_from for rule in rules for each in law.doubts if rule.id in each.rules]
     return {day for day in days if day is not None}

@@ -29,14 +29,14 @@ def test_it_says_what_holds_why_and_until_when(capsys: pytest.CaptureFixture[str
         assert said in text, said
 
 
-@pytest.mark.parametrize(("day", "effect"), [("2027-02-28", "held"), ("2027-03-01", "shared")])
+@pytest.mark.parametrize(("day", "effect"), [("2027-02-28", "held"), ("2027-03-01", "unverified")])
 def test_the_end_of_a_law_shows_on_its_day(capsys: pytest.CaptureFixture[str], day: str, effect: str) -> None:
     told = json.loads(_told(capsys, "--on", day, "--type", "trich_luc_khai_tu", "--json"))
     assert told["effect"] == effect
     assert {key: value for key, value in told["borders"][-1].items() if value is not None} == {
         "from": "2027-03-01",
-        "rule": "ho_tich_tu_2027",
-        "effect": "shared",
+        "rule": "khai_tu",
+        "effect": "unverified",
     }
 
 

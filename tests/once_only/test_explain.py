@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,19 +18,26 @@ CIVIL_STATUS = [
     "giay_chung_nhan_ket_hon",
     "trich_luc_ket_hon",
     "trich_luc_khai_tu",
-    "xac_nhan_tinh_trang_hon_nhan",
     "trich_luc_ho_tich_khac",
 ]
 
 
 @pytest.mark.parametrize("type_", CIVIL_STATUS)
-def test_the_law_on_civil_status_of_2026_ends_the_announcement_on_its_day(law, type_: str) -> None:
+def test_from_its_day_on_the_law_on_civil_status_of_2026_leaves_it_open(law, type_: str) -> None:
     last, first = explain(law, type_, date(2027, 2, 28)), explain(law, type_, date(2027, 3, 1))
-    assert (last.effect, first.effect) == (Effect.HELD, Effect.SHARED)
+    assert (last.effect, first.effect) == (Effect.HELD, Effect.UNVERIFIED)
     assert any("3458" in each.cite for each in last.provisions)
     assert all("03/2026/QH16" not in each.cite for each in last.provisions)
     assert any("03/2026/QH16" in each.cite for each in first.provisions)
-    assert first.reason == "DB_NOT_PUBLISHED"
+    assert first.reason == "LAW_UNVERIFIED"
+
+
+@pytest.mark.parametrize("type_", CIVIL_STATUS)
+def test_without_that_doubt_the_announcement_goes_on(law, type_: str) -> None:
+    book = replace(law, doubts=tuple(replace(each, enabled=False) for each in law.doubts))
+    found = explain(book, type_, date(2027, 3, 1))
+    assert (found.effect, found.reason) == (Effect.HELD, None)
+    assert found.spans[-1].start == date(2026, 1, 1)
 
 
 @pytest.mark.parametrize(
