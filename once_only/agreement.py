@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.law import Manner
+from once_only.provinces import may_be_rewritten, province_of
 from once_only.spelling import address_parts, bare, tidy, tone_key, wording
 from once_only.wards import Placed, placed
 
@@ -95,8 +96,11 @@ def identities(one: str, other: str) -> Agreement:
 def in_other_terms(manner: Manner, paper: str | None, held: str | None) -> bool:
     """Whether the two differ because one is written as it was before a change of law, so that nobody errs.
 
-    A nine-digit card number beside a personal number: NĐ 58/2026 has the former kept with the latter.
+    A nine-digit card number beside a personal number: NĐ 58/2026 has the former kept with the latter. An
+    address in districts and provinces that are no more, beside one of today.
     """
+    if manner is Manner.ADDRESS:
+        return may_be_rewritten(paper or "", held or "")
     if manner is not Manner.IDENTITY:
         return False
     kinds = [{len(number) for number in identity_numbers(value or "")} for value in (paper, held)]
@@ -113,7 +117,7 @@ def addresses(one: str, other: str) -> Agreement:
 
     Communes of Hanoi count as sets of old and new ones, since they were split and renamed in 2025; two that
     cannot be one are a contradiction. Elsewhere, and where nothing names the house, other units above the
-    same street are a question (near); another street or house is a contradiction.
+    same street are a question (near); another street, house or province of today is a contradiction.
     """
     first, second = address_parts(one), address_parts(other)
     if _toned(first) == _toned(second):
@@ -123,6 +127,9 @@ def addresses(one: str, other: str) -> Agreement:
         return _places(here, there)
     if _words(first) == _words(second):
         return Agreement.NEAR
+    provinces = {province_of(one), province_of(other)} - {None}
+    if len(provinces) > 1:
+        return Agreement.DIFFERENT
     return _near_if(bool(first and second) and bare(first[0]) == bare(second[0]))
 
 
