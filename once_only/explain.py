@@ -14,9 +14,9 @@ from once_only.asking import askable
 class Effect(StrEnum):
     """What follows for the paper.
 
-    held: equal held data stand in for it. not_announced: they would, but the register's owner has not
-    announced it. unverified: nobody has read whether the rule still holds. shared, never: as the rule's
-    status. excepted: the procedure needs the paper all the same.
+    held: equal held data stand in for it. not_announced: no register's owner has announced that its data do.
+    unverified: nobody has read whether the rule still holds. shared, never: as the rule's status. excepted:
+    the procedure needs the paper all the same.
     """
 
     HELD = "held"
@@ -43,7 +43,8 @@ class Explanation:
     """The rule of the day with all that hangs on it.
 
     provisions: those of the rule and of its exception that are in force. waiting: those that the rule cites
-    but that begin later or have ended. spans: the whole line of time, in order. shown_only: the procedure
+    but that begin later or have ended. announced: by what the register's data replace this paper. store: the
+    register of earlier results behind it. spans: the whole line of time, in order. shown_only: the procedure
     only has such a paper shown.
     """
 
@@ -55,6 +56,8 @@ class Explanation:
     rule: LawRule | None = None
     register: Register | None = None
     exception: LawException | None = None
+    announced: Provision | None = None
+    store: Register | None = None
     provisions: tuple[Provision, ...] = ()
     waiting: tuple[Provision, ...] = ()
     shown_only: bool = False
@@ -89,6 +92,8 @@ def explain(law: LawBook, type_: str, on: date, procedure: str | None = None) ->
         rule=rule,
         register=law.register_named(rule.register) if rule is not None else None,
         exception=exception,
+        announced=next((each for each in law.provisions if rule and each.id == rule.announced_by), None),
+        store=law.register_named(rule.store) if rule is not None else None,
         provisions=tuple(each for each in cited if each.in_force(on)),
         waiting=tuple(each for each in cited if not each.in_force(on)),
         shown_only=present_only(known, type_),
@@ -104,7 +109,9 @@ def _effect(law: LawBook, rule: LawRule | None, exception: LawException | None, 
         return Effect.UNVERIFIED
     if rule.status is Status.REPLACEABLE:
         return Effect.HELD if askable(law, rule, on) else Effect.NOT_ANNOUNCED
-    return Effect.SHARED if rule.status is Status.SHARED else Effect.NEVER
+    if rule.status is Status.SHARED:
+        return Effect.SHARED
+    return Effect.NOT_ANNOUNCED if rule.reason is Reason.DB_NOT_PUBLISHED else Effect.NEVER
 
 
 def _spans(law: LawBook, type_: str, procedure: str | None) -> tuple[Span, ...]:

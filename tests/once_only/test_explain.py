@@ -43,12 +43,12 @@ def test_without_that_doubt_the_announcement_goes_on(law, type_: str) -> None:
 @pytest.mark.parametrize(
     ("type_", "border", "before", "after"),
     [
-        ("cccd_chip", date(2026, 1, 1), Effect.NEVER, Effect.HELD),
-        ("gplx", date(2026, 1, 1), Effect.NEVER, Effect.HELD),
-        ("ct07", date(2023, 1, 1), Effect.NEVER, Effect.HELD),
-        ("phieu_ly_lich_tu_phap", date(2026, 7, 1), Effect.NEVER, Effect.HELD),
-        ("giay_phep_xay_dung", date(2026, 8, 5), Effect.NEVER, Effect.HELD),
-        ("gcn_qsdd_2024", date(2025, 7, 1), Effect.NEVER, Effect.SHARED),
+        ("cccd_chip", date(2026, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("gplx", date(2026, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("ct07", date(2023, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("phieu_ly_lich_tu_phap", date(2026, 7, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("giay_phep_xay_dung", date(2026, 8, 5), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("gcn_qsdd_2024", date(2025, 7, 1), Effect.NOT_ANNOUNCED, Effect.SHARED),
         ("ct01", date(2018, 6, 21), Effect.NO_RULE, Effect.NEVER),
     ],
 )
