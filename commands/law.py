@@ -6,12 +6,12 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from commands.law_words import AGREES, EFFECTS, HEADINGS, RELIABILITY, WHOSE, Both
+from commands.law_words import AGREES, EFFECTS, HEADINGS, LAST_DAY, RELIABILITY, STORE, WHOSE, Both
 from domain.definition import Definitions
-from domain.law import LawRule, Provision
+from domain.law import LawRule, Provision, Reliability
 from hoso.definitions import definitions_at
 from once_only.explain import Effect, Explanation, Span, explain
 from storage.words import nearest
@@ -21,22 +21,27 @@ from web.language import words_in
 
 def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
     """``--on`` is the dossier's day of receipt."""
-    parser.add_argument("--on", type=date.fromisoformat, default=today, metavar="YYYY-MM-DD")
-    parser.add_argument("--type", required=True, metavar="TYPE", help="loại giấy tờ / document type")
+    parser.add_argument(
+        "--on", type=_day, default=today, metavar="DD/MM/YYYY", help="ngày tiếp nhận / received"
+    )
+    parser.add_argument("--type", metavar="TYPE", help="loại giấy tờ / document type")
     parser.add_argument("--procedure", metavar="CODE", help="mã thủ tục / code of the procedure")
     parser.add_argument("--json", action="store_true", help="cho máy đọc / for programs")
 
 
 def run(given: argparse.Namespace) -> int:
-    """Exit 0 with the explanation, 2 for a type or procedure that no definition knows."""
+    """Exit 0 with the explanation, 2 with the types there are for one that no definition knows."""
     definitions = definitions_at()
-    for word, known, what in (
-        (given.type, _types(definitions), "type"),
-        (given.procedure, [code for each in definitions.law.procedures for code in each.codes], "procedure"),
-    ):
-        if word is not None and word not in known:
-            print(f"hoso law: unknown {what} '{word}'{nearest(word, known)}", file=sys.stderr)
-            return 2
+    types = _types(definitions)
+    codes = [code for each in definitions.law.procedures for code in each.codes]
+    if given.type not in types:
+        missing = "cần --type / --type is needed"
+        said = _unknown("type", given.type, types) if given.type is not None else missing
+        print("\n".join((f"hoso law: {said}", *_listed(types, definitions))), file=sys.stderr)
+        return 2
+    if given.procedure is not None and given.procedure not in codes:
+        print(f"hoso law: {_unknown('procedure', given.procedure, codes)}", file=sys.stderr)
+        return 2
     found = explain(definitions.law, given.type, given.on, given.procedure)
     if given.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
@@ -57,7 +62,8 @@ def as_json(found: Explanation) -> dict[str, Any]:
         "shown_only": found.shown_only,
         **(_rule(found.rule) if found.rule is not None else {}),
         "register": register.id if register else None,
-        "register_announced_from": _iso(register.announced_from) if register else None,
+        "announced_from": _iso(found.announced.effective_from) if found.announced else None,
+        "store": found.store.id if found.store else None,
         "freshness_days": register.freshness_days if register else None,
         "exception": found.exception.reason if found.exception else None,
         "law": [_provision(each) for each in found.provisions],
@@ -95,20 +101,33 @@ def _conditions(found: Explanation, vi: Labels, en: Labels) -> Iterator[str]:
     rule, register = found.rule, found.register
     if register is not None:
         yield from _section("register")
-        since = register.announced_from.strftime("%d/%m/%Y") if register.announced_from else "–"
         yield f"  {register.vi} / {register.en} – {register.owner}"
-        yield f"  công bố / announced: {register.announced_by or '–'} ({since})"
         yield f"  dữ liệu không cũ quá / no older than: {register.freshness_days} ngày / days"
+    if found.announced is not None:
+        since = found.announced.effective_from.strftime("%d/%m/%Y")
+        yield f"  công bố thay giấy này / announced for this paper: {found.announced.cite} ({since})"
+    if found.store is not None:
+        yield f"  {STORE[0]} / {STORE[1]}: {found.store.vi} / {found.store.en}"
     if rule is None or found.effect not in (Effect.HELD, Effect.NOT_ANNOUNCED):
         return
-    yield from _section("agree")
+    yield from _compared(rule, vi, en)
+
+
+def _compared(rule: LawRule, vi: Labels, en: Labels) -> Iterator[str]:
+    """What has to be equal, for how long, for which copies, and where not; nothing where nothing is."""
+    if rule.must_agree or rule.exceptions:
+        yield from _section("agree")
     if rule.whose is not None:
         yield from _said(WHOSE[rule.whose])
+    if rule.copies:
+        copies = ((vi.words.code("copy", each), en.words.code("copy", each)) for each in rule.copies)
+        yield "  ▣ " + "; ".join(" / ".join(each) for each in copies)
     for each in rule.must_agree:
         when = AGREES[each.when]
         yield f"  • {vi.field(each.field)} / {en.field(each.field)}: {when[0]} / {when[1]}"
     for expiry in (each for each in rule.expires if each.enabled):
-        yield f"  ⌛ {vi.field(expiry.field)} / {en.field(expiry.field)}: + {expiry.months} tháng / months"
+        until = f"+ {expiry.months} tháng / months" if expiry.months else " / ".join(LAST_DAY)
+        yield f"  ⌛ {vi.field(expiry.field)} / {en.field(expiry.field)}: {until}"
     for exception in (each for each in rule.exceptions if each.enabled):
         where = f" ({', '.join(exception.procedures)})" if exception.procedures else ""
         code = exception.reason.value
@@ -118,10 +137,10 @@ def _conditions(found: Explanation, vi: Labels, en: Labels) -> Iterator[str]:
 def _law(found: Explanation) -> Iterator[str]:
     if found.rule is not None:
         yield from _section("rule")
-        yield f"  {found.rule.id} [{found.rule.reliability}]"
+        yield f"  {found.rule.id} [{_sure(found.rule.reliability)}]"
     yield from _section("law")
     for each in found.provisions:
-        yield f"  • {each.cite} [{each.reliability}: {'/'.join(RELIABILITY[each.reliability])}]"
+        yield f"  • {each.cite} [{_sure(each.reliability)}]"
         yield f"    {each.says_vi}"
         yield f"    {each.says_en}"
     for each in found.waiting:
@@ -146,6 +165,32 @@ def _section(name: str) -> Iterator[str]:
 def _said(words: Both) -> Iterator[str]:
     yield f"  {words[0]}"
     yield f"  {words[1]}"
+
+
+def _sure(reliability: Reliability) -> str:
+    """How far somebody has read it, in words: nobody at a desk knows what R means."""
+    return " / ".join(RELIABILITY[reliability])
+
+
+def _day(text: str) -> date:
+    """A day as it is written here, ``20/11/2026``, or in ISO."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    raise argparse.ArgumentTypeError(
+        f"'{text}' không phải là ngày; viết như 20/11/2026 / is no day; write 2026-11-20"
+    )
+
+
+def _unknown(what: str, word: str, known: list[str]) -> str:
+    return f"unknown {what} '{word}'{nearest(word, known)}"
+
+
+def _listed(types: list[str], definitions: Definitions) -> Iterator[str]:
+    labels = Labels(words_in("vi"), definitions)
+    return (f"  {each:32} {labels.type(each)}" for each in sorted(set(types)))
 
 
 def _types(definitions: Definitions) -> list[str]:

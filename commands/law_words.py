@@ -16,8 +16,12 @@ EFFECTS: Final[dict[Effect, Both]] = {
         "Must not be asked for once the register answers and every compared value is equal.",
     ),
     Effect.NOT_ANNOUNCED: (
-        "Cơ sở dữ liệu chưa được công bố vào ngày này: vẫn cần giấy.",
-        "The register was not announced on that day: the paper is needed.",
+        "Vào ngày này chưa có công bố dữ liệu thay được giấy còn hiệu lực: vẫn cần giấy.",
+        "No announcement in force that data replace the paper is known for that day: it is needed.",
+    ),
+    Effect.UNVERIFIED: (
+        "Chưa kiểm chứng quy tắc này còn áp dụng vào ngày này: chương trình không kết luận.",
+        "Whether this rule still holds on that day was not verified: the program concludes nothing.",
     ),
     Effect.SHARED: (
         "Dữ liệu được chia sẻ nhưng chưa công bố thay giấy: vẫn cần giấy.",
@@ -72,3 +76,9 @@ HEADINGS: Final[dict[str, Both]] = {
     "law": ("CĂN CỨ", "LEGAL BASIS"),
     "borders": ("MỐC THỜI GIAN", "BORDERS"),
 }
+
+STORE: Final[Both] = (
+    "khi cơ sở dữ liệu im lặng, kết quả cũ trong",
+    "where the register is silent, earlier results in",
+)
+LAST_DAY: Final[Both] = ("đến hết ngày này", "through that day")

@@ -22,6 +22,7 @@ from domain.procedure import (
 )
 from domain.rule import (
     Agree,
+    Doubt,
     Expiry,
     LawException,
     LawFile,
@@ -39,6 +40,7 @@ __all__ = [
     "Agree",
     "Component",
     "Condition",
+    "Doubt",
     "Expiry",
     "FormField",
     "FormPlace",
@@ -68,8 +70,12 @@ class LawBook:
     registers: tuple[Register, ...] = ()
     procedures: tuple[Procedure, ...] = ()
     provisions: tuple[Provision, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def __post_init__(self) -> None:
+        for doubt in self.doubts:
+            _known(doubt.id, "rule", doubt.rules, [each.id for each in self.rules])
+            _known(doubt.id, "provision", doubt.law, [each.id for each in self.provisions])
         for rule in self.rules:
             self._check_rule(rule)
         for procedure in self.procedures:
@@ -84,6 +90,10 @@ class LawBook:
         """The version of a procedure that applies to dossiers received on that day."""
         found = (each for each in self.procedures if code in each.codes)
         return next((each for each in found if within(on, each.effective_from, each.effective_to)), None)
+
+    def doubt_on(self, rule: LawRule, on: date) -> Doubt | None:
+        """What leaves it open whether the rule holds for dossiers received on that day."""
+        return next((each for each in self.doubts if each.about(rule, on)), None)
 
     def cites(self, ids: Iterable[str], on: date) -> tuple[str, ...]:
         """The provisions of those ids that are in force on that day, as they are cited."""
@@ -126,9 +136,13 @@ def _known(where: str, kind: str, words: Iterable[str], valid: list[str]) -> Non
 
 
 def _check_evidence(rule: LawRule) -> None:
-    """Three independent kinds of value: fewer could agree by chance or by the key alone."""
+    """Three independent kinds of value: fewer could agree by chance or by the key alone.
+
+    A number may be one that only some of these papers show; a verdict needs one to be compared all the same.
+    """
     manners = {each.manner for each in rule.must_agree if each.when is Presence.ALWAYS}
-    if not {Manner.NUMBER, Manner.NAME, Manner.DATE} <= manners:
+    numbered = any(each.manner in (Manner.NUMBER, Manner.IDENTITY) for each in rule.must_agree)
+    if not numbered or not {Manner.NAME, Manner.DATE} <= manners:
         raise DefinitionError(f"{rule.id}: a replaceable rule compares a number, a name and a date")
     if rule.whose is None or rule.announced_by is None:
         raise DefinitionError(f"{rule.id}: a replaceable rule says whose record it is and who announced it")

@@ -39,6 +39,10 @@ class Reason(StrEnum):
     REGISTER_NOT_ASKED = "REGISTER_NOT_ASKED"
     TYPE_UNKNOWN = "TYPE_UNKNOWN"
     NO_RULE = "NO_RULE"
+    ASK_COMMUNE = "ASK_COMMUNE"
+    """The register knows too little: the agency asks the commune and never the citizen (NĐ 87/2020)."""
+    LAW_UNVERIFIED = "LAW_UNVERIFIED"
+    """Whether the rule still holds on that day was not read; nothing is advised."""
     EVIDENCE_CHANGED = "EVIDENCE_CHANGED"
     """A person changed what the verdict rested on; it must be judged again."""
 
@@ -55,7 +59,8 @@ class Presence(StrEnum):
     """When a compared field must be there.
 
     Always; if either side has it; only if the paper has it; or only where the record is of the paper's own
-    type, since an extract carries a number of its own and not the one of the registration.
+    type and its number of the same kind (the letters behind the slash), since an extract carries a number of
+    its own and not the one of the registration.
     """
 
     ALWAYS = "always"
@@ -192,6 +197,8 @@ class LawRule:
     well as an original. announced_by: the provision by which the register's owner announced it.
     effective_to: the first day on which it no longer applies. store: the register of earlier accepted results
     that holds such papers too and speaks where ``register`` is silent, by the provisions ``store_law``.
+    unfound: where the law forbids asking the citizen for the paper at all, what the agency does when the
+    register has no whole and valid record.
     A rule that is not enabled is kept for the day its basis is verified.
     """
 
@@ -217,6 +224,7 @@ class LawRule:
     exceptions: tuple[LawException, ...] = ()
     store: str | None = None
     store_law: tuple[str, ...] = ()
+    unfound: Reason | None = None
     enabled: bool = True
 
     @property
@@ -231,6 +239,28 @@ class LawRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """A day from which nobody has read whether some rules still hold: until then they are left unsaid.
+
+    rules: their ids. law: the provisions that raise the doubt. One that is not enabled leaves the rules as
+    they are, for the day on which it is known that they do hold.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    id: str
+    rules: tuple[str, ...]
+    law: tuple[str, ...]
+    effective_from: date
+    reliability: Reliability
+    enabled: bool = True
+
+    def about(self, rule: LawRule, on: date) -> bool:
+        """Whether it stands against that rule on that day."""
+        return self.enabled and rule.id in self.rules and self.effective_from <= on
+
+
+@dataclass(frozen=True, slots=True)
 class LawFile:
     """The content of one file of ``definitions/law``."""
 
@@ -238,6 +268,7 @@ class LawFile:
 
     provisions: tuple[Provision, ...] = ()
     rules: tuple[LawRule, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def within(on: date, start: date, end: date | None) -> bool:

@@ -11,8 +11,15 @@ from enum import StrEnum
 from typing import Final
 
 from domain.law import Manner
+from once_only.provinces import may_be_rewritten, province_of
 from once_only.spelling import address_parts, bare, tidy, tone_key, wording
 from once_only.wards import Placed, placed
+
+NUMBERS: Final = (Manner.NUMBER, Manner.IDENTITY)
+"""Manners of values that name one record or one person."""
+
+_CARD_OF_OLD, _PERSONAL = 9, 12
+"""Digits of an identity card's number until 2016 and after, and of the personal number."""
 
 
 class Agreement(StrEnum):
@@ -86,12 +93,31 @@ def identities(one: str, other: str) -> Agreement:
     return texts(one, other) if first == second else Agreement.NEAR
 
 
+def in_other_terms(manner: Manner, paper: str | None, held: str | None) -> bool:
+    """Whether the two differ because one is written as it was before a change of law, so that nobody errs.
+
+    A nine-digit card number beside a personal number: NĐ 58/2026 has the former kept with the latter. An
+    address in districts and provinces that are no more, beside one of today.
+    """
+    if manner is Manner.ADDRESS:
+        return may_be_rewritten(paper or "", held or "")
+    if manner is not Manner.IDENTITY:
+        return False
+    kinds = [{len(number) for number in identity_numbers(value or "")} for value in (paper, held)]
+    return kinds in ([{_CARD_OF_OLD}, {_PERSONAL}], [{_PERSONAL}, {_CARD_OF_OLD}])
+
+
+def series_of(number: str | None) -> str:
+    """The letters of a paper's number, which tell its kind: those of ``18/TLKT-BS``; none of ``33/2021``."""
+    return "".join(mark for mark in bare(number or "") if mark.isalpha())
+
+
 def addresses(one: str, other: str) -> Agreement:
     """Exact for one place: the same house and street in communes that may be the same.
 
     Communes of Hanoi count as sets of old and new ones, since they were split and renamed in 2025; two that
     cannot be one are a contradiction. Elsewhere, and where nothing names the house, other units above the
-    same street are a question (near); another street or house is a contradiction.
+    same street are a question (near); another street, house or province of today is a contradiction.
     """
     first, second = address_parts(one), address_parts(other)
     if _toned(first) == _toned(second):
@@ -101,6 +127,9 @@ def addresses(one: str, other: str) -> Agreement:
         return _places(here, there)
     if _words(first) == _words(second):
         return Agreement.NEAR
+    provinces = {province_of(one), province_of(other)} - {None}
+    if len(provinces) > 1:
+        return Agreement.DIFFERENT
     return _near_if(bool(first and second) and bare(first[0]) == bare(second[0]))
 
 

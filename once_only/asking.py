@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.document import Document
-from domain.law import Agree, LawBook, LawRule, Manner, Procedure, Status, Whose
+from domain.law import Agree, LawBook, LawRule, Procedure, Status, Whose
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import Person
-from once_only.agreement import Agreement, agree, has_content
+from once_only.agreement import NUMBERS, Agreement, agree, has_content
 from once_only.applicable import exception_for, held_types, rule_for, sure_values
 from once_only.registers import only_wanted
 from once_only.roles import mentions_of
@@ -55,8 +55,10 @@ def look_ups(
 
 
 def askable(law: LawBook, rule: LawRule, received: date) -> bool:
-    """Whether the rule's register may stand in for papers received on that day."""
+    """Whether the rule's register is known to stand in for papers received on that day."""
     register = law.register_named(rule.register)
+    if law.doubt_on(rule, received) is not None:
+        return False
     return rule.status is Status.REPLACEABLE and register is not None and register.announced(received)
 
 
@@ -154,7 +156,7 @@ def _compared_of(look_up: LookUp, law: LawBook) -> dict[str, Agree]:
 
 def _number_key(look_up: LookUp, law: LawBook) -> str | None:
     compared = _compared_of(look_up, law)
-    return next((name for name in look_up.keys if compared[name].manner is Manner.NUMBER), None)
+    return next((name for name in look_up.keys if compared[name].manner in NUMBERS), None)
 
 
 def _found_by_number(number: str | None, agreeing: set[str]) -> bool:

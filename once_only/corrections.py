@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.document import Document, FieldState, Source
-from domain.law import LawBook, Reason
+from domain.law import LawBook, Manner, Reason
 from domain.once_only import Verdict
 from domain.record import DossierRecord
 from once_only.agreement import Agreement
@@ -37,7 +37,8 @@ def corrections(record: DossierRecord, law: LawBook) -> tuple[Correction, ...]:
     """One for each paper that its register contradicts and that was surely read, in the papers' order.
 
     NQ 66.7 lets the agency ask the citizen to have the register corrected. A value that a person still has to
-    look at accuses nobody: most differences of a doubtful reading are misreadings.
+    look at accuses nobody: most differences of a doubtful reading are misreadings. Nor does an address that
+    is nearly the same: units were merged and renamed, and only those of Hanoi are known here.
     """
     papers = {each.id: each for each in record.documents}
     known = ((each, papers.get(each.document)) for each in record.once_only)
@@ -46,7 +47,12 @@ def corrections(record: DossierRecord, law: LawBook) -> tuple[Correction, ...]:
 
 def _of(verdict: Verdict, paper: Document, record: DossierRecord, law: LawBook) -> Iterator[Correction]:
     register = law.register_named(verdict.register)
-    apart = tuple(row.field for row in verdict.compared if row.agreement in _APART)
+    addresses = _addresses(paper.type, law)
+    apart = tuple(
+        row.field
+        for row in verdict.compared
+        if row.agreement in _APART and not (row.agreement == Agreement.NEAR and row.field in addresses)
+    )
     if verdict.reason != Reason.DATA_MISMATCH or register is None or verdict.asked_at is None:
         return
     if apart and not verdict.likely_misread and all(_is_sure(paper, name) for name in apart):
@@ -60,6 +66,14 @@ def _of(verdict: Verdict, paper: Document, record: DossierRecord, law: LawBook) 
             fields=apart,
             asked_at=verdict.asked_at,
         )
+
+
+def _addresses(type_: str, law: LawBook) -> frozenset[str]:
+    """Values of such papers that are compared as addresses."""
+    rules = (rule for rule in law.rules if type_ in rule.types)
+    return frozenset(
+        each.field for rule in rules for each in rule.must_agree if each.manner is Manner.ADDRESS
+    )
 
 
 def _is_sure(paper: Document, name: str) -> bool:

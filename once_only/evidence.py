@@ -10,7 +10,15 @@ from domain.document import Document, Field, FieldState, Source
 from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
 from domain.once_only import Answer, Compared, HeldRecord, Outcome
 from once_only.admitted import admits, said_for
-from once_only.agreement import Agreement, agree, has_content, read_date
+from once_only.agreement import (
+    NUMBERS,
+    Agreement,
+    agree,
+    has_content,
+    in_other_terms,
+    read_date,
+    series_of,
+)
 from once_only.agreement import PartialDate as Day
 from once_only.witnesses import NOWHERE, Names
 
@@ -33,7 +41,8 @@ _WEIGHT = {Agreement.EXACT: 0, Agreement.NEAR: 1, Agreement.ABSENT: 2, Agreement
 class Comparison:
     """The fields a rule compares, with the manner of each, for one record.
 
-    former: fields in which the paper shows a value that the record keeps as an earlier one.
+    former: fields in which the paper shows a value that the record keeps as an earlier one, or in which one
+    side is written as before a change of law (``once_only.agreement.in_other_terms``).
     """
 
     record: HeldRecord | None
@@ -50,7 +59,7 @@ class Comparison:
 
     @property
     def historic(self) -> bool:
-        """Every difference is an earlier value that the record still knows."""
+        """Every difference is an earlier value: one that the record still knows, or one in terms of old."""
         apart = {row.field for row in self.compared if row.agreement in _APART}
         return bool(apart) and apart <= self.former
 
@@ -60,7 +69,9 @@ class Comparison:
 
     @property
     def lacks_paper(self) -> bool:
-        return any(not has_content(row.paper) for row in self.compared)
+        """Also without any number to compare: name and day of birth are other people's too."""
+        numbered = any(each.manner in NUMBERS for each, _ in self.rows)
+        return not numbered or any(not has_content(row.paper) for row in self.compared)
 
     @property
     def other_person(self) -> bool:
@@ -185,8 +196,9 @@ def _held_value(record: HeldRecord | None, each: Agree) -> str | None:
 
 def _was_so(each: Agree, row: Compared, record: HeldRecord | None) -> bool:
     known = (record.fields.get(name) for name in each.former) if record is not None else ()
-    return row.agreement in _APART and any(
-        agree(each.manner, row.paper, value) is Agreement.EXACT for value in known
+    return row.agreement in _APART and (
+        in_other_terms(each.manner, row.paper, row.held)
+        or any(agree(each.manner, row.paper, value) is Agreement.EXACT for value in known)
     )
 
 
@@ -202,7 +214,8 @@ def _is_compared(when: Presence, paper: str | None, held: str | None, own_type: 
     if when is Presence.IF_PAPER:
         return has_content(paper)
     if when is Presence.SAME_TYPE:
-        return own_type
+        known = has_content(paper) and has_content(held)
+        return own_type and not (known and series_of(paper) != series_of(held))
     return when is Presence.ALWAYS or has_content(paper) or has_content(held)
 
 
@@ -212,10 +225,11 @@ def _distance(comparison: Comparison) -> tuple[int, ...]:
 
 
 def _same_number(comparison: Comparison) -> bool:
-    """Agreement in the rule's first number, the one that names the record."""
-    numbers = (row for each, row in comparison.rows if each.manner is Manner.NUMBER)
-    first = next(numbers, None)
-    return first is not None and first.agreement == Agreement.EXACT
+    """Agreement in the rule's first number, the one that names the record, or else in everybody's own."""
+    rows = comparison.rows
+    numbers = [row for each, row in rows if each.manner is Manner.NUMBER][:1]
+    naming = numbers or [row for each, row in rows if each.manner is Manner.IDENTITY]
+    return bool(naming) and all(row.agreement == Agreement.EXACT for row in naming)
 
 
 def _stands(field: Field, manner: Manner, held: str | None, elsewhere: Collection[str]) -> bool:

@@ -14,12 +14,14 @@ from once_only.asking import askable
 class Effect(StrEnum):
     """What follows for the paper.
 
-    held: equal held data stand in for it. not_announced: they would, but the register's owner has not
-    announced it. shared, never: as the rule's status. excepted: the procedure needs the paper all the same.
+    held: equal held data stand in for it. not_announced: no register's owner has announced that its data do.
+    unverified: nobody has read whether the rule still holds. shared, never: as the rule's status. excepted:
+    the procedure needs the paper all the same.
     """
 
     HELD = "held"
     NOT_ANNOUNCED = "not_announced"
+    UNVERIFIED = "unverified"
     SHARED = "shared"
     NEVER = "never"
     EXCEPTED = "excepted"
@@ -41,7 +43,8 @@ class Explanation:
     """The rule of the day with all that hangs on it.
 
     provisions: those of the rule and of its exception that are in force. waiting: those that the rule cites
-    but that begin later or have ended. spans: the whole line of time, in order. shown_only: the procedure
+    but that begin later or have ended. announced: by what the register's data replace this paper. store: the
+    register of earlier results behind it. spans: the whole line of time, in order. shown_only: the procedure
     only has such a paper shown.
     """
 
@@ -53,6 +56,8 @@ class Explanation:
     rule: LawRule | None = None
     register: Register | None = None
     exception: LawException | None = None
+    announced: Provision | None = None
+    store: Register | None = None
     provisions: tuple[Provision, ...] = ()
     waiting: tuple[Provision, ...] = ()
     shown_only: bool = False
@@ -64,6 +69,8 @@ class Explanation:
             return self.exception.reason
         if self.effect is Effect.NO_RULE or self.rule is None:
             return Reason.NO_RULE
+        if self.effect is Effect.UNVERIFIED:
+            return Reason.LAW_UNVERIFIED
         return None if self.effect is Effect.HELD else self.rule.reason or Reason.DB_NOT_PUBLISHED
 
 
@@ -72,7 +79,9 @@ def explain(law: LawBook, type_: str, on: date, procedure: str | None = None) ->
     rule = rule_for(law, type_, on, procedure)
     known = law.procedure_on(procedure, on)
     exception = exception_for(rule, known or procedure, {}) if rule is not None else None
-    ids = () if rule is None else (*rule.law, *(exception.law if exception is not None else ()))
+    doubt = law.doubt_on(rule, on) if rule is not None else None
+    more = [each.law for each in (exception, doubt) if each is not None]
+    ids = () if rule is None else (*rule.law, *(id_ for each in more for id_ in each))
     cited = [each for each in law.provisions if each.id in ids]
     return Explanation(
         type=type_,
@@ -83,6 +92,8 @@ def explain(law: LawBook, type_: str, on: date, procedure: str | None = None) ->
         rule=rule,
         register=law.register_named(rule.register) if rule is not None else None,
         exception=exception,
+        announced=next((each for each in law.provisions if rule and each.id == rule.announced_by), None),
+        store=law.register_named(rule.store) if rule is not None else None,
         provisions=tuple(each for each in cited if each.in_force(on)),
         waiting=tuple(each for each in cited if not each.in_force(on)),
         shown_only=present_only(known, type_),
@@ -94,9 +105,13 @@ def _effect(law: LawBook, rule: LawRule | None, exception: LawException | None, 
         return Effect.NO_RULE
     if exception is not None:
         return Effect.EXCEPTED
+    if law.doubt_on(rule, on) is not None:
+        return Effect.UNVERIFIED
     if rule.status is Status.REPLACEABLE:
         return Effect.HELD if askable(law, rule, on) else Effect.NOT_ANNOUNCED
-    return Effect.SHARED if rule.status is Status.SHARED else Effect.NEVER
+    if rule.status is Status.SHARED:
+        return Effect.SHARED
+    return Effect.NOT_ANNOUNCED if rule.reason is Reason.DB_NOT_PUBLISHED else Effect.NEVER
 
 
 def _spans(law: LawBook, type_: str, procedure: str | None) -> tuple[Span, ...]:
@@ -121,4 +136,5 @@ def _borders(law: LawBook, type_: str) -> set[date]:
     registers = [law.register_named(rule.register) for rule in rules]
     days = [day for rule in rules for day in (rule.effective_from, rule.effective_to)]
     days += [each.announced_from for each in registers if each is not None]
+    days += [each.effective_from for rule in rules for each in law.doubts if rule.id in each.rules]
     return {day for day in days if day is not None}

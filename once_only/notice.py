@@ -9,7 +9,7 @@ from datetime import date
 from domain.checklist import Checklist, ComponentCheck, ComponentState, PaperAction
 from domain.law import Component, LawBook, Procedure
 
-_LAW = ("nd118", "nd309_k2a_d4", "nd23_d6")
+_LAW = ("nd118_d17_k2a", "nd309_k2a_d4", "nd23_d6")
 _WHO = {
     "wife": ("bên nữ", "the bride"),
     "husband": ("bên nam", "the groom"),

@@ -8,7 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from domain.document import UNKNOWN_TYPE, Document
-from domain.law import LawBook, LawException, LawRule, Procedure, Reason, Register
+from domain.law import Doubt, LawBook, LawException, LawRule, Procedure, Reason, Register
 from domain.once_only import Answer, HeldRecord, Origin, Outcome, Verdict, VerdictCode
 from once_only.applicable import (
     exception_for,
@@ -46,6 +46,17 @@ _MORE_THAN_SHOWING = frozenset(
 
 _SAYS_NOTHING = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE, Reason.REGISTER_NOT_ASKED})
 """A register that is silent, which speaks for nothing and against nothing."""
+
+
+_KNOWS_TOO_LITTLE = frozenset(
+    {
+        Reason.RECORD_NOT_FOUND,
+        Reason.RECORD_INCOMPLETE,
+        Reason.HISTORIC_VALUE,
+        Reason.EXPIRED_OR_REVOKED,
+    }
+)
+"""Answers after which the agency asks elsewhere, where the law keeps it from asking the citizen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +120,9 @@ def _judge(
     exception = exception_for(rule, procedure, sure_values(document))
     if exception is not None:
         return _or_only_shown(case, _excepted(case, exception))
+    doubt = law.doubt_on(rule, received)
+    if doubt is not None:
+        return _or_only_shown(case, _left_open(case, doubt))
     return _or_only_shown(case, _or_stored(case, _by_rule(case, answers), answers))
 
 
@@ -143,7 +157,7 @@ def _or_stored(case: _Case, verdict: Verdict, answers: Sequence[Answer]) -> Verd
 def _unasked(case: _Case) -> Verdict:
     """No answer: either the paper gave nothing to ask by, or nobody was there to ask."""
     blank = compare(case.document, None, case.rule).compared
-    if keys_of(case.document, case.rule):
+    if keys_of(case.document, case.rule) or case.rule.unfound is not None:
         return replace(case.plain(VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED), compared=blank)
     return replace(case.plain(VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE), compared=blank)
 
@@ -153,7 +167,7 @@ def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
         [compare(case.document, record, case.rule, case.elsewhere) for record in _records(case, answer)]
     )
     comparison = best or compare(case.document, None, case.rule)
-    code, reason = _weigh(case, answer, register, comparison)
+    code, reason = _never_asked_for(case.rule, *_weigh(case, answer, register, comparison))
     misread = code is VerdictCode.NEEDED_MISMATCH
     return Verdict(
         document=case.document.id,
@@ -166,6 +180,15 @@ def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
         likely_misread=likely_misread(case.document, comparison) if misread else (),
         origin=_origin(answer, comparison.record),
     )
+
+
+def _never_asked_for(rule: LawRule, code: VerdictCode, reason: Reason) -> tuple[VerdictCode, Reason]:
+    """Who is asked instead of the citizen; what was not read on the paper is no reason to want it either."""
+    if rule.unfound is not None and reason in _KNOWS_TOO_LITTLE:
+        return VerdictCode.UNKNOWN, rule.unfound
+    if rule.unfound is not None and reason is Reason.PAPER_INCOMPLETE:
+        return VerdictCode.UNKNOWN, reason
+    return code, reason
 
 
 def _origin(answer: Answer, record: HeldRecord | None) -> Origin | None:
@@ -228,6 +251,11 @@ def _has_expired(case: _Case, comparison: Comparison) -> bool:
 def _excepted(case: _Case, exception: LawException) -> Verdict:
     law = case.law.cites((*case.rule.law, *exception.law), case.received)
     return Verdict(case.document.id, VerdictCode.NEEDED, exception.reason.value, law)
+
+
+def _left_open(case: _Case, doubt: Doubt) -> Verdict:
+    law = case.law.cites((*case.rule.law, *doubt.law), case.received)
+    return replace(case.plain(VerdictCode.UNKNOWN, Reason.LAW_UNVERIFIED), law=law)
 
 
 def _or_only_shown(case: _Case, verdict: Verdict) -> Verdict:

@@ -45,6 +45,7 @@ def load_law(root: Path) -> LawBook:
         registers=tuple(load_file(path, Register) for path in sorted((root / "registers").glob("*.toml"))),
         procedures=tuple(load_file(path, Procedure) for path in sorted((root / "procedures").glob("*.toml"))),
         provisions=tuple(provision for each in files for provision in each.provisions),
+        doubts=tuple(doubt for each in files for doubt in each.doubts),
     )
 
 

@@ -8,6 +8,7 @@ the showing is spared.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from domain.law import Component, Handing, LawBook
 from domain.once_only import VerdictCode
@@ -16,6 +17,10 @@ from lab.specimens.registers import HELD
 
 _ONLY_MISSING = frozenset({"RECORD_NOT_FOUND", "NOT_HELD", "DB_NOT_PUBLISHED", "DB_INCIDENT"})
 """Reasons for which a paper that is only shown is shown as ever; others speak against the paper itself."""
+STATUS = "xac_nhan_tinh_trang_hon_nhan"
+_MARRIAGE = "1.000894"
+_STORE_FROM = date(2026, 8, 5)
+"""NĐ 310/2026: earlier results are reused."""
 _SHOWN = VerdictCode.NOT_NEEDED_PRESENT_ONLY.value
 _HELD = VerdictCode.NOT_NEEDED_DATA_HELD.value
 
@@ -23,7 +28,9 @@ _HELD = VerdictCode.NOT_NEEDED_DATA_HELD.value
 def as_the_law_says(truth: Truth, law: LawBook) -> Truth:
     """The truth with its verdicts as its procedure on its day of receipt makes them."""
     said = tuple(
-        _said(each, truth.document(each.document).type, _showing(truth, each.document, law))
+        _said(
+            _of_status(each, truth), truth.document(each.document).type, _showing(truth, each.document, law)
+        )
         for each in truth.once_only
     )
     return replace(truth, once_only=said)
@@ -49,3 +56,23 @@ def _said(verdict: TrueVerdict, type_: str, showing: tuple[Component, ...]) -> T
     if (verdict.verdict == _HELD and not spared) or verdict.reason in _ONLY_MISSING:
         return replace(verdict, verdict=_SHOWN, reason="PRESENT_ONLY")
     return verdict
+
+
+def _of_status(verdict: TrueVerdict, truth: Truth) -> TrueVerdict:
+    """Confirmations of marital status, of which the specimens plant records of the confirmation itself.
+
+    For a marriage the person is looked up (NĐ 87/2020 Điều 24 khoản 7): the paper's own number, in which a
+    wrong digit is planted, is no part of that, and where nobody is found the commune is asked and never the
+    citizen. For anything else the register is not announced, and no store of earlier results is planted
+    that has it; one that is not even there leaves it open.
+    """
+    if truth.document(verdict.document).type != STATUS:
+        return verdict
+    if truth.procedure != _MARRIAGE:
+        reason = "RECORD_NOT_FOUND" if truth.received >= _STORE_FROM else "DB_NOT_PUBLISHED"
+        return TrueVerdict(verdict.document, VerdictCode.NEEDED.value, reason, (VerdictCode.UNKNOWN.value,))
+    if verdict.reason != "RECORD_NOT_FOUND":
+        return verdict
+    if verdict.or_:
+        return TrueVerdict(verdict.document, _HELD, "DATA_HELD")
+    return TrueVerdict(verdict.document, VerdictCode.UNKNOWN.value, "ASK_COMMUNE")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from domain.document import Copy
 from domain.errors import DefinitionError
 from domain.law import (
     Agree,
+    Doubt,
     LawBook,
     LawFile,
     LawRule,
@@ -93,6 +95,17 @@ def test_a_rule_ends_on_the_first_day_it_no_longer_applies() -> None:
     days = [date(2025, 12, 31), date(2026, 1, 1), date(2026, 5, 31), date(2026, 6, 1)]
     assert [rule.in_force(day) for day in days] == [False, True, True, False]
     assert not _rule(enabled=False).in_force(date(2026, 2, 1))
+
+
+def test_a_doubt_stands_from_its_day_against_the_rules_it_names() -> None:
+    doubt = Doubt("d", ("r1",), ("act",), date(2026, 6, 1), Reliability.UNVERIFIED)
+    book = replace(_book(_rule()), doubts=(doubt,))
+    (rule,) = book.rules
+    assert book.doubt_on(rule, date(2026, 5, 31)) is None
+    assert book.doubt_on(rule, date(2026, 6, 1)) is doubt
+    assert replace(book, doubts=(replace(doubt, enabled=False),)).doubt_on(rule, date(2026, 6, 1)) is None
+    with pytest.raises(DefinitionError, match="no rule r2"):
+        replace(book, doubts=(replace(doubt, rules=("r2",)),))
 
 
 def test_only_provisions_in_force_are_cited() -> None:

@@ -88,6 +88,7 @@ def law() -> LawBook:
         registers=tuple(_load(path, Register) for path in sorted(ROOT.glob("registers/*.toml"))),
         procedures=tuple(_load(path, Procedure) for path in sorted(ROOT.glob("procedures/*.toml"))),
         provisions=tuple(each for file in files for each in file.provisions),
+        doubts=tuple(each for file in files for each in file.doubts),
     )
 
 

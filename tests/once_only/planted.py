@@ -83,7 +83,9 @@ def trial_of(rule: LawRule, type_: str, law: LawBook, dice: random.Random) -> Tr
     ward = dice.choice(WARDS)
     values = {each.field: value_of(each, ward, dice) for each in rule.must_agree}
     values = {**ALWAYS_READ, **values}
-    return Trial(type_, rule, law, values, ward, (dict(values),), dice.choice(["accepted", "review"]))
+    state = dice.choice(["accepted", "review"])
+    procedure = next(iter(rule.procedures), None)
+    return Trial(type_, rule, law, values, ward, (dict(values),), state, procedure)
 
 
 def replaceable(law: LawBook, on: date = RECEIVED) -> list[tuple[LawRule, str]]:

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from domain.document import Provenance, Reading, Source
 from domain.law import Agree, LawBook, Manner, Presence
 from domain.once_only import Answer, Outcome
+from once_only.agreement import NUMBERS
 from once_only.spelling import bare
 from tests.once_only.planted import TEXTS, TODAY, WARDS, Trial, day_of, name_of, trial_of, value_of
 
@@ -82,9 +83,14 @@ def _someone_else(trial: Trial, dice: random.Random) -> Trial:
 
 
 def _someone_else_same_number(trial: Trial, dice: random.Random) -> Trial:
-    number = trial.compared(Manner.NUMBER)[0].field
+    number = number_of(trial)
     other = trial_of(trial.rule, trial.type, trial.law, dice).held[0]
     return replace(trial, held=({**other, number: trial.values[number]},))
+
+
+def number_of(trial: Trial) -> str:
+    """The first number that the rule compares, always or on such papers."""
+    return next(each.field for each in trial.rule.must_agree if each.manner in NUMBERS)
 
 
 def _twin(trial: Trial, dice: random.Random) -> Trial:
@@ -92,7 +98,7 @@ def _twin(trial: Trial, dice: random.Random) -> Trial:
 
     A paper's number is given anew in each office, so that another name under it is simply another paper.
     """
-    if trial.compared(Manner.NUMBER)[0].field == "so_giay_to":
+    if number_of(trial) == "so_giay_to":
         birth = trial.compared(Manner.DATE)[0].field
         return replace(trial, held=(*trial.held, {**trial.held[0], birth: day_of(dice)}))
     name = trial.compared(Manner.NAME)[0].field

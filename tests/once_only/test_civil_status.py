@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.once_only import Verdict
+from once_only.verdicts import verdicts
 
 
 def _said(verdict: Verdict) -> tuple[str, str]:
@@ -71,19 +72,41 @@ class TestBirthExtract:
         assert _said(verdict) == ("needed", "RECORD_NOT_FOUND")
 
 
+OLD_LAW, NEW_LAW = date(2027, 2, 28), date(2027, 3, 1)
+
+
 @pytest.mark.parametrize(
-    ("received", "reason"),
+    ("received", "switched_on", "reason"),
     [
-        (date(2025, 12, 31), "DB_NOT_PUBLISHED"),
-        (date(2026, 1, 1), "DATA_HELD"),
-        (date(2027, 2, 28), "DATA_HELD"),
-        (date(2027, 3, 1), "DB_NOT_PUBLISHED"),
+        (date(2025, 12, 31), True, "DB_NOT_PUBLISHED"),
+        (date(2026, 1, 1), True, "DATA_HELD"),
+        (OLD_LAW, True, "DATA_HELD"),
+        (NEW_LAW, True, "LAW_UNVERIFIED"),
+        (OLD_LAW, False, "DATA_HELD"),
+        (NEW_LAW, False, "DATA_HELD"),
     ],
 )
-def test_the_date_of_receipt_chooses_the_law(judge, make, law, received: date, reason: str) -> None:
+def test_the_date_of_receipt_chooses_the_law(make, law, received: date, switched_on, reason: str) -> None:
+    book = replace(law, doubts=tuple(replace(each, enabled=switched_on) for each in law.doubts))
     paper = make.paper("giay_khai_sinh", make.birth)
-    answers = make.asked_of([paper], {"ho_tich": [make.held("giay_khai_sinh", make.birth)]}, law)
+    answers = make.asked_of([paper], {"ho_tich": [make.held("giay_khai_sinh", make.birth)]}, book)
     moved = [replace(each, asked_at=datetime(*received.timetuple()[:3], 3, tzinfo=UTC)) for each in answers]
-    verdict = judge(paper, {}, moved, received=received)
+    (verdict,) = verdicts([paper], moved, book, received, None)
     assert verdict.reason == reason
     assert verdict.law
+
+
+def test_what_nobody_has_read_is_neither_asked_for_nor_spared(make, law, judge) -> None:
+    for rule in law.doubts[0].rules:
+        (speaking,) = (each for each in law.rules if each.id == rule)
+        for type_ in speaking.types:
+            paper, procedure = make.paper(type_, make.birth), next(iter(speaking.procedures), None)
+            verdict = judge(paper, {"ho_tich": []}, received=NEW_LAW, procedure=procedure)
+            assert _said(verdict) == ("unknown", "LAW_UNVERIFIED"), type_
+            assert any("03/2026/QH16" in cite for cite in verdict.law)
+            assert not make.asked_of([paper], {"ho_tich": []}, law, received=NEW_LAW, procedure=procedure)
+
+
+def test_a_procedure_that_takes_the_paper_in_does_so_under_either_law(judge, make) -> None:
+    verdict = judge(make.paper("giay_khai_sinh", make.birth), {}, received=NEW_LAW, procedure="1.004859")
+    assert _said(verdict) == ("needed", "ORIGINAL_COLLECTED")

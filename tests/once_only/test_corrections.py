@@ -54,3 +54,45 @@ def test_a_value_that_a_person_must_still_look_at_accuses_nobody(told) -> None:
 
 def test_a_name_that_was_likely_misread_accuses_nobody(told) -> None:
     assert told({"ho_ten": "NGUYỄN VĂN MẬU"}) == ()
+
+
+@pytest.fixture
+def moved(make, law):
+    """Verdict and cases for a confirmation of residence whose register says that other address."""
+
+    def _moved(paper: str, held: str):
+        document = make.paper("ct07", {**make.card, "noi_thuong_tru": paper})
+        record = make.held("ct07", {**make.card, "noi_thuong_tru": held})
+        found = verdicts(
+            [document], make.asked_of([document], {"dan_cu": [record]}, law), law, make.received, None
+        )
+        source, made = ScanSource("mau", "0" * 64), MadeBy("1", "2", "3")
+        whole = DossierRecord("A", source, None, make.received, (), (document,), made, once_only=found)
+        return found[0].reason, corrections(whole, law)
+
+    return _moved
+
+
+def test_an_address_of_before_the_provinces_were_merged_is_an_older_truth(moved) -> None:
+    old = "Xóm 5, xã Mẫu, huyện Nghĩa Hưng, tỉnh Nam Định"
+    assert moved(old, "Xóm 5, xã Bịa, tỉnh Ninh Bình") == ("HISTORIC_VALUE", ())
+    assert moved("Xóm 5, xã Bịa, tỉnh Ninh Bình", old) == ("HISTORIC_VALUE", ())
+
+
+@pytest.mark.parametrize(
+    ("held", "accused"),
+    [
+        ("Xóm 5, xã Khác, huyện Nghĩa Hưng, tỉnh Nam Định", False),
+        ("Xóm 6, xã Mẫu, tỉnh Ninh Bình", True),
+        ("Xóm 5, xã Mẫu, tỉnh Phú Thọ", True),
+    ],
+    ids=["nearly the same", "another hamlet", "another province"],
+)
+def test_a_merely_near_address_is_looked_at_and_accuses_nobody(moved, held: str, accused: bool) -> None:
+    reason, cases = moved("Xóm 5, xã Mẫu, huyện Nghĩa Hưng, tỉnh Nam Định", held)
+    assert (reason, bool(cases)) == ("DATA_MISMATCH", accused)
+
+
+def test_an_address_in_hanoi_is_no_looser_for_it(moved) -> None:
+    paper = "Thôn Hạ, xã Tiến Thịnh, huyện Mê Linh, thành phố Hà Nội"
+    assert moved(paper, "Thôn Hạ, xã Không Có, thành phố Hà Nội")[0] == "DATA_MISMATCH"

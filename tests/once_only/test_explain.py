@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,30 +18,37 @@ CIVIL_STATUS = [
     "giay_chung_nhan_ket_hon",
     "trich_luc_ket_hon",
     "trich_luc_khai_tu",
-    "xac_nhan_tinh_trang_hon_nhan",
     "trich_luc_ho_tich_khac",
 ]
 
 
 @pytest.mark.parametrize("type_", CIVIL_STATUS)
-def test_the_law_on_civil_status_of_2026_ends_the_announcement_on_its_day(law, type_: str) -> None:
+def test_from_its_day_on_the_law_on_civil_status_of_2026_leaves_it_open(law, type_: str) -> None:
     last, first = explain(law, type_, date(2027, 2, 28)), explain(law, type_, date(2027, 3, 1))
-    assert (last.effect, first.effect) == (Effect.HELD, Effect.SHARED)
+    assert (last.effect, first.effect) == (Effect.HELD, Effect.UNVERIFIED)
     assert any("3458" in each.cite for each in last.provisions)
     assert all("03/2026/QH16" not in each.cite for each in last.provisions)
     assert any("03/2026/QH16" in each.cite for each in first.provisions)
-    assert first.reason == "DB_NOT_PUBLISHED"
+    assert first.reason == "LAW_UNVERIFIED"
+
+
+@pytest.mark.parametrize("type_", CIVIL_STATUS)
+def test_without_that_doubt_the_announcement_goes_on(law, type_: str) -> None:
+    book = replace(law, doubts=tuple(replace(each, enabled=False) for each in law.doubts))
+    found = explain(book, type_, date(2027, 3, 1))
+    assert (found.effect, found.reason) == (Effect.HELD, None)
+    assert found.spans[-1].start == date(2026, 1, 1)
 
 
 @pytest.mark.parametrize(
     ("type_", "border", "before", "after"),
     [
-        ("cccd_chip", date(2026, 1, 1), Effect.NEVER, Effect.HELD),
-        ("gplx", date(2026, 1, 1), Effect.NEVER, Effect.HELD),
-        ("ct07", date(2023, 1, 1), Effect.NEVER, Effect.HELD),
-        ("phieu_ly_lich_tu_phap", date(2026, 7, 1), Effect.NEVER, Effect.HELD),
-        ("giay_phep_xay_dung", date(2026, 8, 5), Effect.NEVER, Effect.HELD),
-        ("gcn_qsdd_2024", date(2025, 7, 1), Effect.NEVER, Effect.SHARED),
+        ("cccd_chip", date(2026, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("gplx", date(2026, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("ct07", date(2023, 1, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("phieu_ly_lich_tu_phap", date(2026, 7, 1), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("giay_phep_xay_dung", date(2026, 8, 5), Effect.NOT_ANNOUNCED, Effect.HELD),
+        ("gcn_qsdd_2024", date(2025, 7, 1), Effect.NOT_ANNOUNCED, Effect.SHARED),
         ("ct01", date(2018, 6, 21), Effect.NO_RULE, Effect.NEVER),
     ],
 )

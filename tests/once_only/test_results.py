@@ -24,6 +24,13 @@ STATUS = {
     "giay_to_tuy_than": "CCCD số 001090012345",
     "ngay_cap": "2026-09-01",
 }
+RESIDENCE = {
+    "so_dinh_danh": "001090012345",
+    "ho_ten": "NGUYỄN VĂN MẪU",
+    "ngay_sinh": "1990-03-15",
+    "noi_thuong_tru": "Số 5 phố Mẫu, phường Láng, Hà Nội",
+    "ngay_cap": "2026-09-01",
+}
 PERMIT = {
     "so_giay_to": "77/GPXD",
     "cap_cho": "Ông NGUYỄN VĂN MẪU",
@@ -130,8 +137,8 @@ def test_an_extract_is_found_in_the_certificate_behind_it(make, law) -> None:
 def judged(make, law):
     """The verdict on a confirmation where the register says ``first`` and the store holds ``held``."""
 
-    def _judged(first: Outcome, origin: Origin = ORIGIN, held=STATUS, values=STATUS) -> Verdict:
-        paper = make.paper("xac_nhan_tinh_trang_hon_nhan", values)
+    def _judged(first: Outcome, origin: Origin = ORIGIN, held=RESIDENCE, values=RESIDENCE) -> Verdict:
+        paper = make.paper("ct07", values)
         asked, stored = look_ups([paper], (), law, make.received, None)
         kept = HeldRecord(paper.type, held, origin.on)
         said = Answer(asked, first, make.asked)
@@ -151,7 +158,7 @@ def test_where_the_register_is_silent_an_earlier_result_speaks(judged) -> None:
 
 def test_a_register_that_lacks_the_record_outweighs_what_nobody_vouched_for(judged) -> None:
     found = judged(Outcome.NOT_FOUND)
-    assert (found.verdict, found.reason, found.register) == ("needed", "RECORD_NOT_FOUND", "ho_tich")
+    assert (found.verdict, found.reason, found.register) == ("needed", "RECORD_NOT_FOUND", "dan_cu")
     sure = judged(Outcome.NOT_FOUND, replace(ORIGIN, vouched=True))
     assert (sure.verdict, sure.register) == ("not_needed_data_held", "kho")
 
@@ -162,23 +169,23 @@ def test_a_stored_result_never_outweighs_what_the_register_says_against(judged) 
 
 
 def test_a_stored_result_that_differs_leaves_the_register_its_silence(judged) -> None:
-    found = judged(Outcome.UNAVAILABLE, held=STATUS | {"tinh_trang_hon_nhan": "Đã ly hôn"})
+    found = judged(Outcome.UNAVAILABLE, held=RESIDENCE | {"ngay_sinh": "1990-03-16"})
     assert (found.verdict, found.reason) == ("unknown", "DB_INCIDENT")
 
 
 @pytest.mark.parametrize(
     ("issued", "accepted", "reused"),
     [
-        ("2026-05-20", date(2026, 10, 1), True),
-        ("2026-05-19", date(2026, 10, 1), False),
+        ("2025-11-20", date(2026, 10, 1), True),
+        ("2025-11-19", date(2026, 10, 1), False),
         ("2026-09-01", date(2025, 11, 20), True),
         ("2026-09-01", date(2025, 11, 19), False),
     ],
-    ids=["six-months", "a-day-more", "a-year-in-store", "a-day-longer"],
+    ids=["twelve-months", "a-day-more", "a-year-in-store", "a-day-longer"],
 )
-def test_it_speaks_for_six_months_and_lies_in_the_store_for_a_year(
+def test_it_speaks_for_twelve_months_and_lies_in_the_store_for_a_year(
     judged, issued: str, accepted: date, reused: bool
 ) -> None:
-    values = STATUS | {"ngay_cap": issued}
+    values = RESIDENCE | {"ngay_cap": issued}
     found = judged(Outcome.UNAVAILABLE, replace(ORIGIN, on=accepted), values, values)
     assert (found.verdict is VerdictCode.NOT_NEEDED_DATA_HELD) is reused

@@ -148,6 +148,8 @@ WEDDING = {
     "chong.ho_ten": "Trần Văn Mẫu",
     "chong.ngay_sinh": "1988-03-04",
     "ngay_dang_ky": "2020-05-06",
+    "vo.giay_to_tuy_than": "CCCD số 001190012347",
+    "chong.giay_to_tuy_than": "CCCD số 001090012345",
 }
 
 

@@ -170,7 +170,7 @@ def test_a_person_whose_number_differs_is_not_taken_for_the_first(counter: Desk)
 def test_a_dossier_under_review_holds_nothing(counter: Desk) -> None:
     handed_in(counter, "doubt status a")
     (found,) = handed_in(counter, "page status b").once_only
-    assert (found.verdict, found.reason) == (VerdictCode.UNKNOWN, "DB_INCIDENT")
+    assert (found.verdict, found.reason) == (VerdictCode.NEEDED, "RECORD_NOT_FOUND")
 
 
 @pytest.mark.parametrize(("received", "held"), [(date(2027, 2, 28), True), (date(2027, 4, 2), False)])

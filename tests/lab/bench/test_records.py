@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -49,6 +50,23 @@ def test_a_paper_that_is_only_shown_is_never_handed_in(type_, verdict, reason, l
 def test_without_a_procedure_nothing_is_only_shown() -> None:
     truth = truth_of("giay_chung_nhan_ket_hon", "needed", "RECORD_NOT_FOUND", "9.999999")
     assert as_the_law_says(truth, definitions_at().law) == truth
+
+
+@pytest.mark.parametrize(
+    ("procedure", "reason", "also", "lawful"),
+    [
+        ("1.000894", "DATA_HELD", (), "not_needed_data_held"),
+        ("1.000894", "RECORD_NOT_FOUND", (), "unknown"),
+        ("1.000894", "RECORD_NOT_FOUND", ("needed_mismatch",), "not_needed_data_held"),
+        ("1.013831", "DATA_HELD", (), "needed"),
+    ],
+    ids=["held", "the commune is asked", "a digit of the paper's own number", "not for a marriage"],
+)
+def test_marital_status_is_looked_up_for_a_marriage_only(procedure, reason, also, lawful) -> None:
+    planted = "not_needed_data_held" if reason == "DATA_HELD" else "needed"
+    truth = truth_of("xac_nhan_tinh_trang_hon_nhan", planted, reason, procedure)
+    truth = replace(truth, once_only=(replace(truth.once_only[0], or_=also),))
+    assert as_the_law_says(truth, definitions_at().law).once_only[0].verdict == lawful
 
 
 def test_papers_say_what_the_drawn_ones_say() -> None:
