@@ -125,14 +125,8 @@ class RemoteRegister:
                 limit = min(until, self._seconds() + self._connection.answer_seconds)
                 reply = b"".join(self._pieces(response, limit))
             return answer_of(reply, inquiry, self._clock())
-        except (httpx.ConnectTimeout, httpx.PoolTimeout):
-            return Fault("CONNECTION", again=True)
-        except (httpx.TimeoutException, TimeoutError):
-            return Fault("TIMEOUT")
-        except Malformed:
-            return Fault("MALFORMED")
-        except httpx.TransportError as error:
-            return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
+        except Exception as error:  # noqa: BLE001 -- whatever a reply does costs no dossier its unit of work
+            return _fault_of(error, inquiry)
 
     def _pieces(self, response: httpx.Response, until: float) -> Iterator[bytes]:
         """The body as it comes: a register that drips, or never ends, is given up."""
@@ -144,6 +138,19 @@ class RemoteRegister:
             if self._seconds() > until:
                 raise TimeoutError
             yield piece
+
+
+def _fault_of(error: Exception, inquiry: Inquiry) -> Fault:
+    """What went wrong; of an unforeseen error only its kind is told, for its words may hold values."""
+    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+        return Fault("CONNECTION", again=True)
+    if isinstance(error, httpx.TimeoutException | TimeoutError):
+        return Fault("TIMEOUT")
+    if isinstance(error, httpx.TransportError):
+        return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
+    if not isinstance(error, Malformed):
+        log.error("look-up %s: its reply was not understood: %s", inquiry.id, type(error).__name__)
+    return Fault("MALFORMED")
 
 
 def _refused(response: httpx.Response) -> Fault:

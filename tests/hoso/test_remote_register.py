@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+import unicodedata
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -16,10 +19,13 @@ from domain.once_only import Inquiry, Outcome
 from hoso.registers.connections import Connection
 from hoso.registers.reference import PATH, reference_app
 from hoso.registers.remote import MAX_REPLY, RemoteRegister
-from hoso.registers.wire import QUESTION, REPLY, question_of
+from hoso.registers.wire import QUESTION, REPLY, answer_of, question_of
 
 if TYPE_CHECKING:
     from tests.hoso.conftest import Papers, Trial
+
+
+CITIZEN_NUMBER = "001300000000"
 
 
 def said(client: RemoteRegister, inquiry: Inquiry) -> tuple[str, str | None]:
@@ -148,7 +154,26 @@ BAD_REPLIES = {
     "a time to come": lambda good: good.replace(b'"as_of":"20', b'"as_of":"21'),
     "no time zone": lambda good: good.replace(b"Z", b"").replace(b"+00:00", b""),
     "too long": lambda good: good + b" " * MAX_REPLY,
+    "without a bottom": lambda _: b"[" * 100_000,
+    "a deep value": lambda good: good.replace(
+        b'"records":', b'"more":' + b"[" * 9000 + b"]" * 9000 + b',"records":'
+    ),
+    "an empty date": lambda good: AS_OF.sub(b'"as_of":"0001-01-01T00:00:00+07:00"', good),
+    "the end of time": lambda good: AS_OF.sub(b'"as_of":"9999-12-31T23:59:59-07:00"', good),
+    "a moment as a number": lambda good: AS_OF.sub(b'"as_of":1700000000', good),
+    "half a letter": lambda good: good.replace("MẪU".encode(), b"M\\ud83d"),
+    "half a letter in bytes": lambda good: good.replace("MẪU".encode(), b"M\xed\xa0\xbd"),
+    "a control character": lambda good: good.replace("MẪU".encode(), b"M\\u0000"),
+    "a line's end": lambda good: good.replace("MẪU".encode(), b"M\\u2028"),
+    "a turn of the writing": lambda good: good.replace("MẪU".encode(), b"M\\u202e"),
+    "an endless value": lambda good: good.replace("MẪU".encode(), b"M" * 1001),
+    "a number for a name": lambda good: good.replace('"NGUYỄN THỊ MẪU"'.encode(), b"7"),
+    "a field with an odd name": lambda good: good.replace(b'"ho_ten_cu"', b'"Ho ten"'),
+    "too many fields": lambda good: good.replace(
+        b'"fields":{', b'"fields":{' + b"".join(b'"f%d":"x",' % n for n in range(200))
+    ),
 }
+AS_OF = re.compile(rb'"as_of":"[^"]*"')
 
 
 @pytest.mark.parametrize("wrong", BAD_REPLIES)
@@ -173,6 +198,31 @@ def test_a_reply_that_breaks_the_contract_is_no_answer(
             "MALFORMED",
         )
     assert "MẪU" not in caplog.text
+
+
+def test_whatever_a_reply_does_to_its_reader_it_is_no_answer_and_a_sign_of_illness(
+    trial: Trial, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def stumbles(*_: object) -> None:
+        raise ArithmeticError(CITIZEN_NUMBER)
+
+    monkeypatch.setattr("hoso.registers.remote.answer_of", stumbles)
+    client = trial.client(failures=1)
+    assert said(client, trial.question(1)) == ("unavailable", "MALFORMED")
+    assert said(client, trial.question(2)) == ("unavailable", "BREAKER_OPEN")
+    assert "ArithmeticError" in caplog.text
+    assert CITIZEN_NUMBER not in caplog.text
+
+
+def test_a_value_is_taken_in_one_way_of_writing_and_a_moment_in_one_zone(trial: Trial) -> None:
+    question = trial.question()
+    reply = trial.register.reply(question_of(question))
+    assert reply is not None
+    apart = unicodedata.normalize("NFD", REPLY.dump(reply)).encode()
+    now = datetime.now(UTC)
+    answer = answer_of(AS_OF.sub(b'"as_of":"2026-01-02T03:04:05+07:00"', apart), question, now)
+    assert answer.records[0].fields["ho_ten"] == unicodedata.normalize("NFC", "NGUYỄN THỊ MẪU")
+    assert (answer.asked_at.tzinfo, answer.asked_at.hour) == (UTC, 20)
 
 
 def test_a_register_that_drips_is_given_up(trial: Trial, served: Any) -> None:
