@@ -6,14 +6,15 @@ import logging
 import random
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-import httpx
+import httpcore
 
 from domain.once_only import Answer, Inquiry, Outcome
 from hoso.registers.breaker import Breaker, Seconds
 from hoso.registers.connections import Connection
+from hoso.registers.line import Line, TooLong
 from hoso.registers.pace import Pace, Wait
 from hoso.registers.wire import QUESTION, Malformed, answer_of, question_of
 from storage.clock import Clock, utc_now
@@ -26,8 +27,6 @@ _HEADERS = {
     "accept": "application/json",
     "accept-encoding": "identity",  # a small reply must not unfold into a large one
 }
-MAX_REPLY = 1 << 20
-"""Bytes of a reply: a few records weigh some kilobytes."""
 FIRST_PAUSE = 0.2
 """Seconds; the pause before a further try is drawn between nothing and twice the one before's limit."""
 TOO_MANY = 429
@@ -65,16 +64,10 @@ class RemoteRegister:
         self._breaker = Breaker(connection.failures, connection.rest_seconds, seconds)
         self._pace = Pace(connection.per_second, connection.burst, seconds, wait)
         self._draw = random.Random()  # noqa: S311 -- spreads tries in time, keeps no secret
-        self._client = httpx.Client(
-            verify=connection.tls() if connection.secure else True,
-            timeout=httpx.Timeout(connection.answer_seconds, connect=connection.connect_seconds),
-            headers=_HEADERS,
-            follow_redirects=False,
-            trust_env=False,  # no proxy and no netrc of the machine comes between
-        )
+        self._line = Line(connection, seconds)
 
     def close(self) -> None:
-        self._client.close()
+        self._line.close()
 
     def connected(self, register: str) -> bool:
         return bool(register)
@@ -116,54 +109,38 @@ class RemoteRegister:
         return found
 
     def _sent(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
+        ends = min(until, self._seconds() + self._connection.answer_seconds)
+        headers = _HEADERS | {"idempotency-key": inquiry.id}
         try:
-            with self._client.stream(
-                "POST", self._connection.url, content=body, headers={"idempotency-key": inquiry.id}
-            ) as response:
-                if response.status_code != OK:
-                    return _refused(response)
-                limit = min(until, self._seconds() + self._connection.answer_seconds)
-                reply = b"".join(self._pieces(response, limit))
-            return answer_of(reply, inquiry, self._clock())
+            status, said, reply = self._line.post(body, headers, ends)
+            return answer_of(reply, inquiry, self._clock()) if status == OK else _refused(status, said)
         except Exception as error:  # noqa: BLE001 -- whatever a reply does costs no dossier its unit of work
             return _fault_of(error, inquiry)
-
-    def _pieces(self, response: httpx.Response, until: float) -> Iterator[bytes]:
-        """The body as it comes: a register that drips, or never ends, is given up."""
-        size = 0
-        for piece in response.iter_raw():
-            size += len(piece)
-            if size > MAX_REPLY:
-                raise Malformed("is too long")
-            if self._seconds() > until:
-                raise TimeoutError
-            yield piece
 
 
 def _fault_of(error: Exception, inquiry: Inquiry) -> Fault:
     """What went wrong; of an unforeseen error only its kind is told, for its words may hold values."""
-    if isinstance(error, httpx.ConnectTimeout | httpx.PoolTimeout):
+    if isinstance(error, httpcore.ConnectTimeout | httpcore.PoolTimeout):
         return Fault("CONNECTION", again=True)
-    if isinstance(error, httpx.TimeoutException | TimeoutError):
+    if isinstance(error, httpcore.TimeoutException):
         return Fault("TIMEOUT")
-    if isinstance(error, httpx.TransportError):
+    if isinstance(error, httpcore.NetworkError | httpcore.ProtocolError):
         return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
-    if not isinstance(error, Malformed):
+    if not isinstance(error, Malformed | TooLong):
         log.error("look-up %s: its reply was not understood: %s", inquiry.id, type(error).__name__)
     return Fault("MALFORMED")
 
 
-def _refused(response: httpx.Response) -> Fault:
-    status = response.status_code
+def _refused(status: int, said: Mapping[str, str]) -> Fault:
     if status == TOO_MANY:
-        return Fault("TOO_MANY", again=True, after=_seconds_in(response))
+        return Fault("TOO_MANY", again=True, after=_seconds_in(said))
     if status >= SERVER_ERROR:
-        return Fault(f"STATUS_{status}", again=True, after=_seconds_in(response))
+        return Fault(f"STATUS_{status}", again=True, after=_seconds_in(said))
     return Fault(f"STATUS_{status}", sick=False)
 
 
-def _seconds_in(response: httpx.Response) -> float:
-    said = response.headers.get("retry-after", "")
+def _seconds_in(headers: Mapping[str, str]) -> float:
+    said = headers.get("retry-after", "")
     return float(said) if said.isdecimal() else 0.0
 
 

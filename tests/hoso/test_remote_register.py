@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
+import socket
+import time
 import unicodedata
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI, Response
-from fastapi.responses import StreamingResponse
 
 from domain.once_only import Inquiry, Outcome
 from hoso.registers.connections import Connection
+from hoso.registers.line import MAX_REPLY
 from hoso.registers.reference import PATH, reference_app
-from hoso.registers.remote import MAX_REPLY, RemoteRegister
+from hoso.registers.remote import RemoteRegister
 from hoso.registers.wire import QUESTION, REPLY, answer_of, question_of
 
 if TYPE_CHECKING:
@@ -225,20 +225,41 @@ def test_a_value_is_taken_in_one_way_of_writing_and_a_moment_in_one_zone(trial: 
     assert (answer.asked_at.tzinfo, answer.asked_at.hour) == (UTC, 20)
 
 
-def test_a_register_that_drips_is_given_up(trial: Trial, served: Any) -> None:
-    app = FastAPI()
+DRIPS = {
+    "a handshake": (b"\x16\x03\x03\x3e\x80", b"\x02"),
+    "headers": (b"HTTP/1.1 500 Broken\r\nx-a: ", b"a"),
+    "preludes": (b"", b"HTTP/1.1 100 Continue\r\n\r\n"),
+    "a body": (b"HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\n", b" "),
+    "chunks": (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n", b"1\r\n \r\n"),
+}
 
-    async def drops() -> AsyncIterator[bytes]:
-        for _ in range(100):
-            yield b" "
-            await asyncio.sleep(0.02)
 
-    @app.post(PATH)
-    async def look_up() -> StreamingResponse:
-        return StreamingResponse(drops())
+@pytest.mark.parametrize("where", DRIPS)
+def test_a_register_that_drips_is_given_up(trial: Trial, talking: Any, where: str, papers: Papers) -> None:
+    """It says a little well within the limit of one read, again and again, and never comes to an end."""
+    first, drop = DRIPS[where]
 
-    with served(app) as address:
-        client = RemoteRegister(Connection(f"http://{address}{PATH}", answer_seconds=0.1))
+    def drips(line: socket.socket) -> None:
+        line.sendall(first)
+        for _ in range(150):
+            line.sendall(drop)
+            time.sleep(0.02)
+
+    scheme = "https" if where == "a handshake" else "http"
+    with talking(drips) as address:
+        client = RemoteRegister(
+            Connection(f"{scheme}://{address}{PATH}", papers.ca, answer_seconds=0.3, tries=1)
+        )
+        ended = "CONNECTION" if where == "a handshake" else "TIMEOUT"
+        assert said(client, trial.question()) == ("unavailable", ended)
+        client.close()
+
+
+def test_no_try_outlasts_the_limit_of_all(trial: Trial, talking: Any) -> None:
+    """The register never answers; what a try may take is far longer than what is left of all."""
+    with talking(lambda _: time.sleep(2)) as address:
+        limits = Connection(f"http://{address}{PATH}", answer_seconds=60.0, seconds_in_all=0.2)
+        client = RemoteRegister(limits)
         assert said(client, trial.question()) == ("unavailable", "TIMEOUT")
         client.close()
 
