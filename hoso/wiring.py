@@ -35,6 +35,9 @@ from storage.store import Store
 
 log = logging.getLogger("hoso")
 
+TALKATIVE = ("httpcore", "httpx")
+"""Libraries that log a reply's status line and headers: words of a register, in which a value may stand."""
+
 
 class NotSafeForProduction(Exception):
     """This machine cannot shut hostile files in; the message says what is missing."""
@@ -139,6 +142,8 @@ def _objects(settings: Settings) -> Objects:
 
 @contextmanager
 def _registers(settings: Settings, store: Store, definitions: Definitions, key: bytes) -> Iterator[Registers]:
+    for library in TALKATIVE:  # whatever level the root logger was given, by the workers' program for one
+        logging.getLogger(library).setLevel(logging.WARNING)
     law = definitions.law
     known = [register.id for register in law.registers]
     trial: Registers = StoredRegisters(store, law)

@@ -9,17 +9,22 @@ import time
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from fastapi import FastAPI, Response
 
 from domain.once_only import Inquiry, Outcome
+from hoso import wiring
+from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection
 from hoso.registers.line import MAX_REPLY
 from hoso.registers.reference import PATH, reference_app
 from hoso.registers.remote import RemoteRegister
 from hoso.registers.wire import QUESTION, REPLY, answer_of, question_of
+from hoso.settings import Settings
+from storage.memory import MemoryStore
 
 if TYPE_CHECKING:
     from tests.hoso.conftest import Papers, Trial
@@ -303,6 +308,31 @@ def test_no_value_stands_in_a_log_a_path_or_a_header(
     assert f"{1:032x}" in seen[0]
     for value in trial.question().look_up.keys.values():
         assert value not in caplog.text + str(seen)
+
+
+HOSTILE = {
+    "reason": b"HTTP/1.1 404 No person 001300000000\r\ncontent-length: 0\r\n\r\n",
+    "header": b"HTTP/1.1 503 Busy\r\nx-who: 001300000000\r\nretry-after: 001300000000\r\n\r\n",
+    "no HTTP": b"001300000000 is not HTTP\r\n\r\n",
+    "body": b"HTTP/1.1 200 OK\r\ncontent-length: 14\r\n\r\n[001300000000]",
+    "a short body": b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n001300000000",
+}
+
+
+@pytest.mark.parametrize("how", HOSTILE)
+def test_no_word_of_a_register_reaches_a_log(
+    trial: Trial, talking: Any, how: str, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with talking(lambda line: line.sendall(HOSTILE[how])) as address:
+        file = tmp_path / "connections.toml"
+        file.write_text(f"[dan_cu]\nurl = 'http://{address}{PATH}'\ntries = 1\n")
+        settings = Settings(home=tmp_path, register_connections=file)
+        with wiring._registers(settings, MemoryStore(), definitions_at(), b"key") as registers:
+            answer = registers.ask(trial.question())
+    assert answer.outcome is Outcome.UNAVAILABLE
+    assert "look-up" in caplog.text
+    assert CITIZEN_NUMBER not in caplog.text + str(answer.fault)
 
 
 def test_the_register_refuses_a_question_without_a_purpose_a_law_or_a_wish(trial: Trial) -> None:
