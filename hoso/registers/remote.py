@@ -8,6 +8,8 @@ import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
 import httpcore
 
@@ -15,7 +17,7 @@ from domain.once_only import Answer, Inquiry, Outcome
 from hoso.registers.breaker import Breaker, Seconds
 from hoso.registers.connections import Connection
 from hoso.registers.line import Line, TooLong
-from hoso.registers.pace import Pace, Wait
+from hoso.registers.pace import Pace, Turns, Wait
 from hoso.registers.wire import QUESTION, Malformed, answer_of, question_of
 from storage.clock import Clock, utc_now
 
@@ -29,6 +31,8 @@ _HEADERS = {
 }
 FIRST_PAUSE = 0.2
 """Seconds; the pause before a further try is drawn between nothing and twice the one before's limit."""
+LONGEST_REST = 600.0
+"""Seconds, whatever the register says: one wrong header must not close it for a day."""
 TOO_MANY = 429
 SERVER_ERROR = 500
 OK = 200
@@ -48,7 +52,10 @@ class Fault:
 
 
 class RemoteRegister:
-    """One register and its connection; threads may share it. Whatever goes wrong is an answer."""
+    """One register and its connection; threads may share it. Whatever goes wrong is an answer.
+
+    turns: those that all processes share; without them this process keeps a pace of its own.
+    """
 
     def __init__(
         self,
@@ -56,13 +63,14 @@ class RemoteRegister:
         clock: Clock = utc_now,
         seconds: Seconds = time.monotonic,
         wait: Wait = time.sleep,
+        turns: Turns | None = None,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._seconds = seconds
         self._wait = wait
         self._breaker = Breaker(connection.failures, connection.rest_seconds, seconds)
-        self._pace = Pace(connection.per_second, connection.burst, seconds, wait)
+        self._turns = turns or Pace(connection.per_second, connection.burst, seconds, wait)
         self._draw = random.Random()  # noqa: S311 -- spreads tries in time, keeps no secret
         self._line = Line(connection, seconds)
 
@@ -97,11 +105,13 @@ class RemoteRegister:
         return True
 
     def _try(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
-        if not self._pace.take(until):
+        if not self._turns.take(until):
             return Fault("RATE_LIMITED")
         if not self._breaker.allows():
             return Fault("BREAKER_OPEN")
         found = self._sent(inquiry, body, until)
+        if isinstance(found, Fault) and found.after:
+            self._turns.hold(found.after)
         if isinstance(found, Fault) and found.sick:
             self._breaker.failed()
         else:
@@ -113,7 +123,8 @@ class RemoteRegister:
         headers = _HEADERS | {"idempotency-key": inquiry.id}
         try:
             status, said, reply = self._line.post(body, headers, ends)
-            return answer_of(reply, inquiry, self._clock()) if status == OK else _refused(status, said)
+            now = self._clock()
+            return answer_of(reply, inquiry, now) if status == OK else _refused(status, said, now)
         except Exception as error:  # noqa: BLE001 -- whatever a reply does costs no dossier its unit of work
             return _fault_of(error, inquiry)
 
@@ -131,17 +142,25 @@ def _fault_of(error: Exception, inquiry: Inquiry) -> Fault:
     return Fault("MALFORMED")
 
 
-def _refused(status: int, said: Mapping[str, str]) -> Fault:
+def _refused(status: int, said: Mapping[str, str], now: datetime) -> Fault:
     if status == TOO_MANY:
-        return Fault("TOO_MANY", again=True, after=_seconds_in(said))
+        return Fault("TOO_MANY", again=True, after=rest_asked_for(said, now))
     if status >= SERVER_ERROR:
-        return Fault(f"STATUS_{status}", again=True, after=_seconds_in(said))
+        return Fault(f"STATUS_{status}", again=True, after=rest_asked_for(said, now))
     return Fault(f"STATUS_{status}", sick=False)
 
 
-def _seconds_in(headers: Mapping[str, str]) -> float:
-    said = headers.get("retry-after", "")
-    return float(said) if said.isdecimal() else 0.0
+def rest_asked_for(headers: Mapping[str, str], now: datetime) -> float:
+    """Seconds of ``Retry-After``, which is a number of them or a date; 0 where it is neither."""
+    said = headers.get("retry-after", "").strip()
+    if said.isdecimal():
+        return min(float(said), LONGEST_REST)
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return 0.0
+    left = until.replace(tzinfo=until.tzinfo or UTC) - now
+    return min(max(left.total_seconds(), 0.0), LONGEST_REST)
 
 
 def _is_tls(error: BaseException | None) -> bool:
