@@ -43,12 +43,14 @@ class Fault:
     """Why a try brought no answer: a code of docs/registers.md. after: seconds the register asks us to wait.
 
     again: whether a further try may help. sick: whether it speaks against the register's health.
+    sent: whether the question left at all.
     """
 
     code: str
     again: bool = False
     sick: bool = True
     after: float = 0.0
+    sent: bool = True
 
 
 class RemoteRegister:
@@ -81,21 +83,31 @@ class RemoteRegister:
         return bool(register)
 
     def ask(self, inquiry: Inquiry) -> Answer:
-        """What the register answers, or ``unavailable`` with the fault of the last try."""
-        body = QUESTION.dump(question_of(inquiry)).encode()
+        """What the register answers, or ``unavailable`` with the fault of the last try that was sent."""
+        found = self._asked(inquiry)
+        if isinstance(found, Answer):
+            return found
+        log.warning("look-up %s at %s: %s", inquiry.id, inquiry.look_up.register, found.code)
+        return Answer(inquiry.look_up, Outcome.UNAVAILABLE, self._clock(), fault=found.code)
+
+    def _asked(self, inquiry: Inquiry) -> Answer | Fault:
+        try:
+            body = QUESTION.dump(question_of(inquiry)).encode()
+        except ValueError:  # half a letter in a key
+            return Fault("NO_QUESTION")
         until = self._seconds() + self._connection.seconds_in_all
         fault = Fault("TIMEOUT")
         for attempt in range(self._connection.tries):
-            if attempt and not self._paused(attempt, fault, until):
+            if attempt and (self._breaker.rests() or not self._paused(attempt, fault, until)):
                 break
             found = self._try(inquiry, body, until)
             if isinstance(found, Answer):
                 return found
-            fault = found
-            if not fault.again:
+            if found.sent or not attempt:
+                fault = found
+            if not found.again:
                 break
-        log.warning("look-up %s at %s: %s", inquiry.id, inquiry.look_up.register, fault.code)
-        return Answer(inquiry.look_up, Outcome.UNAVAILABLE, self._clock(), fault=fault.code)
+        return fault
 
     def _paused(self, attempt: int, fault: Fault, until: float) -> bool:
         pause = max(self._draw.uniform(0, FIRST_PAUSE * 2 ** (attempt - 1)), fault.after)
@@ -105,17 +117,23 @@ class RemoteRegister:
         return True
 
     def _try(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
-        if not self._turns.take(until):
-            return Fault("RATE_LIMITED")
-        if not self._breaker.allows():
-            return Fault("BREAKER_OPEN")
+        """A resting register costs no turn, and a turn that came too late or to a register that fell ill
+        meanwhile is let go."""
+        generation = self._breaker.allows()
+        if generation is None:
+            return Fault("BREAKER_OPEN", sent=False)
+        if not self._turns.take(until) or self._seconds() >= until:
+            self._breaker.unused(generation)
+            return Fault("RATE_LIMITED", sent=False)
+        if not self._breaker.still(generation):
+            return Fault("BREAKER_OPEN", sent=False)
         found = self._sent(inquiry, body, until)
         if isinstance(found, Fault) and found.after:
             self._turns.hold(found.after)
         if isinstance(found, Fault) and found.sick:
-            self._breaker.failed()
+            self._breaker.failed(generation)
         else:
-            self._breaker.worked()
+            self._breaker.worked(generation)
         return found
 
     def _sent(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
