@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,8 +13,9 @@ from minio import Minio
 from domain.definition import Definitions
 from hoso.audit_key import audit_key, home_of
 from hoso.definitions import definitions_at
-from hoso.registers.connections import load_connections
+from hoso.registers.connections import Connection, load_connections
 from hoso.registers.house import RegisterHouse
+from hoso.registers.pace import SharedPace, allowance
 from hoso.registers.remote import RemoteRegister
 from hoso.seam import Legs
 from hoso.searchable import write_searchable
@@ -34,6 +36,9 @@ from storage.s3 import S3Objects
 from storage.store import Store
 
 log = logging.getLogger("hoso")
+
+TALKATIVE = ("httpcore", "httpx")
+"""Libraries that log a reply's status line and headers: words of a register, in which a value may stand."""
 
 
 class NotSafeForProduction(Exception):
@@ -137,8 +142,16 @@ def _objects(settings: Settings) -> Objects:
     return S3Objects(client, settings.s3_bucket)
 
 
+def _remote(register: str, connection: Connection, store: Store) -> RemoteRegister:
+    allowed = allowance(connection.per_second, connection.burst)
+    turns = SharedPace(store, register, allowed, time.monotonic, time.sleep)
+    return RemoteRegister(connection, turns=turns)
+
+
 @contextmanager
 def _registers(settings: Settings, store: Store, definitions: Definitions, key: bytes) -> Iterator[Registers]:
+    for library in TALKATIVE:  # whatever level the root logger was given, by the workers' program for one
+        logging.getLogger(library).setLevel(logging.WARNING)
     law = definitions.law
     known = [register.id for register in law.registers]
     trial: Registers = StoredRegisters(store, law)
@@ -148,7 +161,7 @@ def _registers(settings: Settings, store: Store, definitions: Definitions, key: 
     file = settings.register_connections
     connections = load_connections(file, known) if file is not None else {}
     with ExitStack() as open_clients:
-        far = {register: RemoteRegister(each) for register, each in connections.items()}
+        far = {register: _remote(register, each, store) for register, each in connections.items()}
         for each in far.values():
             open_clients.callback(each.close)
         yield RegisterHouse(far, trial, results)

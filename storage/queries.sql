@@ -471,3 +471,23 @@ where id = %(id)s and (%(branches)s::text[] is null or branch = any(%(branches)s
 -- name: corrections
 select * from corrections
 where state = any(%(states)s) and (%(branches)s::text[] is null or branch = any(%(branches)s));
+
+-- name: commit_unhurried
+set local synchronous_commit = off;
+
+-- name: add_pace
+insert into register_paces (register, next_turn, not_before) values (%(register)s, '-infinity', '-infinity')
+on conflict do nothing;
+
+-- name: take_turn
+update register_paces as pace
+set next_turn = greatest(pace.next_turn, pace.not_before, given.now - %(ahead)s::interval) + %(gap)s::interval
+from (select clock_timestamp() as now) as given
+where pace.register = %(register)s
+  and greatest(pace.next_turn, pace.not_before, given.now - %(ahead)s::interval)
+      <= given.now + %(patience)s::interval
+returning pace.next_turn - %(gap)s::interval as turn, given.now;
+
+-- name: hold_pace
+update register_paces set not_before = greatest(not_before, clock_timestamp() + %(rest)s::interval)
+where register = %(register)s;

@@ -19,6 +19,7 @@ from domain.understanding import Understanding
 from storage.corrections import Corrections
 from storage.figures import FiguresKept
 from storage.kept_results import Results
+from storage.paces import Paces
 from storage.standings import Standings
 from storage.values import (
     AuditEntry,
@@ -337,6 +338,8 @@ class Session(Protocol):
     def standings(self) -> Standings: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def paces(self) -> Paces: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -27,9 +27,10 @@ class Connection:
     """One register over HTTP.
 
     url: without a word about anybody in it; ``https`` save on loopback. ca: whom its certificate must be
-    signed by; the system's if absent. certificate, key: how it knows us (mutual TLS). connect_seconds,
-    answer_seconds: for one try; seconds_in_all: for all tries and pauses of a look-up. per_second, burst:
-    what its owner agreed to, for each process. failures: in a row, after which it rests for rest_seconds.
+    signed by; the system's if absent. certificate, key: how it knows us (mutual TLS). answer_seconds: for one
+    try, connecting and the whole reply included; seconds_in_all: for all tries and pauses of a look-up.
+    per_second, burst: what its owner agreed to, for all processes of all hosts together. failures: in a row,
+    after which it rests for rest_seconds.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}

@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 
 from domain.law import LawBook
 from domain.once_only import HeldRecord, LookUp, Outcome
-from hoso.registers.wire import QUESTION, REPLY, Question, Reply, Spoken
+from hoso.registers.wire import QUESTION, REPLY, Question, Reply, Spoken, SpokenRecord
 from once_only.asking import answer_from, of_somebody_else
 from storage.clock import Clock, utc_now
 
@@ -64,7 +64,8 @@ class ReferenceRegister:
         found = answer_from(self._held, look_up, self._law, self._clock())
         if found is None:
             raise KeyError(question.register)
-        mine = tuple(each for each in found.records if not of_somebody_else(look_up, each, self._law))
+        held = (each for each in found.records if not of_somebody_else(look_up, each, self._law))
+        mine = tuple(SpokenRecord(each.type, each.fields, each.as_of) for each in held)
         nobody: Spoken = Outcome.PERSON_MISMATCH if found.records else Outcome.NOT_FOUND
         return Reply(
             schema="hoso.register-reply/1",

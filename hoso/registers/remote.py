@@ -6,15 +6,18 @@ import logging
 import random
 import ssl
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 
-import httpx
+import httpcore
 
 from domain.once_only import Answer, Inquiry, Outcome
 from hoso.registers.breaker import Breaker, Seconds
 from hoso.registers.connections import Connection
-from hoso.registers.pace import Pace, Wait
+from hoso.registers.line import Line, TooLong
+from hoso.registers.pace import Pace, Turns, Wait
 from hoso.registers.wire import QUESTION, Malformed, answer_of, question_of
 from storage.clock import Clock, utc_now
 
@@ -26,10 +29,10 @@ _HEADERS = {
     "accept": "application/json",
     "accept-encoding": "identity",  # a small reply must not unfold into a large one
 }
-MAX_REPLY = 1 << 20
-"""Bytes of a reply: a few records weigh some kilobytes."""
 FIRST_PAUSE = 0.2
 """Seconds; the pause before a further try is drawn between nothing and twice the one before's limit."""
+LONGEST_REST = 600.0
+"""Seconds, whatever the register says: one wrong header must not close it for a day."""
 TOO_MANY = 429
 SERVER_ERROR = 500
 OK = 200
@@ -40,16 +43,21 @@ class Fault:
     """Why a try brought no answer: a code of docs/registers.md. after: seconds the register asks us to wait.
 
     again: whether a further try may help. sick: whether it speaks against the register's health.
+    sent: whether the question left at all.
     """
 
     code: str
     again: bool = False
     sick: bool = True
     after: float = 0.0
+    sent: bool = True
 
 
 class RemoteRegister:
-    """One register and its connection; threads may share it. Whatever goes wrong is an answer."""
+    """One register and its connection; threads may share it. Whatever goes wrong is an answer.
+
+    turns: those that all processes share; without them this process keeps a pace of its own.
+    """
 
     def __init__(
         self,
@@ -57,44 +65,49 @@ class RemoteRegister:
         clock: Clock = utc_now,
         seconds: Seconds = time.monotonic,
         wait: Wait = time.sleep,
+        turns: Turns | None = None,
     ) -> None:
         self._connection = connection
         self._clock = clock
         self._seconds = seconds
         self._wait = wait
         self._breaker = Breaker(connection.failures, connection.rest_seconds, seconds)
-        self._pace = Pace(connection.per_second, connection.burst, seconds, wait)
+        self._turns = turns or Pace(connection.per_second, connection.burst, seconds, wait)
         self._draw = random.Random()  # noqa: S311 -- spreads tries in time, keeps no secret
-        self._client = httpx.Client(
-            verify=connection.tls() if connection.secure else True,
-            timeout=httpx.Timeout(connection.answer_seconds, connect=connection.connect_seconds),
-            headers=_HEADERS,
-            follow_redirects=False,
-            trust_env=False,  # no proxy and no netrc of the machine comes between
-        )
+        self._line = Line(connection, seconds)
 
     def close(self) -> None:
-        self._client.close()
+        self._line.close()
 
     def connected(self, register: str) -> bool:
         return bool(register)
 
     def ask(self, inquiry: Inquiry) -> Answer:
-        """What the register answers, or ``unavailable`` with the fault of the last try."""
-        body = QUESTION.dump(question_of(inquiry)).encode()
+        """What the register answers, or ``unavailable`` with the fault of the last try that was sent."""
+        found = self._asked(inquiry)
+        if isinstance(found, Answer):
+            return found
+        log.warning("look-up %s at %s: %s", inquiry.id, inquiry.look_up.register, found.code)
+        return Answer(inquiry.look_up, Outcome.UNAVAILABLE, self._clock(), fault=found.code)
+
+    def _asked(self, inquiry: Inquiry) -> Answer | Fault:
+        try:
+            body = QUESTION.dump(question_of(inquiry)).encode()
+        except ValueError:  # half a letter in a key
+            return Fault("NO_QUESTION")
         until = self._seconds() + self._connection.seconds_in_all
         fault = Fault("TIMEOUT")
         for attempt in range(self._connection.tries):
-            if attempt and not self._paused(attempt, fault, until):
+            if attempt and (self._breaker.rests() or not self._paused(attempt, fault, until)):
                 break
             found = self._try(inquiry, body, until)
             if isinstance(found, Answer):
                 return found
-            fault = found
-            if not fault.again:
+            if found.sent or not attempt:
+                fault = found
+            if not found.again:
                 break
-        log.warning("look-up %s at %s: %s", inquiry.id, inquiry.look_up.register, fault.code)
-        return Answer(inquiry.look_up, Outcome.UNAVAILABLE, self._clock(), fault=fault.code)
+        return fault
 
     def _paused(self, attempt: int, fault: Fault, until: float) -> bool:
         pause = max(self._draw.uniform(0, FIRST_PAUSE * 2 ** (attempt - 1)), fault.after)
@@ -104,60 +117,68 @@ class RemoteRegister:
         return True
 
     def _try(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
-        if not self._pace.take(until):
-            return Fault("RATE_LIMITED")
-        if not self._breaker.allows():
-            return Fault("BREAKER_OPEN")
+        """A resting register costs no turn, and a turn that came too late or to a register that fell ill
+        meanwhile is let go."""
+        generation = self._breaker.allows()
+        if generation is None:
+            return Fault("BREAKER_OPEN", sent=False)
+        if not self._turns.take(until) or self._seconds() >= until:
+            self._breaker.unused(generation)
+            return Fault("RATE_LIMITED", sent=False)
+        if not self._breaker.still(generation):
+            return Fault("BREAKER_OPEN", sent=False)
         found = self._sent(inquiry, body, until)
+        if isinstance(found, Fault) and found.after:
+            self._turns.hold(found.after)
         if isinstance(found, Fault) and found.sick:
-            self._breaker.failed()
+            self._breaker.failed(generation)
         else:
-            self._breaker.worked()
+            self._breaker.worked(generation)
         return found
 
     def _sent(self, inquiry: Inquiry, body: bytes, until: float) -> Answer | Fault:
+        ends = min(until, self._seconds() + self._connection.answer_seconds)
+        headers = _HEADERS | {"idempotency-key": inquiry.id}
         try:
-            with self._client.stream(
-                "POST", self._connection.url, content=body, headers={"idempotency-key": inquiry.id}
-            ) as response:
-                if response.status_code != OK:
-                    return _refused(response)
-                limit = min(until, self._seconds() + self._connection.answer_seconds)
-                reply = b"".join(self._pieces(response, limit))
-            return answer_of(reply, inquiry, self._clock())
-        except (httpx.ConnectTimeout, httpx.PoolTimeout):
-            return Fault("CONNECTION", again=True)
-        except (httpx.TimeoutException, TimeoutError):
-            return Fault("TIMEOUT")
-        except Malformed:
-            return Fault("MALFORMED")
-        except httpx.TransportError as error:
-            return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
-
-    def _pieces(self, response: httpx.Response, until: float) -> Iterator[bytes]:
-        """The body as it comes: a register that drips, or never ends, is given up."""
-        size = 0
-        for piece in response.iter_raw():
-            size += len(piece)
-            if size > MAX_REPLY:
-                raise Malformed("is too long")
-            if self._seconds() > until:
-                raise TimeoutError
-            yield piece
+            status, said, reply = self._line.post(body, headers, ends)
+            now = self._clock()
+            return answer_of(reply, inquiry, now) if status == OK else _refused(status, said, now)
+        except Exception as error:  # noqa: BLE001 -- whatever a reply does costs no dossier its unit of work
+            return _fault_of(error, inquiry)
 
 
-def _refused(response: httpx.Response) -> Fault:
-    status = response.status_code
+def _fault_of(error: Exception, inquiry: Inquiry) -> Fault:
+    """What went wrong; of an unforeseen error only its kind is told, for its words may hold values."""
+    if isinstance(error, httpcore.ConnectTimeout | httpcore.PoolTimeout):
+        return Fault("CONNECTION", again=True)
+    if isinstance(error, httpcore.TimeoutException):
+        return Fault("TIMEOUT")
+    if isinstance(error, httpcore.NetworkError | httpcore.ProtocolError):
+        return Fault("TLS") if _is_tls(error) else Fault("CONNECTION", again=True)
+    if not isinstance(error, Malformed | TooLong):
+        log.error("look-up %s: its reply was not understood: %s", inquiry.id, type(error).__name__)
+    return Fault("MALFORMED")
+
+
+def _refused(status: int, said: Mapping[str, str], now: datetime) -> Fault:
     if status == TOO_MANY:
-        return Fault("TOO_MANY", again=True, after=_seconds_in(response))
+        return Fault("TOO_MANY", again=True, after=rest_asked_for(said, now))
     if status >= SERVER_ERROR:
-        return Fault(f"STATUS_{status}", again=True, after=_seconds_in(response))
+        return Fault(f"STATUS_{status}", again=True, after=rest_asked_for(said, now))
     return Fault(f"STATUS_{status}", sick=False)
 
 
-def _seconds_in(response: httpx.Response) -> float:
-    said = response.headers.get("retry-after", "")
-    return float(said) if said.isdecimal() else 0.0
+def rest_asked_for(headers: Mapping[str, str], now: datetime) -> float:
+    """Seconds of ``Retry-After``, which is a number of them or a date; 0 where it is neither."""
+    said = headers.get("retry-after", "").strip()
+    if said.isdecimal():
+        return min(float(said), LONGEST_REST)
+    try:
+        until = parsedate_to_datetime(said)
+    except ValueError:
+        return 0.0
+    left = until.replace(tzinfo=until.tzinfo or UTC) - now
+    return min(max(left.total_seconds(), 0.0), LONGEST_REST)
 
 
 def _is_tls(error: BaseException | None) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AwareDatetime, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints, TypeAdapter
 
 from domain.once_only import Answer, HeldRecord, Inquiry, Outcome
 from once_only.registers import minimal
@@ -15,12 +16,23 @@ from storage.codec import Codec
 STRICT = {"extra": "forbid"}
 SKEW = timedelta(minutes=5)
 """How far a register's clock may be ahead of ours."""
+EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
+"""No register speaks for a moment before it: that is an empty date, or one beyond the calendar."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32,64}$")]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,64}$")]
 FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.]{1,128}$")]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
+
+def _plain(value: str) -> str:
+    """The value in NFC. Raises ValueError for control and format characters and halves of letters."""
+    if any(unicodedata.category(each)[0] == "C" or each in "\u2028\u2029" for each in value):
+        raise ValueError("a character that no value has")
+    return unicodedata.normalize("NFC", value)
+
+
+Value = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_plain)]
 
 Spoken = Literal[Outcome.FOUND, Outcome.NOT_FOUND, Outcome.PERSON_MISMATCH]
 """What a register can say: that it is unavailable, only its silence says."""
@@ -67,6 +79,15 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenRecord:
+    """A record as a register writes it. as_of: the day of its last check, where that is earlier."""
+
+    type: Word
+    fields: Annotated[dict[FieldName, Value], Field(max_length=128)]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a register answers. as_of: the moment for which it speaks, with its time zone.
 
@@ -79,11 +100,13 @@ class Reply:
     register: Word
     outcome: Spoken
     as_of: AwareDatetime
-    records: Annotated[tuple[HeldRecord, ...], Field(max_length=20)] = ()
+    records: Annotated[tuple[SpokenRecord, ...], Field(max_length=20)] = ()
 
 
 QUESTION = Codec(Question)
 REPLY = Codec(Reply)
+_REPLIES = TypeAdapter(Reply)
+"""Reads straight from the bytes: bounds depth, refuses half a letter and takes no number for a text."""
 
 
 def question_of(inquiry: Inquiry) -> Question:
@@ -104,14 +127,15 @@ def question_of(inquiry: Inquiry) -> Question:
 def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:
     """The reply as an answer, cut to what was asked for. Raises Malformed."""
     try:
-        reply = REPLY.parse(body)
+        reply = _REPLIES.validate_json(body, strict=True)
     except ValueError:  # pydantic's error shows values: it must not travel
         raise Malformed("is not a reply") from None
     if (reply.id, reply.register) != (inquiry.id, inquiry.look_up.register):
         raise Malformed("answers another question")
     if bool(reply.records) != (reply.outcome is Outcome.FOUND):
         raise Malformed("its records do not fit its outcome")
-    if reply.as_of > now + SKEW:
-        raise Malformed("speaks for a time to come")
-    as_of = min(reply.as_of, now)
-    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, reply.records))
+    if not EARLIEST <= reply.as_of <= now + SKEW:
+        raise Malformed("speaks for a time to come, or for none")
+    as_of = min(reply.as_of.astimezone(UTC), now)
+    records = tuple(HeldRecord(each.type, each.fields, each.as_of) for each in reply.records)
+    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, records))

@@ -63,6 +63,7 @@ class Tables:
     results: dict[str, tuple[tuple[KeptResult, frozenset[int]], ...]] = field(default_factory=dict)
     standings: dict[Subject, Standing] = field(default_factory=dict)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)
+    paces: dict[str, tuple[datetime, datetime]] = field(default_factory=dict)
     audit: dict[int, AuditEntry] = field(default_factory=dict)
 
     def copy(self) -> Tables:

@@ -17,6 +17,7 @@ from storage.postgres.database import Database, Room
 from storage.postgres.figures import PostgresFigures
 from storage.postgres.intake import PostgresIntake
 from storage.postgres.migrate import migrate
+from storage.postgres.paces import PostgresPaces
 from storage.postgres.pages import PostgresPages
 from storage.postgres.records import PostgresRecords
 from storage.postgres.results import PostgresResults
@@ -45,6 +46,7 @@ class PostgresSession:
     figures: PostgresFigures
     standings: PostgresStandings
     corrections: PostgresCorrections
+    paces: PostgresPaces
     audit: PostgresAudit
 
 
@@ -92,5 +94,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresFigures(room),
         PostgresStandings(room),
         PostgresCorrections(room),
+        PostgresPaces(room),
         PostgresAudit(room),
     )

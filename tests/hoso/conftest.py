@@ -6,7 +6,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -82,6 +82,24 @@ def _served(app: Any, **tls: Any) -> Iterator[str]:
 
 
 @contextmanager
+def _talking(talk: Callable[[socket.socket], None]) -> Iterator[str]:
+    """host:port of a server that does with its first connection what ``talk`` says, once a question came."""
+
+    def serve() -> None:
+        with suppress(OSError):
+            line, _ = listener.accept()
+            with line:
+                line.recv(1 << 16)
+                talk(line)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"127.0.0.1:{listener.getsockname()[1]}"
+    thread.join()
+
+
+@contextmanager
 def _trial(scheme: str = "http", **tls: Any) -> Iterator[Trial]:
     register, trouble = ReferenceRegister({"dan_cu": [HELD]}, definitions_at().law), Trouble()
     with _served(reference_app(register, trouble), **tls) as address, ExitStack() as clients:
@@ -92,6 +110,12 @@ def _trial(scheme: str = "http", **tls: Any) -> Iterator[Trial]:
 def served() -> Any:
     """Serves an application for as long as a block runs."""
     return _served
+
+
+@pytest.fixture
+def talking() -> Any:
+    """A server below HTTP, for as long as a block runs."""
+    return _talking
 
 
 @pytest.fixture

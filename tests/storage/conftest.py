@@ -88,7 +88,8 @@ def memory(clock: HandClock) -> Store:
 def emptied(conninfo: str) -> None:
     with Connection.connect(conninfo) as connection:
         connection.execute(
-            "truncate batches, held_records, audit, figures, figure_reasons, standings, corrections cascade"
+            "truncate batches, held_records, audit, figures, figure_reasons, standings, corrections,"
+            " register_paces cascade"
         )
         connection.execute("update audit_head set sequence = 0, hash = ''")
 
