@@ -12,8 +12,9 @@ import pytest
 from domain.checklist import ComponentState, Evidence
 from domain.document import FieldState
 from domain.once_only import Compared, VerdictCode
+from domain.page import Defect, Quality
 from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind
+from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, odd_dossier
@@ -150,6 +151,26 @@ def test_pages_to_scan_again_are_named_with_their_defect() -> None:
         assert "Trang phải quét lại" in text
         assert "Trang 1 Bị nhòe: giữ giấy phẳng rồi quét lại" in text
     assert "quét lại" not in flowing(text_of(pdf_of(slip(counter(birth_dossier)))))
+
+
+def blurred(at: Counter, *pages: int) -> Counter:
+    """The same dossier, these pages of which triage asks for a better scan."""
+    quality = Quality(0.2, 0.05, 0.04, (Defect.CUT_EDGE,))
+    seen = tuple(replace(each, quality=quality) if each.number in pages else each for each in at.record.pages)
+    asked = tuple(ReviewTask(f"rescan:{n}", TaskKind.RESCAN, ("cut_edge",), page=n) for n in pages)
+    return replace(at, record=replace(at.record, pages=seen, tasks=(*asked, *at.record.tasks)))
+
+
+def test_a_page_of_which_no_scan_may_stay_is_not_asked_to_be_scanned_again() -> None:
+    at = blurred(counter(birth_dossier), 1, 2)
+    text = flowing(text_of(pdf_of(slip(at))))
+    assert "Không giữ bản sao, không lưu bản quét." in text
+    assert "Trang phải quét lại" in text and ".1 Trang 1 " in text and "Trang 2 " not in text
+    both = tuple(
+        replace(each, pages=(2,)) if each.id == "d1" else each for each in at.record.documents
+    )  # a paper that stays lies on the page too
+    text = flowing(text_of(pdf_of(slip(replace(at, record=replace(at.record, documents=both))))))
+    assert ".2 Trang 2 " in text
 
 
 def test_without_a_procedure_nothing_is_called_missing() -> None:

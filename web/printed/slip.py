@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from domain.page import Defect
-from domain.record import RecordPage
 from once_only.corrections import corrections
 from once_only.notice import Notice
-from review.triage import rescan_task_id
 from web.days import day_text, time_text
 from web.printed.counter import Counter
+from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
 from web.views.checklist import handed_back, held_without
 from web.views.evidence import paper_text
@@ -22,7 +20,7 @@ def slip(counter: Counter) -> Sheet:
         *section(words("slip.back"), _back(counter)),
         *_asked(counter, told),
         *section(words("slip.held"), _held(counter)),
-        *section(words("slip.rescan"), _rescans(counter)),
+        *section(words("slip.rescan"), rescans(counter)),
         *section(words("slip.correct"), _corrections(counter)),
         *section(words("slip.officer"), _officer(counter)),
     )
@@ -90,22 +88,6 @@ def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
         Line(line.head, (labels.words("checklist.to_ask", registers=registers[item.component]),))
         for line, item in lines
     )
-
-
-def _rescans(counter: Counter) -> tuple[Line, ...]:
-    """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter."""
-    record, words = counter.record, counter.labels.words
-    asked = {*(each.id for each in record.tasks), *(each.task for each in record.decisions)}
-    return tuple(
-        Line(words("slip.rescan_page", n=page.number), _defects(page, counter))
-        for page in record.pages
-        if rescan_task_id(page.number) in asked
-    )
-
-
-def _defects(page: RecordPage, counter: Counter) -> tuple[str, ...]:
-    found = (each for each in page.quality.defects if each is not Defect.PIXELS_REDUCED)
-    return tuple(counter.labels.words(f"defect.{each}") for each in found)
 
 
 def _corrections(counter: Counter) -> tuple[Line, ...]:
