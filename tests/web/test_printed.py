@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from domain.checklist import ComponentState, Evidence
-from domain.document import FieldState
+from domain.document import Document, FieldState
 from domain.once_only import Compared, VerdictCode
 from domain.page import Defect, Quality
-from domain.record import DossierRecord
+from domain.record import DossierRecord, Duplicate, Likeness
 from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
@@ -238,6 +238,50 @@ def test_a_draft_of_many_pages_is_marked_on_each() -> None:
     pages = found.count("BẢN NHÁP")
     assert pages > 2
     assert any(line.endswith(f"Trang {pages}/{pages}") for line in found)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_no_title_and_no_line_is_parted_from_what_follows_it(size: Size) -> None:
+    for length in range(22, 46):
+        first = tuple(Line(f"Giấy thứ {n}") for n in range(length))
+        parts = (Section("Phần đầu", first), Section("PHẦN SAU", (Line("DÒNG MỘT", ("lý do " * 40,)),)))
+        read = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"],
+            input=pdf_of(sheet_of(parts), size),
+            capture_output=True,
+            check=True,
+        )
+        (page,) = [each for each in read.stdout.decode().split("\f") if "PHẦN SAU" in each]
+        assert "DÒNG MỘT" in page and page.count("lý") == 40, length
+
+
+def test_a_line_longer_than_a_page_is_printed_all_the_same() -> None:
+    notes = tuple(f"Lý do thứ {n}" for n in range(120))
+    found = flowing(text_of(pdf_of(sheet_of((Section("A", (Line("Giấy", notes),)),)))))
+    assert "Lý do thứ 0 " in found and "Lý do thứ 119" in found
+
+
+def test_a_paper_that_is_there_twice_says_which_it_repeats() -> None:
+    at = counter(birth_dossier)
+    again = replace(at.record.documents[0], id="d9", pages=(3,))
+    twice = replace(
+        at.record,
+        documents=(*at.record.documents, again),
+        duplicates=(Duplicate("d9", "d1", "SAME_LOOK", Likeness.SAME_SHEET),),
+    )
+    seen = replace(at, record=settle(twice, (), definitions_at()))
+    found = flowing(text_of(pdf_of(slip(seen))))
+    assert "Tờ khai đăng ký khai sinh (trang 3) Trùng với một giấy khác trong hồ sơ. Trùng với: " in found
+    assert "Trùng với: Tờ khai đăng ký khai sinh (trang 1)" in found
+
+
+def test_what_an_officer_has_to_look_at_is_listed() -> None:
+    at = counter(birth_dossier)
+    strange = Document("d9", "unknown", (2,), 0.2)
+    looked = settle(replace(at.record, documents=(*at.record.documents, strange)), (), definitions_at())
+    found = flowing(text_of(pdf_of(slip(replace(at, record=looked)))))
+    assert "Cán bộ còn phải xem" in found
+    assert "Giấy chứng sinh hoặc văn bản thay thế Có thể nằm trong số giấy chưa biết là giấy gì." in found
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.checklist import ComponentState
 from domain.law import Procedure
 from domain.record import DossierRecord
 from once_only.notice import Item, Notice, notice
 from web.labels import Labels
 from web.printed.sheet import Line
-from web.views.checklist import named
+from web.views.checklist import looked_at_first, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Counter:
         found, words = self.record.checklist, self.labels.words
         if found is None:
             return (words("slip.no_procedure"),)
-        waiting = len(found.in_state(ComponentState.TO_CHECK))
+        waiting = len(looked_at_first(self.record, self.labels))
         return (words("slip.to_check", n=waiting),) if waiting else ()
 
     def lines(self, items: tuple[Item, ...], reason: str = "{why}") -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
-from web.views.checklist import handed_back, held_without
+from web.views.checklist import handed_back, held_without, looked_at_first
 from web.views.evidence import paper_text
 from web.views.officer import words_about
 
@@ -21,6 +21,7 @@ def slip(counter: Counter) -> Sheet:
         *_asked(counter, told),
         *section(words("slip.held"), _held(counter)),
         *section(words("slip.rescan"), rescans(counter)),
+        *section(words("slip.look"), _waiting(counter)),
         *section(words("slip.correct"), _corrections(counter)),
         *section(words("slip.officer"), _officer(counter)),
     )
@@ -55,6 +56,12 @@ def _back(counter: Counter) -> tuple[Line, ...]:
         Line(row.name, (row.why, *row.evidence, *(() if row.keep_scan else (no_copy,))))
         for row in handed_back(counter.record, counter.labels)
     )
+
+
+def _waiting(counter: Counter) -> tuple[Line, ...]:
+    """What the notice leaves open until an officer has looked."""
+    rows = looked_at_first(counter.record, counter.labels)
+    return tuple(Line(row.name, (" ".join((row.why, *row.papers)), *row.evidence)) for row in rows)
 
 
 def _held(counter: Counter) -> tuple[Line, ...]:
