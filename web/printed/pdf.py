@@ -113,11 +113,11 @@ class _Paper(FPDF):
     def _high(self, text: str, points: float, *, bold: bool = False, indent: float = 0.0) -> float:
         """Millimetres that the text will take."""
         self._pen(points, bold=bold)
-        lines = self.multi_cell(
+        high = self.multi_cell(
             self.epw - indent, self.font_size * _LEADING, drawable(text),
-            dry_run=True, output=MethodReturnValue.LINES,
+            dry_run=True, output=MethodReturnValue.HEIGHT,
         )  # fmt: skip
-        return len(lines) * self.font_size * _LEADING
+        return float(high) if isinstance(high, int | float) else 0.0
 
     def _keep_together(self, high: float) -> None:
         """Go to the next page where so many millimetres do not fit on this one and would on a whole one."""

@@ -37,7 +37,11 @@ def slip(counter: Counter) -> Sheet:
             Fact(words("slip.made"), time_text(counter.made_at)),
         ),
         sections=sections,
-        warnings=(*counter.warnings(), *(() if sections else (words("slip.nothing"),))),
+        # The first says enough here: below it stands what is looked at and what is looked up.
+        warnings=(
+            *counter.warnings()[:1],
+            *(() if sections or counter.is_open else (words("slip.nothing"),)),
+        ),
         closing=(*law, words("slip.advice")),
         foot=record.id,
         page_of=words("slip.page_of"),
