@@ -88,8 +88,8 @@ class HeldRecord:
 class Origin:
     """The paper of an earlier dossier from which this program's own store has a result.
 
-    revision: of that dossier's record. on: the day that revision was published. vouched: an officer stood by
-    the paper there, beyond the values that were read from it.
+    revision: of that dossier's record. on: the day on which a revision was published that first said the very
+    same of the paper. vouched: an officer stood by the paper there, beyond the values that were read from it.
     """
 
     dossier: str

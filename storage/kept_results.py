@@ -13,7 +13,7 @@ RESULTS_MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class KeptResult:
-    """A paper of an accepted dossier. ``published_at``: when that revision of its record was published."""
+    """A paper of an accepted dossier. ``published_at``: when a revision first said the very same of it."""
 
     dossier: str
     document: str
@@ -24,8 +24,17 @@ class KeptResult:
 class Results(Protocol):
     """Papers of accepted dossiers that may be reused: what finds them. It goes with its dossier."""
 
-    def keep(self, dossier: str, revision: int, marks: Mapping[str, Collection[int]]) -> None:
-        """Document id to marks: these papers of the dossier and no others, as of now."""
+    def keep(
+        self,
+        dossier: str,
+        revision: int,
+        marks: Mapping[str, Collection[int]],
+        since: Mapping[str, datetime] | None = None,
+    ) -> None:
+        """Document id to marks: these papers of the dossier and no others.
+
+        since: document id to ``published_at``, now for those it does not name.
+        """
         ...
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:

@@ -118,6 +118,10 @@ select coalesce((select max(sequence) from publications), 0) + 1, id, branch, %(
 from dossiers where id = %(dossier)s
 returning sequence, dossier, branch, revision, published_at;
 
+-- name: published
+select sequence, dossier, branch, revision, published_at from publications
+where dossier = %(dossier)s order by revision;
+
 -- name: publications
 select sequence, dossier, branch, revision, published_at from publications
 where sequence > %(after)s and (%(branches)s::text[] is null or branch = any(%(branches)s))
@@ -359,7 +363,7 @@ delete from result_marks where dossier = (select number from dossiers where id =
 
 -- name: add_results
 insert into result_marks (mark, dossier, document, revision, published_at)
-select tried.mark, dossiers.number, %(document)s, %(revision)s, %(now)s
+select tried.mark, dossiers.number, %(document)s, %(revision)s, %(published_at)s
 from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
 where dossiers.id = %(dossier)s
 on conflict do nothing;

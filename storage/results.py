@@ -5,7 +5,9 @@ Only keyed hashes lie in its index; what a paper says is read from the record of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from domain.law import LawBook
 from domain.once_only import Answer, HeldRecord, Inquiry, Origin, Outcome
@@ -25,7 +27,24 @@ def keep_results(session: Session, dossier: str, record: DossierRecord, law: Law
     """What of this revision may be reused from now on; nothing while a person still has to look at it."""
     found = results_of(record, law)
     marks = {document: numbered(key, _PURPOSE, keys_to_keep(each, law)) for document, each in found.items()}
-    session.results.keep(dossier, record.revision, marks)
+    session.results.keep(dossier, record.revision, marks, _since(session, dossier, found, law))
+
+
+def _since(
+    session: Session, dossier: str, found: Mapping[str, HeldRecord], law: LawBook
+) -> dict[str, datetime]:
+    """When each paper was first accepted with the values it has now; absent where it is now.
+
+    A revision that says nothing else of the paper, such as an officer's word on its advice, makes an old
+    paper no younger.
+    """
+    days: dict[str, datetime] = {}
+    for publication in session.records.published(dossier) if found else ():
+        record = session.records.record(dossier, publication.revision)
+        told = results_of(record, law) if record is not None else {}
+        for document in (each for each in found if told.get(each) == found[each]):
+            days.setdefault(document, publication.published_at)
+    return days
 
 
 class ResultStore:

@@ -140,6 +140,10 @@ class Records(Protocol):
         """Let agencies fetch a revision; publishing it again gives the first publication."""
         ...
 
+    def published(self, dossier: str) -> tuple[Publication, ...]:
+        """Of one dossier, by revision."""
+        ...
+
     def publications(
         self, after: int = 0, branches: Branches = None, limit: int = 100
     ) -> tuple[Publication, ...]:

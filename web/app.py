@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from domain.errors import RefusedInput
 from storage.errors import StorageError
 from web import corrections as owners
-from web import figures, metrics, pages
+from web import figures, metrics, pages, request_form
 from web import handover as counter
 from web.access import EVERY_ROLE, Account, Gate
 from web.answers import answer
@@ -52,6 +52,7 @@ def create_app(services: Services, gate: Gate | None = None, max_body: int = MAX
         corrections.router,
         owners.router,
         counter.router,
+        request_form.router,
         pages.router,
         figures.router,
         metrics.router,

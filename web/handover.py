@@ -1,4 +1,4 @@
-"""The counter's pages: the slip, the draft of Mẫu 02, and where an officer speaks about advice."""
+"""The counter's pages: the slip, and where an officer speaks about advice."""
 
 from __future__ import annotations
 
@@ -10,15 +10,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from review.settle import told_cases
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import page, services_of
-from web.api.asked import allowed, dossier_seen
+from web.api.asked import TextForm, allowed, dossier_seen
 from web.api.handover import Speech, counter_of
 from web.cases import told_in
 from web.current import Current, current
 from web.decide import decision_of
-from web.language import Language
 from web.printed.pdf import Size
-from web.printed.request import request as request_sheet
-from web.printed.sheet import Sheet
 from web.printed.slip import slip
 from web.problems import Problem
 from web.verdicts import keep, said_in
@@ -30,29 +27,18 @@ Anybody = Annotated[Account, Depends(allowed(SCANNER, REVIEWER, AGENCY, OPERATOR
 Officer = Annotated[Account, Depends(allowed(REVIEWER))]
 
 
-async def _typed(request: Request) -> dict[str, str]:
-    """The form's text fields."""
-    return {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
-
-
 @router.get("/dossiers/{dossier}/slip")
 def slip_page(request: Request, account: Anybody, dossier: str, words: Speech = "vi") -> Response:
     """The slip, made to be printed; Vietnamese whatever language the clerk reads."""
-    return _sheet(request, "slip", slip(counter_of(request, account, dossier, words)), dossier, words)
-
-
-@router.get("/dossiers/{dossier}/request")
-def request_page(request: Request, account: Anybody, dossier: str, words: Speech = "vi") -> Response:
-    """The draft of Mẫu 02, made to be printed."""
-    return _sheet(
-        request, "request", request_sheet(counter_of(request, account, dossier, words)), dossier, words
+    sheet = slip(counter_of(request, account, dossier, words))
+    sizes = [each.value for each in Size]
+    return page(
+        request, "sheet.html", sheet=sheet, dossier=dossier, spoken=words, sizes=sizes, size=Size.A5.value
     )
 
 
 @router.post("/dossiers/{dossier}/verdicts")
-def decide(
-    request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
-) -> Response:
+def decide(request: Request, account: Officer, dossier: str, typed: TextForm) -> Response:
     """Save what an officer said about the advice on this dossier's papers."""
     _save(
         request,
@@ -65,9 +51,7 @@ def decide(
 
 
 @router.post("/dossiers/{dossier}/cases")
-def tell_cases(
-    request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
-) -> Response:
+def tell_cases(request: Request, account: Officer, dossier: str, typed: TextForm) -> Response:
     """Save which cases of the procedure are given, as the citizen told them at the counter."""
     _save(request, account, dossier, typed, lambda now: told_in(typed, told_cases(now.record)))
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
@@ -95,15 +79,3 @@ def _save(
         ]
         if said:
             keep(session, services, found, now.kept, said)
-
-
-def _sheet(request: Request, kind: str, sheet: Sheet, dossier: str, words: Language) -> Response:
-    return page(
-        request,
-        "sheet.html",
-        sheet=sheet,
-        kind=kind,
-        dossier=dossier,
-        spoken=words,
-        sizes=[each.value for each in Size],
-    )

@@ -41,6 +41,10 @@ class MemoryRecords:
         MemoryAudit(self._room).append("system", "record.publish", dossier, {"revision": str(revision)})
         return new
 
+    def published(self, dossier: str) -> tuple[Publication, ...]:
+        found = (each for each in self._tables.publications.values() if each.dossier == dossier)
+        return tuple(sorted(found, key=lambda each: each.revision))
+
     def publications(
         self, after: int = 0, branches: Branches = None, limit: int = 100
     ) -> tuple[Publication, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from storage.kept_results import RESULTS_MOST, KeptResult
 from storage.memory.tables import Room
@@ -13,10 +14,16 @@ class MemoryResults:
         self._tables = room.tables
         self._clock = room.clock
 
-    def keep(self, dossier: str, revision: int, marks: Mapping[str, Collection[int]]) -> None:
-        now = self._clock()
+    def keep(
+        self,
+        dossier: str,
+        revision: int,
+        marks: Mapping[str, Collection[int]],
+        since: Mapping[str, datetime] | None = None,
+    ) -> None:
+        now, known = self._clock(), since or {}
         self._tables.results[dossier] = tuple(
-            (KeptResult(dossier, document, revision, now), frozenset(each))
+            (KeptResult(dossier, document, revision, known.get(document, now)), frozenset(each))
             for document, each in marks.items()
         )
 

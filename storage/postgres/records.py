@@ -40,6 +40,9 @@ class PostgresRecords:
         PostgresAudit(self._room).append("system", "record.publish", dossier, {"revision": str(revision)})
         return Publication(**new)
 
+    def published(self, dossier: str) -> tuple[Publication, ...]:
+        return tuple(Publication(**row) for row in self._database.rows("published", dossier=dossier))
+
     def publications(
         self, after: int = 0, branches: Branches = None, limit: int = 100
     ) -> tuple[Publication, ...]:

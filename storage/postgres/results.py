@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from storage.kept_results import RESULTS_MOST, KeptResult
 from storage.postgres.database import Room
@@ -13,12 +14,19 @@ class PostgresResults:
         self._database = room.database
         self._clock = room.clock
 
-    def keep(self, dossier: str, revision: int, marks: Mapping[str, Collection[int]]) -> None:
-        now = self._clock()
+    def keep(
+        self,
+        dossier: str,
+        revision: int,
+        marks: Mapping[str, Collection[int]],
+        since: Mapping[str, datetime] | None = None,
+    ) -> None:
+        now, known = self._clock(), since or {}
         self._database.run("drop_results", dossier=dossier)
         for document, each in marks.items():
-            row = {"dossier": dossier, "document": document, "revision": revision, "now": now}
-            self._database.run("add_results", marks=sorted(each), **row)
+            row = {"dossier": dossier, "document": document, "revision": revision}
+            at = known.get(document, now)
+            self._database.run("add_results", marks=sorted(each), published_at=at, **row)
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:
         rows = self._database.rows(

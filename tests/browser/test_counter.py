@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,6 +27,12 @@ def tab_to(page: Page, name: str) -> None:
             return
         page.keyboard.press("Tab")
     pytest.fail(f"no Tab leads to {name}")
+
+
+def poppler(program: str, pdf: bytes) -> str:
+    """What that program says of the PDF."""
+    wanted = [program, "-"] if program == "pdfinfo" else [program, "-", "-"]
+    return subprocess.run(wanted, input=pdf, capture_output=True, check=True).stdout.decode()
 
 
 def test_an_officer_overrides_and_prints_without_a_mouse(desk: Desk, services: TrialServices) -> None:
@@ -51,3 +59,50 @@ def test_an_officer_overrides_and_prints_without_a_mouse(desk: Desk, services: T
     assert page.locator("header.top, .no-print").evaluate_all(
         "found => found.every((each) => getComputedStyle(each).display === 'none')"
     )
+
+
+def test_an_officer_completes_the_request_and_prints_it(desk: Desk, services: TrialServices) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}/request")
+    tab_to(page, "agency")
+    page.keyboard.insert_text("UBND xã Mẫu")
+    tab_to(page, "items")
+    page.keyboard.insert_text("Ký lại tờ khai")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text("Nộp thêm ảnh")
+    tab_to(page, "preview")
+    page.keyboard.press("Enter")
+    sheet = page.locator("article.printed")
+    expect(sheet).to_contain_text("UBND xã Mẫu")
+    expect(sheet.locator("li", has_text="Nộp thêm ảnh")).to_have_count(1)
+    assert page.url == f"{desk.base}/dossiers/{dossier}/request?words=vi"
+    assert page.locator("#fill-items").input_value() == "Ký lại tờ khai\nNộp thêm ảnh"
+    page.emulate_media(media="print")
+    expect(page.locator("form.fill")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("size", "box"), [("a5", (420, 595)), ("a4", (595, 842))])
+def test_the_browser_prints_on_the_paper_that_was_chosen(
+    desk: Desk, services: TrialServices, size: str, box: tuple[int, int]
+) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}/request")
+    page.locator("#fill-size").select_option(size)
+    page.locator("#preview").click()
+    expect(page.locator(f"article.{size}")).to_be_visible()
+    told = poppler("pdfinfo", page.pdf(prefer_css_page_size=True))
+    width, high = re.findall(r"Page size: +([\d.]+) x ([\d.]+)", told)[0]
+    assert (round(float(width)), round(float(high))) == box
+
+
+def test_what_was_typed_comes_as_a_file(desk: Desk, services: TrialServices) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}/request")
+    page.locator("#fill-items").fill("Ký lại tờ khai")
+    with page.expect_download() as started:
+        page.locator("form.fill button.secondary").click()
+    assert "Ký lại tờ khai" in poppler("pdftotext", started.value.path().read_bytes())
+    assert started.value.url == f"{desk.base}/dossiers/{dossier}/request.pdf?words=vi"

@@ -91,7 +91,7 @@ def test_a_dossier_without_procedure_has_no_checklist_and_says_so(
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_slip_is_vietnamese_whatever_the_clerk_reads(client: TestClient, waiting: str, lang: str) -> None:
     text = client.get(f"/dossiers/{waiting}/slip", params={"lang": lang}).text
-    assert "PHIẾU HƯỚNG DẪN TẠI QUẦY" in text and '<article class="sheet printed" lang="vi">' in text
+    assert "PHIẾU HƯỚNG DẪN TẠI QUẦY" in text and '<article class="sheet printed a5" lang="vi">' in text
     assert "WHAT TO DO" in client.get(f"/dossiers/{waiting}/slip", params={"words": "en"}).text
 
 
@@ -102,6 +102,48 @@ def test_sheets_come_as_pdf_in_both_sizes(client: TestClient, waiting: str, kind
         answer = client.get(path, params={"size": size})
         assert answer.headers["content-type"] == "application/pdf" and answer.content[:5] == b"%PDF-"
     assert client.get(path, params={"size": "a3"}).json()["code"] == "BAD_REQUEST"
+
+
+FILLED = {
+    "agency": "UBND xã Mẫu",
+    "person": "",
+    "items": "Ký lại tờ khai\n\n  Nộp thêm ảnh 4 × 6 ",
+    "closing": "Nộp trước ngày 30/11/2026",
+    "size": "a4",
+}
+
+
+def test_what_an_officer_types_stands_on_the_sheet_and_in_no_address(
+    client: TestClient, waiting: str, services: TrialServices
+) -> None:
+    answer = client.post(f"/dossiers/{waiting}/request", data=FILLED, follow_redirects=False)
+    assert answer.status_code == 200 and "Ký lại" not in str(answer.url)
+    sheet = answer.text.partition("<article")[2]
+    for said in ("UBND xã Mẫu", "Ký lại tờ khai", "Nộp thêm ảnh 4 × 6", "Nộp trước ngày 30/11/2026"):
+        assert said in sheet, said
+    assert '<article class="sheet printed a4"' in answer.text
+    assert "<textarea" in answer.text and "Ký lại tờ khai\nNộp thêm" in answer.text  # to go on from
+    targets = re.findall(r'(?:href|src|action)="([^"]*)"', answer.text)
+    assert not [one for one in targets if "Mẫu" in one or "M%E1" in one]
+    assert "Ký lại" not in client.get(f"/dossiers/{waiting}/request").text  # kept nowhere
+    with services.store.begin() as session:
+        assert not session.reviews.decisions(waiting)
+
+
+def test_what_was_typed_comes_as_pdf_in_the_size_that_was_chosen(client: TestClient, waiting: str) -> None:
+    path = f"/dossiers/{waiting}/request.pdf"
+    for size, box in (("a5", b"419.53 595.28"), ("a4", b"595.28 841.89")):
+        answer = client.post(path, data=FILLED | {"size": size})
+        assert answer.content[:5] == b"%PDF-" and box in answer.content
+        assert "Mẫu" not in answer.headers["content-disposition"]
+    assert b"419.53 595.28" in client.get(f"/api/v1/dossiers/{waiting}/request.pdf").content
+
+
+@pytest.mark.parametrize("more", [{"size": "a3"}, {"person": "x" * 301}, {"items": "x" * 4001}])
+def test_what_does_not_fit_on_the_form_is_refused(
+    client: TestClient, waiting: str, more: dict[str, str]
+) -> None:
+    assert code_of(client.post(f"/dossiers/{waiting}/request", data=FILLED | more)) == (422, True)
 
 
 def test_there_is_no_slip_before_there_is_a_record(client: TestClient, services: TrialServices) -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from domain.checklist import ComponentState, Evidence
-from domain.document import FieldState
-from domain.once_only import Compared, VerdictCode
-from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind
+from domain.document import Document, Field, FieldState, Provenance, Source
+from domain.once_only import Compared, Verdict, VerdictCode
+from domain.page import Defect, Quality
+from domain.record import DossierRecord, Duplicate, FormSource, FormValue, Likeness
+from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, odd_dossier
@@ -25,6 +26,7 @@ from web.printed.pdf import Size, pdf_of
 from web.printed.request import request
 from web.printed.sheet import Line, Section, Sheet
 from web.printed.slip import slip
+from web.printed.typed import Typed
 from web.views.checklist import checklist_view
 
 MADE = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -152,10 +154,164 @@ def test_pages_to_scan_again_are_named_with_their_defect() -> None:
     assert "quét lại" not in flowing(text_of(pdf_of(slip(counter(birth_dossier)))))
 
 
+def blurred(at: Counter, *pages: int) -> Counter:
+    """The same dossier, these pages of which triage asks for a better scan."""
+    quality = Quality(0.2, 0.05, 0.04, (Defect.CUT_EDGE,))
+    seen = tuple(replace(each, quality=quality) if each.number in pages else each for each in at.record.pages)
+    asked = tuple(ReviewTask(f"rescan:{n}", TaskKind.RESCAN, ("cut_edge",), page=n) for n in pages)
+    return replace(at, record=replace(at.record, pages=seen, tasks=(*asked, *at.record.tasks)))
+
+
+def test_a_page_of_which_no_scan_may_stay_is_not_asked_to_be_scanned_again() -> None:
+    at = blurred(counter(birth_dossier), 1, 2)
+    text = flowing(text_of(pdf_of(slip(at))))
+    assert "Không giữ bản sao, không lưu bản quét." in text
+    assert "Trang phải quét lại" in text and ".1 Trang 1 " in text and "Trang 2 " not in text
+    both = tuple(
+        replace(each, pages=(2,)) if each.id == "d1" else each for each in at.record.documents
+    )  # a paper that stays lies on the page too
+    text = flowing(text_of(pdf_of(slip(replace(at, record=replace(at.record, documents=both))))))
+    assert ".2 Trang 2 " in text
+
+
 def test_without_a_procedure_nothing_is_called_missing() -> None:
     text = flowing(text_of(pdf_of(slip(counter(birth_dossier, procedure=None)))))
     assert "Chưa biết thủ tục" in text and "còn thiếu, phải nộp" not in text
-    assert "không phát phiếu này" in flowing(text_of(pdf_of(request(counter(birth_dossier, procedure=None)))))
+    draft = flowing(text_of(pdf_of(request(counter(birth_dossier, procedure=None)))))
+    assert "Chưa biết thủ tục" in draft and "không phát phiếu này" not in draft
+
+
+def whole(dossier: str) -> tuple[DossierRecord, object]:
+    """A birth dossier with all its papers and nothing left to look at."""
+    record, pages = birth_dossier(dossier)
+    certificate = Document("d3", "giay_chung_sinh", (3,), 0.97)
+    needed = Verdict("d3", VerdictCode.NEEDED, "NOT_HELD", ())
+    papers, said = (*record.documents, certificate), (*record.once_only, needed)
+    return replace(record, documents=papers, once_only=said, tasks=()), pages
+
+
+OPEN = (ComponentState.TO_CHECK, ComponentState.LOOK_UP)
+
+
+def spared(at: Counter, *states: ComponentState) -> Counter:
+    """The same where nothing has to be looked at, or looked up, any more."""
+    found = at.record.checklist
+    assert found is not None
+    checks = tuple(
+        replace(each, state=ComponentState.NOT_NEEDED, documents=())
+        if each.state in (states or OPEN)
+        else each
+        for each in found.components
+    )
+    return replace(at, record=replace(at.record, checklist=replace(found, components=checks)))
+
+
+def told(at: Counter, *decisions: Decision) -> Counter:
+    return replace(at, record=settle(at.record, decisions, definitions_at()))
+
+
+def test_a_draft_that_asks_for_nothing_says_so_only_where_nothing_is_open() -> None:
+    done = spared(counter(whole))
+    assert "không phát phiếu này" in flowing(text_of(pdf_of(request(done))))
+    open_ = ReviewTask("field:d1:ho_ten", TaskKind.FIELD, ("LOW_CONFIDENCE",), "d1", "ho_ten")
+    waiting = replace(done, record=replace(done.record, tasks=(open_,)))
+    text = flowing(text_of(pdf_of(request(waiting))))
+    assert "không phát phiếu này" not in text and "Còn 1 chỗ đọc chưa chắc" in text
+    assert "Không có việc gì" not in flowing(text_of(pdf_of(slip(waiting))))
+    asking = flowing(text_of(pdf_of(request(spared(counter(whole), ComponentState.TO_CHECK)))))
+    assert "không phát phiếu này" not in asking and "Còn 2 giấy cơ quan chưa tra cứu xong" in asking
+
+
+def test_the_draft_asks_for_a_paper_that_an_officer_found_wrong_to_be_put_right() -> None:
+    at = counter(whole)
+    wrong = Decision(
+        DecisionKind.OVERRIDE_VERDICT, "officer", MADE, "d1",
+        value=VerdictCode.NEEDED_MISMATCH, note="chưa ký tên, phải ký lại",
+    )  # fmt: skip
+    text = flowing(text_of(pdf_of(request(told(at, wrong)))))
+    assert "1. Giấy tờ phải hoàn thiện, sửa cho đúng 1.1 Tờ khai đăng ký khai sinh (trang 1)" in text
+    assert "Lý do: chưa ký tên, phải ký lại" in text and "không phát phiếu này" not in text
+    later = replace(wrong, kind=DecisionKind.ACCEPT_VERDICT, at=MADE.replace(hour=4), value=None, note="")
+    assert "sửa cho đúng" not in flowing(text_of(pdf_of(request(told(at, wrong, later)))))
+
+
+def test_advice_of_a_mismatch_is_a_request_only_when_an_officer_has_agreed() -> None:
+    at = counter(whole)
+    rows = (Compared("ngay_cap", "different", "2020-01-02", "2021-01-02"),)
+    against = Verdict("d3", VerdictCode.NEEDED_MISMATCH, "DATA_MISMATCH", (), "y_te", MADE, rows)
+    said = tuple(against if each.document == "d3" else each for each in at.record.once_only)
+    doubted = told(replace(at, record=replace(at.record, once_only=said)))
+    assert "sửa cho đúng" not in flowing(text_of(pdf_of(request(doubted))))
+    agreed = told(doubted, Decision(DecisionKind.ACCEPT_VERDICT, "officer", MADE, "d3"))
+    text = flowing(text_of(pdf_of(request(agreed))))
+    assert "1.1 Giấy chứng sinh (trang 3)" in text and "Khác nhau ở: Ngày cấp" in text
+    assert "2020" not in text
+
+
+def test_the_draft_asks_for_pages_to_be_scanned_again() -> None:
+    text = flowing(text_of(pdf_of(request(blurred(counter(whole), 1)))))
+    assert "1. Trang phải quét lại: mang bản giấy đến 1.1 Trang 1" in text
+    assert "không phát phiếu này" not in text
+
+
+def named(at: Counter, *others: str, state: FieldState = FieldState.ACCEPTED) -> Counter:
+    """The form says who asks, as the declaration was read."""
+    source = FormSource(Source.OCR, "d1", "nguoi_yeu_cau.ho_ten")
+    value = FormValue("NGUYỄN VĂN MẪU", source, tuple((each, source) for each in others))
+    papers = tuple(
+        replace(
+            each,
+            fields=tuple(
+                replace(field, state=state) if field.name == "nguoi_yeu_cau.ho_ten" else field
+                for field in each.fields
+            ),
+        )
+        for each in at.record.documents
+    )
+    form = {"nguoi_yeu_cau.ho_ten": value}
+    return replace(at, record=replace(at.record, form=form, documents=papers))
+
+
+def receipt(day: str) -> Document:
+    where = Provenance(Source.QR, 4)
+    code = f"H26.1-{day}-0001"
+    field = Field("ma_ho_so", code, code, 0.99, FieldState.ACCEPTED, where)
+    return Document("d4", "phieu_mot_cua", (4,), 0.9, fields=(field,))
+
+
+def test_the_draft_fills_in_what_the_house_surely_knows_and_no_more() -> None:
+    at = replace(named(counter(whole)), branch="cn-07")
+    paper = receipt("261120")
+    sure = flowing(
+        text_of(
+            pdf_of(
+                request(replace(at, record=replace(at.record, documents=(*at.record.documents, paper)))),
+                Size.A4,
+            )
+        )
+    )
+    for said in (
+        "Hồ sơ của: NGUYỄN VĂN MẪU",
+        "Nơi tiếp nhận: cn-07",
+        "Mã hồ sơ: H26.1-261120-0001",
+        "Ngày lập: 20/11/2026",
+    ):
+        assert said in sure, said
+    for doubtful in (
+        named(counter(whole), state=FieldState.REVIEW),
+        named(counter(whole), "NGUYỄN VĂN BỊA"),
+    ):
+        assert "Hồ sơ của: ...." in flowing(text_of(pdf_of(request(doubtful))))
+    old = replace(at.record, documents=(*at.record.documents, receipt("250704")))
+    assert "Mã hồ sơ: ...." in flowing(text_of(pdf_of(request(replace(at, record=old)))))
+
+
+def test_what_an_officer_typed_goes_before_what_the_house_knows() -> None:
+    typed = Typed({"person": "", "agency": "UBND xã Mẫu"}, ("Ký lại tờ khai",), "Hẹn trả lời sớm.")
+    text = flowing(text_of(pdf_of(request(named(counter(whole)), typed), Size.A4)))
+    assert "Cơ quan: UBND xã Mẫu" in text and "Hồ sơ của: ...." in text
+    assert "1. Nội dung khác phải bổ sung, hoàn thiện 1.1 Ký lại tờ khai" in text
+    assert "Hẹn trả lời sớm." in text
 
 
 def test_the_draft_asks_once_for_everything_and_leaves_the_officer_his_lines() -> None:
@@ -217,6 +373,50 @@ def test_a_draft_of_many_pages_is_marked_on_each() -> None:
     pages = found.count("BẢN NHÁP")
     assert pages > 2
     assert any(line.endswith(f"Trang {pages}/{pages}") for line in found)
+
+
+@pytest.mark.parametrize("size", Size)
+def test_no_title_and_no_line_is_parted_from_what_follows_it(size: Size) -> None:
+    for length in range(22, 46):
+        first = tuple(Line(f"Giấy thứ {n}") for n in range(length))
+        parts = (Section("Phần đầu", first), Section("PHẦN SAU", (Line("DÒNG MỘT", ("lý do " * 40,)),)))
+        read = subprocess.run(
+            ["pdftotext", "-layout", "-", "-"],
+            input=pdf_of(sheet_of(parts), size),
+            capture_output=True,
+            check=True,
+        )
+        (page,) = [each for each in read.stdout.decode().split("\f") if "PHẦN SAU" in each]
+        assert "DÒNG MỘT" in page and page.count("lý") == 40, length
+
+
+def test_a_line_longer_than_a_page_is_printed_all_the_same() -> None:
+    notes = tuple(f"Lý do thứ {n}" for n in range(120))
+    found = flowing(text_of(pdf_of(sheet_of((Section("A", (Line("Giấy", notes),)),)))))
+    assert "Lý do thứ 0 " in found and "Lý do thứ 119" in found
+
+
+def test_a_paper_that_is_there_twice_says_which_it_repeats() -> None:
+    at = counter(birth_dossier)
+    again = replace(at.record.documents[0], id="d9", pages=(3,))
+    twice = replace(
+        at.record,
+        documents=(*at.record.documents, again),
+        duplicates=(Duplicate("d9", "d1", "SAME_LOOK", Likeness.SAME_SHEET),),
+    )
+    seen = replace(at, record=settle(twice, (), definitions_at()))
+    found = flowing(text_of(pdf_of(slip(seen))))
+    assert "Tờ khai đăng ký khai sinh (trang 3) Trùng với một giấy khác trong hồ sơ. Trùng với: " in found
+    assert "Trùng với: Tờ khai đăng ký khai sinh (trang 1)" in found
+
+
+def test_what_an_officer_has_to_look_at_is_listed() -> None:
+    at = counter(birth_dossier)
+    strange = Document("d9", "unknown", (2,), 0.2)
+    looked = settle(replace(at.record, documents=(*at.record.documents, strange)), (), definitions_at())
+    found = flowing(text_of(pdf_of(slip(replace(at, record=looked)))))
+    assert "Cán bộ còn phải xem" in found
+    assert "Giấy chứng sinh hoặc văn bản thay thế Có thể nằm trong số giấy chưa biết là giấy gì." in found
 
 
 def test_the_same_sheet_gives_the_same_bytes() -> None:

@@ -180,6 +180,57 @@ def test_a_confirmation_is_reused_while_it_is_valid(counter: Desk, received: dat
     assert (found.verdict is VerdictCode.NOT_NEEDED_DATA_HELD) is held
 
 
+def at_noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 5, 0, tzinfo=UTC)
+
+
+def spoken(desk: Desk, record: DossierRecord, clock: HandClock, kind: DecisionKind, **said) -> DossierRecord:
+    """An officer says one thing of a published dossier, which gives it another revision."""
+    with desk.services.store.begin() as session:
+        session.reviews.open(record.id, record, clock())
+        claim = session.reviews.claim(record.id, "officer-1")
+        decision = Decision(kind, "officer-1", clock(), "d1", **said)
+        revision = session.reviews.decide(record.id, claim.token, claim.revision, decision)
+        session.reviews.finish(record.id, claim.token, revision)
+    desk.answer_rings()
+    return record_of(desk, record.id)
+
+
+def asked_on(desk: Desk, clock: HandClock, order: str, day: date) -> tuple[VerdictCode, date | None]:
+    """The advice on a paper handed in that day, and the day its earlier result speaks for."""
+    clock.now = at_noon(day)
+    (found,) = handed_in(desk, order, day).once_only
+    return found.verdict, found.origin.on if found.origin else None
+
+
+@pytest.mark.parametrize(
+    ("day", "held"), [(date(2027, 11, 2), True), (date(2027, 11, 3), False), (date(2028, 3, 1), False)]
+)
+@pytest.mark.parametrize("again", [False, True], ids=["left", "spoken-of"])
+def test_a_result_without_an_end_is_reused_for_a_year_however_often_officers_speak_of_it(
+    counter: Desk, clock: HandClock, day: date, held: bool, again: bool
+) -> None:
+    first = handed_in(counter, "page permit a")
+    if again:
+        clock.now = at_noon(date(2027, 9, 1))
+        assert spoken(counter, first, clock, DecisionKind.ACCEPT_VERDICT).revision == 2
+    verdict, on = asked_on(counter, clock, "page permit b", day)
+    assert (verdict is VerdictCode.NOT_NEEDED_DATA_HELD) is held
+    assert on == RECEIVED
+
+
+def test_a_paper_of_which_a_value_was_changed_speaks_for_the_day_of_the_change(
+    counter: Desk, clock: HandClock
+) -> None:
+    first = handed_in(counter, "page permit so_giay_to=77/GPXO")
+    clock.now = at_noon(date(2027, 9, 1))
+    spoken(counter, first, clock, DecisionKind.SET_VALUE, field="so_giay_to", value="77/GPXD")
+    clock.now = at_noon(date(2027, 10, 1))
+    spoken(counter, record_of(counter, first.id), clock, DecisionKind.ACCEPT_VERDICT)
+    found = asked_on(counter, clock, "page permit b", date(2028, 3, 1))
+    assert found == (VerdictCode.NOT_NEEDED_DATA_HELD, date(2027, 9, 1))
+
+
 def test_every_look_up_in_the_store_is_audited_and_no_value_lies_in_its_index(
     counter: Desk, store: Store, request: pytest.FixtureRequest
 ) -> None:

@@ -50,6 +50,14 @@ def allowed(*roles: str) -> Callable[[Request], Account]:
     return check
 
 
+async def _text_fields(request: Request) -> dict[str, str]:
+    return {key: value for key, value in (await request.form()).items() if isinstance(value, str)}
+
+
+TextForm = Annotated[dict[str, str], Depends(_text_fields)]
+"""The text fields of a form that was sent."""
+
+
 def batch_seen(session: Session, batch: str, account: Account) -> Batch:
     """The batch, if the account may see its branch; otherwise it does not exist for it."""
     found = session.intake.batch(batch)

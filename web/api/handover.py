@@ -15,6 +15,7 @@ from web.language import Language, words_in
 from web.printed.counter import Counter
 from web.printed.faces import NoFace
 from web.printed.pdf import Size, pdf_of
+from web.printed.request import REQUEST_SIZE
 from web.printed.request import request as request_sheet
 from web.printed.sheet import Sheet
 from web.printed.slip import slip
@@ -33,15 +34,17 @@ def get_slip(
     request: Request, account: Reader, dossier: str, words: Speech = "vi", size: PaperSize = Size.A5
 ) -> Response:
     """What to hand back and why, what is missing, which pages to scan again. 409 while there is no record."""
-    return _pdf(slip(counter_of(request, account, dossier, words)), size, f"{dossier}-slip.pdf")
+    return pdf_response(slip(counter_of(request, account, dossier, words)), size, f"{dossier}-slip.pdf")
 
 
 @router.get("/dossiers/{dossier}/request.pdf", response_class=Response, responses=_PDF)
 def get_request(
-    request: Request, account: Reader, dossier: str, words: Speech = "vi", size: PaperSize = Size.A4
+    request: Request, account: Reader, dossier: str, words: Speech = "vi", size: PaperSize = REQUEST_SIZE
 ) -> Response:
     """The draft of Mẫu 02, the request to complete the dossier; an officer completes and signs it."""
-    return _pdf(request_sheet(counter_of(request, account, dossier, words)), size, f"{dossier}-request.pdf")
+    return pdf_response(
+        request_sheet(counter_of(request, account, dossier, words)), size, f"{dossier}-request.pdf"
+    )
 
 
 def counter_of(request: Request, account: Account, dossier: str, words: Language) -> Counter:
@@ -53,10 +56,11 @@ def counter_of(request: Request, account: Account, dossier: str, words: Language
     if now is None:
         raise Problem("RECORD_NOT_READY", state=found.state)
     labels = Labels(words_in(words), services.definitions)
-    return Counter(now.record, len(now.kept.decisions), labels, services.clock())
+    return Counter(now.record, len(now.kept.decisions), labels, services.clock(), found.branch)
 
 
-def _pdf(sheet: Sheet, size: Size, name: str) -> Response:
+def pdf_response(sheet: Sheet, size: Size, name: str) -> Response:
+    """The sheet as a file. Raises Problem FACE_MISSING where no face can set Vietnamese."""
     try:
         data = pdf_of(sheet, size)
     except NoFace:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from web.printed.faces import Face, face
 from web.printed.sheet import Fact, Line, Section, Sheet
@@ -17,6 +17,9 @@ _MARGIN = 14.0
 _DOTS_END = 2.0
 """Millimetres that a dotted line ends before the margin."""
 _WARN_RULE = 0.3
+_LEADING = 1.3
+_TITLE, _TITLE_BEFORE, _LINE_BEFORE, _SIGN_BEFORE = 10.5, 2.5, 0.8, 4.0
+"""A section's title in points; millimetres before it, before a line, and before the signature."""
 
 
 class Size(StrEnum):
@@ -103,9 +106,23 @@ class _Paper(FPDF):
         self._pen(points, bold=bold)
         self.set_xy(_MARGIN + indent, self.get_y() + before)
         self.multi_cell(
-            self.epw - indent, self.font_size * 1.3, drawable(text),
+            self.epw - indent, self.font_size * _LEADING, drawable(text),
             align=align, border=border, new_x=XPos.LMARGIN, new_y=YPos.NEXT,
         )  # fmt: skip
+
+    def _high(self, text: str, points: float, *, bold: bool = False, indent: float = 0.0) -> float:
+        """Millimetres that the text will take."""
+        self._pen(points, bold=bold)
+        high = self.multi_cell(
+            self.epw - indent, self.font_size * _LEADING, drawable(text),
+            dry_run=True, output=MethodReturnValue.HEIGHT,
+        )  # fmt: skip
+        return float(high) if isinstance(high, int | float) else 0.0
+
+    def _keep_together(self, high: float) -> None:
+        """Go to the next page where so many millimetres do not fit on this one and would on a whole one."""
+        if self.will_page_break(high) and high < self.page_break_trigger - 2 * _MARGIN:
+            self.add_page()
 
     def fact(self, fact: Fact) -> None:
         """A label with its value, or with dots to write on."""
@@ -128,18 +145,31 @@ class _Paper(FPDF):
         self.set_line_width(_WARN_RULE)
 
     def part(self, number: int, part: Section) -> None:
-        self.put(f"{number}. {part.title}", 10.5, bold=True, before=2.5)
+        """A title is never the last on its page: its first line stays with it."""
+        title = f"{number}. {part.title}"
+        first = self._line_high(f"{number}.1", part.lines[0]) if part.lines else 0.0
+        self._keep_together(self._high(title, _TITLE, bold=True) + _TITLE_BEFORE + first)
+        self.put(title, _TITLE, bold=True, before=_TITLE_BEFORE)
         for place, line in enumerate(part.lines, 1):
             self._line(f"{number}.{place}", line)
 
     def signature(self) -> None:
+        high = sum(self._high(line, 10, indent=self.epw / 2) for line in self._sheet.signature)
+        self._keep_together(high + _SIGN_BEFORE)
         for place, line in enumerate(self._sheet.signature):
-            self.put(line, 10, bold=place == 0, align="C", indent=self.epw / 2, before=0 if place else 4)
+            self.put(
+                line, 10, bold=place == 0, align="C", indent=self.epw / 2, before=0 if place else _SIGN_BEFORE
+            )
 
     def _line(self, number: str, line: Line) -> None:
-        self.put(f"{number}  {line.head}", 10, indent=3, before=0.8)
+        self._keep_together(self._line_high(number, line))
+        self.put(f"{number}  {line.head}", 10, indent=3, before=_LINE_BEFORE)
         for note in line.notes:
             self.put(note, 8.5, indent=10)
+
+    def _line_high(self, number: str, line: Line) -> float:
+        notes = sum(self._high(note, 8.5, indent=10) for note in line.notes)
+        return _LINE_BEFORE + self._high(f"{number}  {line.head}", 10, indent=3) + notes
 
     def _pen(self, points: float, *, bold: bool = False) -> None:
         self.set_font(_FAMILY, "B" if bold else "", points * self._scale)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from domain.page import Defect
-from domain.record import RecordPage
 from once_only.corrections import corrections
 from once_only.notice import Notice
-from review.triage import rescan_task_id
 from web.days import day_text, time_text
 from web.printed.counter import Counter
+from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
-from web.views.checklist import handed_back, held_without
+from web.views.checklist import handed_back, held_without, looked_at_first
 from web.views.evidence import paper_text
 from web.views.officer import words_about
 
@@ -22,7 +20,8 @@ def slip(counter: Counter) -> Sheet:
         *section(words("slip.back"), _back(counter)),
         *_asked(counter, told),
         *section(words("slip.held"), _held(counter)),
-        *section(words("slip.rescan"), _rescans(counter)),
+        *section(words("slip.rescan"), rescans(counter)),
+        *section(words("slip.look"), _waiting(counter)),
         *section(words("slip.correct"), _corrections(counter)),
         *section(words("slip.officer"), _officer(counter)),
     )
@@ -38,7 +37,11 @@ def slip(counter: Counter) -> Sheet:
             Fact(words("slip.made"), time_text(counter.made_at)),
         ),
         sections=sections,
-        warnings=(*counter.warnings(), *(() if sections else (words("slip.nothing"),))),
+        # The first says enough here: below it stands what is looked at and what is looked up.
+        warnings=(
+            *counter.warnings()[:1],
+            *(() if sections or counter.is_open else (words("slip.nothing"),)),
+        ),
         closing=(*law, words("slip.advice")),
         foot=record.id,
         page_of=words("slip.page_of"),
@@ -57,6 +60,12 @@ def _back(counter: Counter) -> tuple[Line, ...]:
         Line(row.name, (row.why, *row.evidence, *(() if row.keep_scan else (no_copy,))))
         for row in handed_back(counter.record, counter.labels)
     )
+
+
+def _waiting(counter: Counter) -> tuple[Line, ...]:
+    """What the notice leaves open until an officer has looked."""
+    rows = looked_at_first(counter.record, counter.labels)
+    return tuple(Line(row.name, (" ".join((row.why, *row.papers)), *row.evidence)) for row in rows)
 
 
 def _held(counter: Counter) -> tuple[Line, ...]:
@@ -90,22 +99,6 @@ def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
         Line(line.head, (labels.words("checklist.to_ask", registers=registers[item.component]),))
         for line, item in lines
     )
-
-
-def _rescans(counter: Counter) -> tuple[Line, ...]:
-    """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter."""
-    record, words = counter.record, counter.labels.words
-    asked = {*(each.id for each in record.tasks), *(each.task for each in record.decisions)}
-    return tuple(
-        Line(words("slip.rescan_page", n=page.number), _defects(page, counter))
-        for page in record.pages
-        if rescan_task_id(page.number) in asked
-    )
-
-
-def _defects(page: RecordPage, counter: Counter) -> tuple[str, ...]:
-    found = (each for each in page.quality.defects if each is not Defect.PIXELS_REDUCED)
-    return tuple(counter.labels.words(f"defect.{each}") for each in found)
 
 
 def _corrections(counter: Counter) -> tuple[Line, ...]:

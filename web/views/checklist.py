@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, PaperAction, PaperCheck
@@ -91,6 +91,25 @@ def handed_back(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
     return _papers(record.checklist, record, labels, lambda each: each.action is PaperAction.HAND_BACK)
 
 
+def looked_at_first(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
+    """What an officer has to look at before anybody is asked for it: components, then papers of none."""
+    procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
+    if record.checklist is None or procedure is None:
+        return ()
+    checks = record.checklist.in_state(ComponentState.TO_CHECK)
+    named_in = {paper for each in checks for paper in each.documents}
+    rows = (_row(each, item, record, labels) for each, item in _with_items(checks, procedure))
+    return (
+        *rows,
+        *_papers(
+            record.checklist,
+            record,
+            labels,
+            lambda each: each.action is PaperAction.LOOK and each.document not in named_in,
+        ),
+    )
+
+
 def held_without(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
     """What nobody brought and nobody has to bring, because a register holds it, with law and evidence."""
     procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
@@ -98,12 +117,17 @@ def held_without(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
         return ()
     spared = record.checklist.in_state(ComponentState.NOT_NEEDED)
     held = tuple(each for each in spared if each.evidence is not None)
-    pairs = zip(held, items(held, procedure), strict=True)
-    return tuple(_row(each, item, record, labels) for each, item in pairs)
+    return tuple(_row(each, item, record, labels) for each, item in _with_items(held, procedure))
 
 
 def named(item: Item, labels: Labels) -> str:
     return item.vi if labels.words.lang == "vi" else item.en
+
+
+def _with_items(
+    checks: tuple[ComponentCheck, ...], procedure: Procedure
+) -> Iterator[tuple[ComponentCheck, Item]]:
+    return zip(checks, items(checks, procedure), strict=True)
 
 
 def _group(
@@ -114,10 +138,8 @@ def _group(
     record: DossierRecord,
     labels: Labels,
 ) -> Group:
-    checks = found.in_state(state)
-    rows = (
-        _row(each, item, record, labels) for each, item in zip(checks, items(checks, procedure), strict=True)
-    )
+    pairs = _with_items(found.in_state(state), procedure)
+    rows = (_row(each, item, record, labels) for each, item in pairs)
     return Group(state.value, tone, labels.words(f"check_state.{state}"), tuple(rows))
 
 
@@ -143,10 +165,25 @@ def _papers(
 
 def _paper(check: PaperCheck, record: DossierRecord, labels: Labels) -> Row:
     verdict = verdict_on(check.document, record)
-    twice = check.reason == CheckReason.DUPLICATE
-    evidence = () if verdict is None or twice else evidence_of(verdict, labels)
+    if check.reason == CheckReason.DUPLICATE:
+        evidence = _same_as(check.document, record, labels)
+    else:
+        evidence = evidence_of(verdict, labels) if verdict is not None else ()
     why = labels.check_reason(_why(check))
     return Row(paper_text(check.document, record, labels), why, evidence=evidence, keep_scan=check.keep_scan)
+
+
+def _same_as(document: str, record: DossierRecord, labels: Labels) -> tuple[str, ...]:
+    """Which papers of this dossier it repeats, and how."""
+    said = (each for each in record.duplicates if each.document == document and each.dossier is None)
+    return tuple(
+        labels.words(
+            "checklist.same_as",
+            paper=paper_text(each.of, record, labels),
+            how=labels.words(f"likeness.{each.kind}"),
+        )
+        for each in said
+    )
 
 
 def _why(check: PaperCheck) -> str:
