@@ -12,6 +12,7 @@ from domain.errors import DefinitionError
 from domain.procedure import (
     Component,
     Condition,
+    Derivation,
     FormField,
     FormPlace,
     Handing,
@@ -40,6 +41,7 @@ __all__ = [
     "Agree",
     "Component",
     "Condition",
+    "Derivation",
     "Doubt",
     "Expiry",
     "FormField",
@@ -125,6 +127,21 @@ class LawBook:
             person for component in procedure.components for person in (*component.persons, *component.about)
         ]
         _known(procedure.code, "role", roles, list(procedure.roles))
+        for field in procedure.form:
+            _check_filled(procedure, field)
+
+
+def _check_filled(procedure: Procedure, field: FormField) -> None:
+    """A form field has sources of its own or is made of a field that has, never both."""
+    where = f"{procedure.code}: {field.name}"
+    if bool(field.sources) == (field.derived is not None) or bool(field.of) != (field.derived is not None):
+        raise DefinitionError(f"{where}: a form field has either 'sources' or 'derived' and 'of'")
+    if bool(field.says) != (field.derived is Derivation.PAPER):
+        raise DefinitionError(f"{where}: 'says' goes with derived = \"paper\" and with nothing else")
+    if field.of:
+        _known(
+            where, "field with sources", [field.of], [each.name for each in procedure.form if each.sources]
+        )
 
 
 def _known(where: str, kind: str, words: Iterable[str], valid: list[str]) -> None:

@@ -61,6 +61,24 @@ class Condition(StrEnum):
     IF_EXPERT = "if_expert"
 
 
+class Derivation(StrEnum):
+    """What a form field makes of another one's value.
+
+    date_in_words: the day as forms spell it. day, month, year: parts of a date. surname, middle_name,
+    given_name: the first word of a full name, the words between, and the last one. paper: what follows from
+    the kind of paper that says it.
+    """
+
+    DATE_IN_WORDS = "date_in_words"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    SURNAME = "surname"
+    MIDDLE_NAME = "middle_name"
+    GIVEN_NAME = "given_name"
+    PAPER = "paper"
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """One paper that a procedure asks for (*thành phần hồ sơ*).
@@ -123,7 +141,8 @@ class FormField:
 
     person: a role of the procedure whose value this is; empty for a value that belongs to no person.
     sources: in order of priority, ``type.field`` for a paper (``cccd_chip.ho_ten``) and
-    ``register:field`` for held data (``dan_cu:ho_ten``).
+    ``register:field`` for held data (``dan_cu:ho_ten``). derived, of: instead of sources, what is made of
+    the value of which other field. says: for ``paper``, type of the paper or held record to what follows.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -132,8 +151,11 @@ class FormField:
     vi: str
     en: str
     manner: Manner
-    sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
     person: str = ""
+    derived: Derivation | None = None
+    of: str = ""
+    says: dict[str, str] = field(default_factory=dict)
 
     def places(self) -> tuple[FormPlace, ...]:
         """The sources taken apart, in the same order."""
@@ -168,6 +190,9 @@ class Procedure:
     @property
     def codes(self) -> tuple[str, ...]:
         return (self.code, *self.also)
+
+    def form_field(self, name: str) -> FormField | None:
+        return next((each for each in self.form if each.name == name), None)
 
 
 def _place(source: str) -> FormPlace:

@@ -59,7 +59,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FormSource:
-    """Where a prefilled value was taken from: a document of the dossier or a register, and as of when."""
+    """Where a prefilled value was taken from: a document of the dossier or a register, and as of when.
+
+    document: the paper; of a register, the one that it was asked about, absent where nobody brought any.
+    as_of: ISO date for which it speaks; of a register its record's or the answer's, of a paper the one that
+    it surely bears, else the day on which it was handed in.
+    """
 
     source: Source
     document: str | None = None

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 from domain.definition import DocumentType
 from domain.document import Field, Source
 from domain.fold import fold, without_marks
-from extraction.spoken_dates import date_in_words, ways_to_say
+from domain.spoken_dates import date_in_words, ways_to_say
 from extraction.votes import outvoted
 
 _ZONE, _NAME = "mrz", "ho_ten"

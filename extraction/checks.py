@@ -9,7 +9,7 @@ from itertools import pairwise
 from domain.document import Check
 from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
-from extraction.spoken_dates import date_in_words
+from domain.spoken_dates import date_in_words
 
 NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3

@@ -23,12 +23,12 @@ from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.opinion import PageOpinion
 from domain.page import Page as ScanPage
 from domain.page import PageKind
-from domain.record import DossierRecord, MadeBy, RecordPage
+from domain.record import DossierRecord, FormValue, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
 from extraction.belief import belief_in
-from extraction.contradictions import contradictions, is_between_papers
+from extraction.contradictions import contradictions
 from extraction.extract import extract
 from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
@@ -37,7 +37,9 @@ from once_only.components import Handed, checklist, component_look_ups, evidence
 from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates, seen_before
 from once_only.look import look_of
-from once_only.prefill import joined, prefill
+from once_only.prefill import prefill
+from once_only.proposals import Told
+from once_only.refill import refilled
 from once_only.verdicts import verdicts
 from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
@@ -105,7 +107,8 @@ def complete(
     names = names_elsewhere(papers, people)
     found = verdicts(papers, answers, law, case.received, case.procedure, names)
     procedure = law.procedure_on(case.procedure, case.received)
-    form = prefill(procedure, papers, people, answers) if procedure is not None else {}
+    told = Told(papers, people, answers, law, case.received)
+    form = prefill(procedure, told) if procedure is not None else {}
     against = (*contradictions(papers, may_be_one_place), *conflicts(found, form, procedure))
     pages = tuple(_record_page(page) for page in understanding.pages)
     required = {kind.id: kind.required for kind in definitions.catalogue.types}
@@ -133,12 +136,15 @@ def complete(
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
     """The next revision of the record, with what people decided.
 
-    Advice that rested on a changed value becomes unknown until ``advise`` judges it again. Where papers
-    still differ in what people settled, that is asked.
+    Advice that rested on a changed value becomes unknown until ``advise`` judges it again. The form is filled
+    anew from what people settled, and where sources still differ that is asked.
     """
     known = {kind.id for kind in definitions.catalogue.types}
     settled = apply_decisions(record, tuple(decisions), known)
-    return _checked(_compared(settled), definitions)
+    checked = _checked(settled, definitions)
+    if settled is record:
+        return checked
+    return _compared(checked, refilled(checked, record.form, definitions.law), definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
@@ -169,7 +175,7 @@ def _about_components(record: DossierRecord, law: LawBook) -> tuple[LookUp, ...]
 def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:
     """The same revision with those papers judged again; verdicts whose evidence stands are kept.
 
-    What a register says of the form stands beside what was proposed before, and fills what was empty.
+    The form is filled anew with what registers say now.
     """
     law = definitions.law
     changed = _open_papers(record)
@@ -180,13 +186,9 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     fresh = verdicts(papers, answers, law, record.received, record.procedure, names)
     anew = {each.document: each for each in fresh}
     found = tuple(anew.get(each.document, each) for each in record.once_only)
-    procedure = law.procedure_on(record.procedure, record.received)
-    form = record.form
-    if procedure is not None:
-        form = joined(form, prefill(procedure, record.documents, record.people, answers))
-    against = (*contradictions(record.documents, may_be_one_place), *conflicts(found, form, procedure))
-    tasks, _ = triage((), (), against)
-    return _checked(renew(record, found, against, tasks, form), definitions, answers)
+    judged = replace(record, once_only=found)
+    form = refilled(judged, record.form, law, answers)
+    return _checked(_compared(judged, form, definitions), definitions, answers)
 
 
 def asked_again(
@@ -235,14 +237,17 @@ def _handed(record: DossierRecord) -> Handed:
     return Handed(record.documents, record.people, standing, twice, evidence_in(record.checklist))
 
 
-def _compared(record: DossierRecord) -> DossierRecord:
-    """The record with the contradictions between its papers as they stand now, and the questions of them."""
-    others = (each for each in record.conflicts if not is_between_papers(each))
-    against = (*contradictions(record.documents, may_be_one_place), *others)
+def _compared(record: DossierRecord, form: dict[str, FormValue], definitions: Definitions) -> DossierRecord:
+    """The record with that form, its contradictions as they stand now, and the questions of them."""
+    procedure = definitions.law.procedure_on(record.procedure, record.received)
+    against = (
+        *contradictions(record.documents, may_be_one_place),
+        *conflicts(record.once_only, form, procedure),
+    )
     if against == record.conflicts:
-        return record
+        return replace(record, form=form)
     tasks, _ = triage((), (), against)
-    return renew(record, record.once_only, against, tasks, record.form)
+    return renew(record, record.once_only, against, tasks, form)
 
 
 def may_be_one_place(one: str, other: str) -> bool:

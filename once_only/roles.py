@@ -9,6 +9,9 @@ from domain.law import Manner, RolePlace
 from domain.record import Mention, Person
 from once_only.agreement import Agreement, agree
 
+SPOUSES = ("vo", "chong")
+"""Prefixes of the two people of a marriage, the wife first."""
+
 
 def mentions_of(
     places: Sequence[RolePlace], documents: Sequence[Document], people: Sequence[Person]
@@ -61,3 +64,9 @@ def _said_at(mention: Mention, name: str, documents: Sequence[Document]) -> str 
 def full_name(role: str, name: str) -> str:
     """A field's canonical name behind the prefix of its person."""
     return f"{role}.{name}" if role else name
+
+
+def prefixes_of(people: Sequence[str]) -> dict[str, str]:
+    """How a record names the people of these roles: its only subject, or the wife and the husband."""
+    prefixes = SPOUSES if len(people) == len(SPOUSES) else ("",)
+    return dict(zip(people, prefixes, strict=False))

@@ -17,8 +17,8 @@ from once_only.asking import askable
 from once_only.evidence import has_expired, is_stale
 from once_only.facts import Who, who
 from once_only.registers import NOT_CONNECTED
-from once_only.roles import full_name
-from once_only.wanted import wanted_by_rule
+from once_only.roles import SPOUSES, full_name
+from once_only.wanted import wanted_about, wanted_by_rule
 
 Place = tuple[str, str]
 """Component and person: whose share of what is asked about."""
@@ -26,7 +26,6 @@ Place = tuple[str, str]
 OWED = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 """An answer that is still to come: the register is asked again."""
 
-_SPOUSES = ("vo", "chong")
 _NUMBER_KEY = "so_dinh_danh"
 _NOBODY = Document("", "", (), 0.0)
 
@@ -66,13 +65,14 @@ def look_ups_for(checks: Iterable[ComponentCheck], sought: Sought) -> Iterator[L
         question = _question(check, sought) if check.state is ComponentState.LOOK_UP else None
         if question is not None:
             rule = question.rule
+            form = wanted_about(rule, sought.procedure, _asked_about(check, sought.procedure))
             yield LookUp(
                 register=rule.register or "",
                 type=question.type,
                 keys=question.keys,
                 document="",
                 law=sought.law.cites(rule.law, sought.received),
-                wants=tuple(dict.fromkeys((*wanted_by_rule(rule), *question.values))),
+                wants=tuple(dict.fromkeys((*wanted_by_rule(rule), *question.values, *form))),
                 component=check.component,
                 person=check.person,
             )
@@ -114,6 +114,12 @@ def _question(check: ComponentCheck, sought: Sought) -> _Question | None:
     return None
 
 
+def _asked_about(check: ComponentCheck, procedure: Procedure) -> tuple[str, ...]:
+    """Roles, in the order in which a record names them."""
+    about = next(each.about for each in procedure.components if each.id == check.component)
+    return (check.person,) if check.person else about
+
+
 def _people(component: Component, person: str, sought: Sought) -> tuple[Who, ...]:
     """Everybody the component is about; empty where one of them is not surely known."""
     roles = (person,) if person else component.about
@@ -123,9 +129,9 @@ def _people(component: Component, person: str, sought: Sought) -> tuple[Who, ...
 
 
 def _asked_by(type_: str, rule: LawRule, people: tuple[Who, ...]) -> _Question | None:
-    if rule.whose is Whose.BOTH_SPOUSES and len(people) == len(_SPOUSES):
+    if rule.whose is Whose.BOTH_SPOUSES and len(people) == len(SPOUSES):
         values: dict[str, str] = {}
-        for role, each in zip(_SPOUSES, people, strict=True):
+        for role, each in zip(SPOUSES, people, strict=True):
             own = {"ho_ten": each.name, "ngay_sinh": each.born, "giay_to_tuy_than": each.number}
             values |= {full_name(role, name): value for name, value in own.items()}
         return _Question(

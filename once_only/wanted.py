@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from domain.law import FormField, LawRule, Procedure
 from domain.record import Mention
-from once_only.roles import full_name
+from once_only.roles import full_name, prefixes_of
 
 _WHO = ("so_dinh_danh", "ho_ten", "ngay_sinh")
 """By these a form makes sure that a record speaks of the person on the paper."""
@@ -35,6 +35,15 @@ def wanted_by_rule(rule: LawRule) -> Iterator[str]:
     for exception in rule.exceptions:
         if exception.enabled:
             yield from (*exception.nationality, *exception.issuer)
+
+
+def wanted_about(rule: LawRule, procedure: Procedure, people: Sequence[str]) -> Iterator[str]:
+    """The form's fields about these people that the rule's register may fill, where no paper was brought."""
+    prefixes = prefixes_of(people)
+    for field in procedure.form:
+        for place in field.places():
+            if place.register == rule.register and place.role == prefixes.get(field.person):
+                yield place.field
 
 
 def _of_form(field: FormField, rule: LawRule, document: str, where: Where) -> Iterator[str]:

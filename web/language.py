@@ -44,7 +44,7 @@ def words_in(lang: Language) -> Words:
     """All messages of a language."""
     place = LANGUAGES.index(lang)
     texts: dict[str, str] = {}
-    for name in ("pages", "codes", "fields", "counter", "figures", "corrections"):
+    for name in ("pages", "codes", "fields", "counter", "figures", "corrections", "form"):
         data = tomllib.loads(files("web").joinpath("messages", f"{name}.toml").read_text(encoding="utf-8"))
         for section, entries in data.items():
             texts |= {f"{section}.{key}": pair[place] for key, pair in entries.items()}

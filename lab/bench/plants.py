@@ -11,10 +11,10 @@ from dataclasses import replace
 from random import Random
 
 from domain.document import Provenance
+from domain.spoken_dates import ways_to_say
 from domain.syllables import is_syllable
 from domain.text import Line, Word
 from domain.understanding import PageReading
-from extraction.spoken_dates import ways_to_say
 from lab.bench.misread import other_mark
 
 _GIVEN = ("Bình", "Dũng", "Hạnh", "Lan", "Nam", "Phúc", "Quang", "Thảo", "Tuấn", "Yến")

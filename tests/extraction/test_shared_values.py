@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from domain.spoken_dates import date_in_words, ways_to_say
 from extraction.address_parts import part_address
 from extraction.agreements import agreed
 from extraction.extract import extract
 from extraction.spelling import mend_identity
-from extraction.spoken_dates import date_in_words, ways_to_say
 from extraction.values import VALUE_TYPES
 from hoso.definitions import definitions_at
 from tests.typed_pages import typed_page

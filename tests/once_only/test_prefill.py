@@ -9,58 +9,13 @@ from domain.once_only import Outcome
 from domain.record import FormSource, FormValue, Mention, Person
 from once_only.conflicts import conflicts
 from once_only.prefill import prefill
+from once_only.proposals import Told
 from once_only.verdicts import verdicts
-
-MOTHER = {
-    "so_dinh_danh": "001192012347",
-    "ho_ten": "LÊ THỊ GIẢ",
-    "ngay_sinh": "1992-01-01",
-    "quoc_tich": "Việt Nam",
-    "gia_tri_den": "2032-01-01",
-}
-FATHER = {
-    "so_dinh_danh": "001090012345",
-    "ho_ten": "TRẦN VĂN GIẢ",
-    "ngay_sinh": "1990-03-15",
-    "quoc_tich": "Việt Nam",
-    "gia_tri_den": "2030-03-15",
-}
-REQUEST = {
-    "nguoi_yeu_cau.ho_ten": "Trần Văn Giả",
-    "ho_ten": "Trần Thị Bịa",
-    "me.ho_ten": "Lê Thị Giả",
-    "me.nam_sinh": "1992",
-    "cha.ho_ten": "Trần Văn Giả",
-}
-PEOPLE = [
-    Person("p1", "Trần Thị Bịa", None, None, (Mention("d1", ""),)),
-    Person("p2", "Lê Thị Giả", "001192012347", "1992-01-01", (Mention("d1", "me"), Mention("d2", ""))),
-    Person(
-        "p3",
-        "Trần Văn Giả",
-        "001090012345",
-        "1990-03-15",
-        (Mention("d1", "nguoi_yeu_cau"), Mention("d1", "cha"), Mention("d3", "")),
-    ),
-]
-
-
-def _dossier(make):
-    return [
-        make.paper("to_khai_khai_sinh", REQUEST, "d1"),
-        make.paper("can_cuoc_2024", MOTHER, "d2"),
-        make.paper("cccd_chip", FATHER, "d3"),
-    ]
-
-
-def _birth(make, law):
-    procedure = law.procedure_on("1.001193", make.received)
-    assert procedure is not None
-    return procedure
+from tests.once_only.births import FATHER, MOTHER, PEOPLE, REQUEST, birth, dossier, form_of
 
 
 def test_each_person_gets_the_values_of_the_own_card(make, law) -> None:
-    form = prefill(_birth(make, law), _dossier(make), PEOPLE, ())
+    form = form_of(make, law, dossier(make), PEOPLE, ())
     assert form["me.so_dinh_danh"].value == MOTHER["so_dinh_danh"]
     assert form["cha.so_dinh_danh"].value == FATHER["so_dinh_danh"]
     assert form["nguoi_yeu_cau.so_dinh_danh"].value == FATHER["so_dinh_danh"]
@@ -68,24 +23,25 @@ def test_each_person_gets_the_values_of_the_own_card(make, law) -> None:
 
 
 def test_the_card_goes_before_the_declaration_which_stays_beside_it(make, law) -> None:
-    form = prefill(_birth(make, law), _dossier(make), PEOPLE, ())
+    form = form_of(make, law, dossier(make), PEOPLE, ())
     born = form["me.ngay_sinh"]
     assert (born.value, born.source.field) == ("1992-01-01", "ngay_sinh")
     assert [(value, source.field) for value, source in born.others] == [("1992", "me.nam_sinh")]
 
 
 def test_a_doubtful_reading_goes_behind_a_sure_one(make, law) -> None:
-    papers = [_dossier(make)[0], make.paper("can_cuoc_2024", MOTHER, "d2", state="review")]
-    name = prefill(_birth(make, law), papers, PEOPLE, ())["me.ho_ten"]
+    papers = [dossier(make)[0], make.paper("can_cuoc_2024", MOTHER, "d2", state="review")]
+    name = form_of(make, law, papers, PEOPLE, ())["me.ho_ten"]
     assert name.value == "Lê Thị Giả"
     assert name.others[0][0] == "LÊ THỊ GIẢ"
 
 
 def test_a_register_value_carries_its_register_and_day(make, law) -> None:
-    papers = _dossier(make)
+    papers = dossier(make)
     held = {"dan_cu": [make.held("can_cuoc_2024", {**MOTHER, "noi_cu_tru": "Số 1 ngõ Mẫu, Hà Nội"})]}
-    form = prefill(
-        _birth(make, law),
+    form = form_of(
+        make,
+        law,
         papers,
         PEOPLE,
         make.asked_of(papers, held, law, procedure="1.001193", people=PEOPLE),
@@ -98,13 +54,13 @@ def test_a_register_value_carries_its_register_and_day(make, law) -> None:
 
 
 def test_an_answer_about_somebody_else_fills_nothing(make, law) -> None:
-    papers = _dossier(make)
+    papers = dossier(make)
     stranger = make.held(
         "can_cuoc_2024", {**MOTHER, "so_dinh_danh": "001192099999", "noi_cu_tru": "Số 9 ngõ Lạ, Hà Nội"}
     )
     answers = make.asked_of(papers, {"dan_cu": [stranger]}, law, procedure="1.001193", people=PEOPLE)
     assert any(answer.outcome is Outcome.FOUND for answer in answers)
-    assert "me.noi_cu_tru" not in prefill(_birth(make, law), papers, PEOPLE, answers)
+    assert "me.noi_cu_tru" not in form_of(make, law, papers, PEOPLE, answers)
 
 
 def test_a_name_that_is_merely_near_lends_nothing(make, law) -> None:
@@ -114,32 +70,34 @@ def test_a_name_that_is_merely_near_lends_nothing(make, law) -> None:
         make.paper("can_cuoc_2024", {k: v for k, v in MOTHER.items() if k != "so_dinh_danh"}, "d2"),
     ]
     merged = [Person("p1", "Lê Thị Già", None, None, (Mention("d1", "me"), Mention("d2", "")))]
-    form = prefill(_birth(make, law), papers, merged, ())
+    form = form_of(make, law, papers, merged, ())
     assert form["me.ho_ten"].value == "Lê Thị Già"
     assert form["me.ngay_sinh"].value == "1992"
 
 
 def test_two_cards_and_no_declaration_leave_the_requester_open(make, law) -> None:
-    papers = _dossier(make)[1:]
-    form = prefill(_birth(make, law), papers, PEOPLE, ())
+    papers = dossier(make)[1:]
+    form = form_of(make, law, papers, PEOPLE, ())
     assert "nguoi_yeu_cau.ho_ten" not in form
 
 
 def test_one_card_alone_is_the_requesters(make, law) -> None:
-    form = prefill(_birth(make, law), _dossier(make)[2:], PEOPLE, ())
+    form = form_of(make, law, dossier(make)[2:], PEOPLE, ())
     assert form["nguoi_yeu_cau.ho_ten"].value == "TRẦN VĂN GIẢ"
     assert "cha.ho_ten" not in form
 
 
-def test_every_procedure_fills_from_an_empty_dossier_nothing(law) -> None:
-    assert [prefill(each, (), (), ()) for each in law.procedures] == [{}] * len(law.procedures)
+def test_every_procedure_fills_from_an_empty_dossier_nothing(make, law) -> None:
+    assert [prefill(each, Told((), (), (), law, make.received)) for each in law.procedures] == [{}] * len(
+        law.procedures
+    )
 
 
 class TestConflicts:
     """Disagreements are named by place and never by value."""
 
     def _differing(self, make, law):
-        papers = _dossier(make)
+        papers = dossier(make)
         held = {"dan_cu": [make.held("can_cuoc_2024", {**MOTHER, "ho_ten": "LÊ THỊ KHÁC"})]}
         return papers, make.asked_of(papers, held, law)
 
@@ -152,20 +110,20 @@ class TestConflicts:
 
     def test_the_form_adds_no_second_conflict_about_the_same_places(self, make, law) -> None:
         papers, answers = self._differing(make, law)
-        procedure = _birth(make, law)
-        form = prefill(procedure, papers, PEOPLE, answers)
+        procedure = birth(make, law)
+        form = form_of(make, law, papers, PEOPLE, answers)
         found = conflicts(verdicts(papers, answers, law, make.received, procedure.code), form, procedure)
         assert [each.places for each in found].count(("d2.ho_ten", "dan_cu.ho_ten")) == 1
 
     def test_agreement_is_no_conflict(self, make, law) -> None:
-        papers = _dossier(make)
+        papers = dossier(make)
         answers = make.asked_of(papers, {"dan_cu": [make.held("can_cuoc_2024", MOTHER)]}, law)
-        procedure = _birth(make, law)
-        form = prefill(procedure, papers, PEOPLE, answers)
+        procedure = birth(make, law)
+        form = form_of(make, law, papers, PEOPLE, answers)
         assert conflicts(verdicts(papers, answers, law, make.received, None), form, procedure) == ()
 
     def test_a_declared_birth_year_is_held_against_the_register(self, law, make) -> None:
-        procedure = _birth(make, law)
+        procedure = birth(make, law)
         held = FormSource(Source.REGISTER, "d2", "ngay_sinh", "dan_cu")
         declared = FormSource(Source.OCR, "d1", "me.nam_sinh")
         form = {"me.ngay_sinh": FormValue("1992-01-01", held, (("1991", declared),))}
@@ -173,7 +131,7 @@ class TestConflicts:
         assert (found.rule, found.places) == ("form_different", ("d1.me.nam_sinh", "dan_cu.ngay_sinh"))
 
     def test_a_day_of_issue_is_a_papers_own(self, law, make) -> None:
-        procedure = _birth(make, law)
+        procedure = birth(make, law)
         card = FormSource(Source.OCR, "d2", "ngay_cap")
         other = FormSource(Source.REGISTER, "d9", "ngay_cap", "dan_cu")
         form = {"nguoi_yeu_cau.ngay_cap": FormValue("2022-07-19", card, (("2025-02-02", other),))}

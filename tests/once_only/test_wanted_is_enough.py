@@ -11,6 +11,7 @@ from domain.once_only import HeldRecord
 from domain.record import Mention, Person
 from once_only.asking import answer_from, look_ups
 from once_only.prefill import prefill
+from once_only.proposals import Told
 from once_only.verdicts import verdicts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _outcome(
     sent = [replace(each, wants=()) for each in asked] if whole else asked
     told = [answer_from({each.register: [held]}, each, law, make.asked) for each in sent]
     answers = [replace(each, look_up=question) for each, question in zip(told, asked, strict=True) if each]
-    form = prefill(procedure, papers, people, answers)
+    form = prefill(procedure, Told(papers, people, answers, law, make.received))
     seen = {name for answer in answers for record in answer.records for name in record.fields}
     return verdicts(papers, answers, law, make.received, procedure.code), form, seen
 

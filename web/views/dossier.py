@@ -14,6 +14,7 @@ from domain.signs import UNDER_SEAL
 from web.labels import Labels, shown
 from web.views.batch import advice
 from web.views.checklist import ChecklistView, checklist_view
+from web.views.form import FormView, form_view
 from web.views.models import Advice
 from web.views.officer import Ballot, Word, ballot_of, words_about
 from web.views.review import compared_of
@@ -73,6 +74,7 @@ class DossierPage:
     conflicts: tuple[str, ...]
     duplicates: tuple[str, ...]
     checklist: ChecklistView | None
+    form: FormView | None
 
 
 def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> DossierPage:
@@ -86,6 +88,7 @@ def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> Dossier
         tuple(labels.told(each.message) for each in record.conflicts),
         tuple(_again(each, titles, labels) for each in record.duplicates),
         checklist_view(record, labels),
+        form_view(record, labels),
     )
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.spoken_dates import date_in_words
+from domain.spoken_dates import date_in_words
 
 
 @pytest.mark.parametrize(
