@@ -27,6 +27,7 @@ from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
+from domain.words import said_of_components, standing_decision
 from extraction.belief import belief_in
 from extraction.contradictions import contradictions, is_between_papers
 from extraction.extract import extract
@@ -43,7 +44,7 @@ from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
 from review.consequences import renew
 from review.settle import settle as apply_decisions
-from review.settle import standing_decision, told_cases
+from review.settle import told_cases
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -137,8 +138,13 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     still differ in what people settled, that is asked.
     """
     known = {kind.id for kind in definitions.catalogue.types}
-    settled = apply_decisions(record, tuple(decisions), known)
+    settled = apply_decisions(with_checklist(record, definitions), tuple(decisions), known)
     return _checked(_compared(settled), definitions)
+
+
+def with_checklist(record: DossierRecord, definitions: Definitions) -> DossierRecord:
+    """The record held against its procedure, where it was kept before there were checklists."""
+    return record if record.checklist is not None else _checked(record, definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
@@ -232,7 +238,8 @@ def _checked(
 def _handed(record: DossierRecord) -> Handed:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
     twice = tuple(each for each in record.duplicates if each.dossier is None)
-    return Handed(record.documents, record.people, standing, twice, evidence_in(record.checklist))
+    evidence, decided = evidence_in(record.checklist), said_of_components(record)
+    return Handed(record.documents, record.people, standing, twice, evidence, decided)
 
 
 def _compared(record: DossierRecord) -> DossierRecord:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
-from review.settle import standing_decision
+from domain.words import standing_decision
 from web.days import time_text
 from web.labels import Labels
 
