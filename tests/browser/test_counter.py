@@ -51,3 +51,20 @@ def test_an_officer_overrides_and_prints_without_a_mouse(desk: Desk, services: T
     assert page.locator("header.top, .no-print").evaluate_all(
         "found => found.every((each) => getComputedStyle(each).display === 'none')"
     )
+
+
+def test_an_officer_speaks_about_a_component_without_a_mouse(desk: Desk, services: TrialServices) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}")
+    page.locator(".check-missing summary").first.focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "said-giay_chung_sinh.")
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the browser wants the reason first
+    assert page.evaluate("document.activeElement.matches(':invalid')")
+    page.keyboard.insert_text(REASON)
+    page.keyboard.press("Enter")
+    expect(page.locator(".check-not_asked .officer-words")).to_contain_text(REASON)
+    expect(page.locator(".check-missing")).to_have_count(0)
