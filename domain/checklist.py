@@ -78,12 +78,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Advised:
+    """How the program itself would have a component stand, and why."""
+
+    state: ComponentState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ComponentCheck:
     """One component, or one person's share of it.
 
     component: id in the procedure. reason: a code of ``CheckReason`` or of the law. person: the role whose
     paper it is. documents: those that serve, or that a person has to look at. registers: those that are asked
-    before the citizen is. evidence: what a register said in place of a paper that nobody brought.
+    before the citizen is. evidence: what a register said in place of a paper that nobody brought. advised:
+    the advice, where an officer's word stands in its place.
     """
 
     component: str
@@ -93,6 +102,12 @@ class ComponentCheck:
     documents: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     evidence: Evidence | None = None
+    advised: Advised | None = None
+
+    @property
+    def advice(self) -> Advised:
+        """What the program says of it, whatever an officer said."""
+        return self.advised or Advised(self.state, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +128,12 @@ class Checklist:
     complete: bool
     components: tuple[ComponentCheck, ...]
     papers: tuple[PaperCheck, ...]
+
+    def share(self, component: str, person: str) -> ComponentCheck | None:
+        """What is said of that person's share of the component."""
+        return next(
+            (each for each in self.components if (each.component, each.person) == (component, person)), None
+        )
 
     def in_state(self, *states: ComponentState) -> tuple[ComponentCheck, ...]:
         """The components that stand so, in the procedure's order."""

@@ -33,7 +33,8 @@ class DecisionKind(StrEnum):
     """What a person may do to a record.
 
     tell_case: say whether a case of the procedure is given (``field``: its condition; ``value``: a
-    ``CaseGiven``), which no paper tells.
+    ``CaseGiven``), which no paper tells. accept_component, override_component: a word on what the checklist
+    says of one share of a component (``component``, ``person``; ``value``: a ``ComponentState``).
     """
 
     SET_VALUE = "set_value"
@@ -42,6 +43,8 @@ class DecisionKind(StrEnum):
     SET_TYPE = "set_type"
     ACCEPT_VERDICT = "accept_verdict"
     OVERRIDE_VERDICT = "override_verdict"
+    ACCEPT_COMPONENT = "accept_component"
+    OVERRIDE_COMPONENT = "override_component"
     ACKNOWLEDGE = "acknowledge"
     TELL_CASE = "tell_case"
 
@@ -58,7 +61,8 @@ class CaseGiven(StrEnum):
 class Decision:
     """A person's word on one task or verdict. It is never overwritten by the program.
 
-    by: the reviewer's account id. value: the new value or type, where the kind carries one.
+    by: the reviewer's account id. value: the new value or type, where the kind carries one. component,
+    person: of a word on a component, its id in the procedure and the role whose share is meant.
     """
 
     kind: DecisionKind
@@ -69,3 +73,5 @@ class Decision:
     task: str | None = None
     value: str | None = None
     note: str = ""
+    component: str | None = None
+    person: str = ""

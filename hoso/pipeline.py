@@ -27,6 +27,7 @@ from domain.record import DossierRecord, FormValue, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
+from domain.words import said_of_components, standing_decision
 from extraction.belief import belief_in
 from extraction.contradictions import contradictions
 from extraction.extract import extract
@@ -45,7 +46,7 @@ from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
 from review.consequences import renew
 from review.settle import settle as apply_decisions
-from review.settle import standing_decision, told_cases
+from review.settle import told_cases
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -140,11 +141,17 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     anew from what people settled, and where sources still differ that is asked.
     """
     known = {kind.id for kind in definitions.catalogue.types}
-    settled = apply_decisions(record, tuple(decisions), known)
+    recorded = with_checklist(record, definitions)
+    settled = apply_decisions(recorded, tuple(decisions), known)
     checked = _checked(settled, definitions)
-    if settled is record:
+    if settled is recorded:
         return checked
     return _compared(checked, refilled(checked, record.form, definitions.law), definitions)
+
+
+def with_checklist(record: DossierRecord, definitions: Definitions) -> DossierRecord:
+    """The record held against its procedure, where it was kept before there were checklists."""
+    return record if record.checklist is not None else _checked(record, definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
@@ -234,7 +241,8 @@ def _checked(
 def _handed(record: DossierRecord) -> Handed:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
     twice = tuple(each for each in record.duplicates if each.dossier is None)
-    return Handed(record.documents, record.people, standing, twice, evidence_in(record.checklist))
+    evidence, decided = evidence_in(record.checklist), said_of_components(record)
+    return Handed(record.documents, record.people, standing, twice, evidence, decided)
 
 
 def _compared(record: DossierRecord, form: dict[str, FormValue], definitions: Definitions) -> DossierRecord:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, Evidence
+from domain.checklist import Advised, Checklist, CheckReason, ComponentCheck, ComponentState, Evidence
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Component, Condition, Handing, LawBook, Procedure, Reason
 from domain.once_only import Answer, LookUp, Verdict, VerdictCode
@@ -25,7 +25,8 @@ _OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK)
 class Handed:
     """What lies on the desk, and what is known about it.
 
-    evidence: what registers said of components that nobody brought.
+    evidence: what registers said of components that nobody brought. decided: what officers say of shares,
+    which stands in the place of what follows from all the rest.
     """
 
     documents: Sequence[Document]
@@ -33,6 +34,7 @@ class Handed:
     verdicts: Sequence[Verdict] = ()
     duplicates: Sequence[Duplicate] = ()
     evidence: Mapping[Place, Evidence] = field(default_factory=dict)
+    decided: Mapping[Place, ComponentState] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def checklist(
     for. What cannot be seen is never called missing while unnamed papers lie in the dossier.
     """
     desk = _desk(procedure, handed, law, received, facts)
-    checks = _checks(desk)
+    checks = tuple(_as_decided(each, handed) for each in _checks(desk))
     return Checklist(
         procedure=procedure.code,
         complete=not any(each.state in _OPEN for each in checks),
@@ -81,14 +83,16 @@ def component_look_ups(
     facts: Mapping[Condition, bool] | None = None,
 ) -> tuple[LookUp, ...]:
     """What registers are asked about components that nobody brought, whose case is given and whose person is
-    surely known; not again where a register has answered, save where it was silent or stale.
+    surely known; not again where a register has answered, save where it was silent or stale, and not where
+    an officer has decided.
 
     Whether one paper's look-up failed says nothing here: each question is asked for its own sake.
     """
     standing = evidence_for((), procedure, handed, law, received, facts)
     told = {place: each for place, each in standing.items() if each.reason not in OWED}
     desk = _desk(procedure, replace(handed, verdicts=(), evidence=told), law, received, facts)
-    return tuple(look_ups_for(_waiting(desk), _sought(desk, law, received)))
+    waiting = (each for each in _waiting(desk) if _place(each) not in handed.decided)
+    return tuple(look_ups_for(waiting, _sought(desk, law, received)))
 
 
 def evidence_for(
@@ -105,7 +109,7 @@ def evidence_for(
     """
     desk = _desk(procedure, replace(handed, verdicts=(), evidence={}), law, received, facts)
     sought, waiting = _sought(desk, law, received), _waiting(desk)
-    by_place = {(each.component, each.person): each for each in waiting}
+    by_place = {_place(each): each for each in waiting}
     kept = {
         place: each
         for place, each in handed.evidence.items()
@@ -117,7 +121,20 @@ def evidence_for(
 def evidence_in(found: Checklist | None) -> dict[Place, Evidence]:
     """What a checklist carries of registers that were asked about components."""
     checks = found.components if found is not None else ()
-    return {(each.component, each.person): each.evidence for each in checks if each.evidence is not None}
+    return {_place(each): each.evidence for each in checks if each.evidence is not None}
+
+
+def _place(check: ComponentCheck) -> Place:
+    return check.component, check.person
+
+
+def _as_decided(check: ComponentCheck, handed: Handed) -> ComponentCheck:
+    """The check with an officer's word in the place of the advice, which stays beside it."""
+    said = handed.decided.get(_place(check))
+    if said is None:
+        return check
+    advised = Advised(check.state, check.reason)
+    return replace(check, state=said, reason=CheckReason.OFFICER, advised=advised)
 
 
 def _desk(

@@ -25,6 +25,14 @@ def verdict_unknown() -> RefusedDecision:
     return RefusedDecision("VERDICT_UNKNOWN", "Decide on a document that has a verdict.")
 
 
+def component_unknown() -> RefusedDecision:
+    return RefusedDecision("COMPONENT_UNKNOWN", "Decide on a component and person of the record's checklist.")
+
+
+def value_not_a_state() -> RefusedDecision:
+    return RefusedDecision("STATE_NOT_A_CODE", "Send complete, missing, to_show, not_needed or not_asked.")
+
+
 def case_unknown() -> RefusedDecision:
     return RefusedDecision("CASE_UNKNOWN", "Name a condition of the definitions, and yes, no or untold.")
 
@@ -38,7 +46,7 @@ def value_not_a_verdict() -> RefusedDecision:
 
 
 def reason_missing() -> RefusedDecision:
-    return RefusedDecision("REASON_MISSING", "Say in the note why the verdict is overridden.")
+    return RefusedDecision("REASON_MISSING", "Say in the note why the advice is overridden.")
 
 
 def task_needs_a_value() -> RefusedDecision:

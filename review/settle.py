@@ -12,13 +12,13 @@ from domain.once_only import VerdictCode
 from domain.procedure import Condition
 from domain.record import DossierRecord
 from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
+from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE
 from review import errors
 from review.consequences import with_document
 from review.triage import field_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
-_ON_VERDICTS = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
-_NO_VALUES = _ON_VERDICTS | {DecisionKind.TELL_CASE}
+_NO_VALUES = ON_VERDICTS | ON_COMPONENTS | {DecisionKind.TELL_CASE}
 
 
 def settle(
@@ -27,9 +27,9 @@ def settle(
     """The record after these decisions, one revision on; the record itself where all are already in it.
 
     A later decision on the same thing wins, by the time it was made, and both stay in ``decisions``. An
-    answered task goes; an uncertain one stays for a second person. Officers' words on verdicts stand beside
-    the advice (see ``standing_decision``) and do not change it. straight_through stays true only while no
-    person had to decide a value. known_types: types a person may set; any where not given.
+    answered task goes; an uncertain one stays for a second person. Officers' words on verdicts and components
+    stand beside the advice (see ``domain.words``) and do not change it. straight_through stays true only
+    while no person had to decide a value. known_types: types a person may set; any where not given.
 
     Raises RefusedDecision, with nothing applied, for ids the record does not have and for decisions that
     lack what their kind needs.
@@ -42,12 +42,6 @@ def settle(
         return record
     by_hand = any(decision.kind not in _NO_VALUES for decision in settled.decisions)
     return replace(settled, straight_through=not settled.tasks and not by_hand, revision=record.revision + 1)
-
-
-def standing_decision(record: DossierRecord, document: str) -> Decision | None:
-    """The last word of an officer on the verdict about that document; None while nobody has spoken."""
-    spoken = [each for each in record.decisions if each.kind in _ON_VERDICTS and each.document == document]
-    return max(spoken, key=lambda each: each.at, default=None)
 
 
 def told_cases(record: DossierRecord) -> dict[Condition, bool]:
@@ -85,8 +79,10 @@ def _is_known_task(record: DossierRecord, decision: Decision) -> bool:
 
 def _subject(decision: Decision) -> tuple[str, str | None, str | None]:
     """What a decision is about; two decisions with one subject answer the same question."""
-    if decision.kind in _ON_VERDICTS:
+    if decision.kind in ON_VERDICTS:
         return ("verdict", decision.document, None)
+    if decision.kind in ON_COMPONENTS:
+        return ("component", decision.component, decision.person)
     if decision.field is not None:
         return ("field", decision.document, decision.field)
     if decision.kind is DecisionKind.SET_TYPE:
@@ -136,6 +132,20 @@ def _check_verdict(record: DossierRecord, decision: Decision) -> None:
         raise errors.value_missing()
     if decision.value not in set(VerdictCode):
         raise errors.value_not_a_verdict()
+    if not decision.note.strip():
+        raise errors.reason_missing()
+
+
+def _check_component(record: DossierRecord, decision: Decision) -> None:
+    found = record.checklist
+    if found is None or found.share(decision.component or "", decision.person) is None:
+        raise errors.component_unknown()
+    if decision.kind is DecisionKind.ACCEPT_COMPONENT:
+        return
+    if decision.value is None:
+        raise errors.value_missing()
+    if decision.value not in SAYABLE:
+        raise errors.value_not_a_state()
     if not decision.note.strip():
         raise errors.reason_missing()
 
@@ -231,6 +241,8 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.SET_TYPE: _set_type,
     DecisionKind.ACCEPT_VERDICT: _answer_task,
     DecisionKind.OVERRIDE_VERDICT: _answer_task,
+    DecisionKind.ACCEPT_COMPONENT: _answer_task,
+    DecisionKind.OVERRIDE_COMPONENT: _answer_task,
     DecisionKind.ACKNOWLEDGE: _answer_task,
     DecisionKind.TELL_CASE: _keep,
 }
@@ -242,6 +254,8 @@ _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = 
     DecisionKind.SET_TYPE: _check_type,
     DecisionKind.ACCEPT_VERDICT: _check_verdict,
     DecisionKind.OVERRIDE_VERDICT: _check_verdict,
+    DecisionKind.ACCEPT_COMPONENT: _check_component,
+    DecisionKind.OVERRIDE_COMPONENT: _check_component,
     DecisionKind.ACKNOWLEDGE: _check_task,
     DecisionKind.TELL_CASE: _check_case,
 }

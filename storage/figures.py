@@ -13,7 +13,7 @@ from domain.document import Document, FieldState, Source
 from domain.once_only import VerdictCode
 from domain.record import DossierRecord
 from domain.review import DecisionKind
-from review.settle import standing_decision
+from domain.words import standing_decision
 
 Branches = Collection[str] | None
 

@@ -21,6 +21,7 @@ _PROBLEM_OF = {
     "TASK_NEEDS_A_VALUE": "VALUE_MISSING",
     "REASON_MISSING": "REASON_MISSING",
     "VERDICT_NOT_A_CODE": "BAD_REQUEST",
+    "STATE_NOT_A_CODE": "BAD_REQUEST",
     "CASE_UNKNOWN": "BAD_REQUEST",
 }
 """What a refusal of ``settle`` is for a reviewer; all others mean that the record has no such thing."""
@@ -38,7 +39,18 @@ def decision_of(
     if said.kind is DecisionKind.SET_VALUE:
         value = _value(said, record, catalogue)
     note = unicodedata.normalize("NFC", said.note.strip())
-    decision = Decision(said.kind, by, at, said.document, said.field, said.task, value, note)
+    decision = Decision(
+        kind=said.kind,
+        by=by,
+        at=at,
+        document=said.document,
+        field=said.field,
+        task=said.task,
+        value=value,
+        note=note,
+        component=said.component,
+        person=said.person,
+    )
     _rehearse(record, decision, catalogue)
     return decision
 

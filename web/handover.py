@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
+from hoso.pipeline import with_checklist
 from review.settle import told_cases
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import page, services_of
@@ -18,7 +19,7 @@ from web.decide import decision_of
 from web.printed.pdf import Size
 from web.printed.slip import slip
 from web.problems import Problem
-from web.verdicts import keep, said_in
+from web.verdicts import components_in, keep, said_in
 from web.views.review_models import DecisionIn
 
 router = APIRouter(include_in_schema=False)
@@ -50,6 +51,19 @@ def decide(request: Request, account: Officer, dossier: str, typed: TextForm) ->
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#verdicts"})
 
 
+@router.post("/dossiers/{dossier}/components")
+def decide_components(request: Request, account: Officer, dossier: str, typed: TextForm) -> Response:
+    """Save what an officer said about what the checklist says of components."""
+    _save(
+        request,
+        account,
+        dossier,
+        typed,
+        lambda now: components_in(typed, now.record.checklist.components if now.record.checklist else ()),
+    )
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
+
+
 @router.post("/dossiers/{dossier}/cases")
 def tell_cases(request: Request, account: Officer, dossier: str, typed: TextForm) -> Response:
     """Save which cases of the procedure are given, as the citizen told them at the counter."""
@@ -73,9 +87,10 @@ def _save(
             raise Problem("RECORD_NOT_READY", state=found.state)
         if typed.get("revision") != str(now.kept.revision):
             raise Problem("REVISION_STALE", current=now.kept.revision)
+        kept = with_checklist(now.kept, services.definitions)
         said = [
-            decision_of(each, now.kept, services.definitions.catalogue, account.id, services.clock())
+            decision_of(each, kept, services.definitions.catalogue, account.id, services.clock())
             for each in said_of(now)
         ]
         if said:
-            keep(session, services, found, now.kept, said)
+            keep(session, services, found, kept, said)

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import ValidationError
 
+from domain.checklist import ComponentCheck
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from storage.store import Session
 from storage.values import Dossier, DossierState
 from web.problems import Problem
 from web.services import Services
-from web.views.officer import ACCEPT
+from web.views.officer import ACCEPT, share_of
 from web.views.review_models import DecisionIn
 
 SAID, WHY = "said-", "why-"
-"""What a form's fields begin with; the document's id follows."""
+"""What a form's fields begin with; what the ballot is about follows."""
 
 DECIDED_IN = (DossierState.REVIEW, DossierState.PUBLISHED)
 """Where an officer may speak: a record is there and no machine is working on it."""
@@ -27,7 +28,19 @@ def said_in(form: Mapping[str, str], documents: Iterable[str]) -> tuple[Decision
 
     Raises Problem VALUE_MISSING for a reason without a conclusion, BAD_REQUEST for what is too long.
     """
-    found = (_said(each, form.get(SAID + each, ""), form.get(WHY + each, "").strip()) for each in documents)
+    accept, override = DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT
+    found = (_said(form, each, accept, override, document=each) for each in documents)
+    return tuple(each for each in found if each is not None)
+
+
+def components_in(form: Mapping[str, str], checks: Iterable[ComponentCheck]) -> tuple[DecisionIn, ...]:
+    """The same of shares of components."""
+    accept, override = DecisionKind.ACCEPT_COMPONENT, DecisionKind.OVERRIDE_COMPONENT
+    places = ((each.component, each.person) for each in checks)
+    found = (
+        _said(form, share_of(component, person), accept, override, component=component, person=person)
+        for component, person in places
+    )
     return tuple(each for each in found if each is not None)
 
 
@@ -55,14 +68,17 @@ def keep(
         session.reviews.finish(dossier.id, claim.token, revision)
 
 
-def _said(document: str, choice: str, why: str) -> DecisionIn | None:
+def _said(
+    form: Mapping[str, str], subject: str, accept: DecisionKind, override: DecisionKind, **about: str
+) -> DecisionIn | None:
+    choice, why = form.get(SAID + subject, ""), form.get(WHY + subject, "").strip()
     if not choice:
         if why:
             raise Problem("VALUE_MISSING")
         return None
     try:
         if choice == ACCEPT:
-            return DecisionIn(kind=DecisionKind.ACCEPT_VERDICT, document=document, note=why)
-        return DecisionIn(kind=DecisionKind.OVERRIDE_VERDICT, document=document, value=choice, note=why)
+            return DecisionIn.model_validate({"kind": accept, "note": why, **about})
+        return DecisionIn.model_validate({"kind": override, "value": choice, "note": why, **about})
     except ValidationError:
         raise Problem("BAD_REQUEST") from None

@@ -106,3 +106,20 @@ def test_what_was_typed_comes_as_a_file(desk: Desk, services: TrialServices) -> 
         page.locator("form.fill button.secondary").click()
     assert "Ký lại tờ khai" in poppler("pdftotext", started.value.path().read_bytes())
     assert started.value.url == f"{desk.base}/dossiers/{dossier}/request.pdf?words=vi"
+
+
+def test_an_officer_speaks_about_a_component_without_a_mouse(desk: Desk, services: TrialServices) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}")
+    page.locator(".check-missing summary").first.focus()
+    page.keyboard.press("Enter")
+    tab_to(page, "said-giay_chung_sinh.")
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the browser wants the reason first
+    assert page.evaluate("document.activeElement.matches(':invalid')")
+    page.keyboard.insert_text(REASON)
+    page.keyboard.press("Enter")
+    expect(page.locator(".check-not_asked .officer-words")).to_contain_text(REASON)
+    expect(page.locator(".check-missing")).to_have_count(0)

@@ -14,9 +14,10 @@ from domain.document import FieldState, Sign, Source
 from domain.errors import RefusedInput
 from domain.once_only import VerdictCode
 from domain.review import Decision, DecisionKind
+from domain.words import standing_decision
 from review.consequences import renew
 from review.errors import RefusedDecision
-from review.settle import settle, standing_decision
+from review.settle import settle
 from review.triage import triage
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from domain.record import DossierRecord
+from hoso.pipeline import with_checklist
 from storage.store import Session
 from storage.values import Claim, Review
 from web.access import OPERATOR, REVIEWER, Account
@@ -109,6 +110,7 @@ def decide(
     with services.store.begin() as session:
         dossier_seen(session, dossier, account)
         _, record = _open_review(session, dossier)
+        record = with_checklist(record, services.definitions)
         decision = decision_of(said, record, services.definitions.catalogue, account.id, services.clock())
         saved = session.reviews.decide(dossier, token, revision, decision)
     value = decision.value

@@ -9,7 +9,7 @@ from typing import Final
 
 from domain.once_only import Verdict, VerdictCode
 from domain.review import Decision, DecisionKind
-from review.settle import standing_decision
+from domain.words import standing_decision
 from web.printed.counter import Counter
 from web.printed.known import known_blanks
 from web.printed.pdf import Size

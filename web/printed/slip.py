@@ -8,7 +8,7 @@ from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
-from web.views.checklist import handed_back, held_without, looked_at_first
+from web.views.checklist import handed_back, held_without, looked_at_first, share_names
 from web.views.evidence import paper_text
 from web.views.officer import words_about
 
@@ -119,10 +119,10 @@ def _corrections(counter: Counter) -> tuple[Line, ...]:
 def _officer(counter: Counter) -> tuple[Line, ...]:
     labels, record = counter.labels, counter.record
     said = [each for each in words_about(record, labels, counter.settled) if each.override and each.standing]
-    titles = {each.id: labels.type(each.type) for each in record.documents}
+    titles = {each.id: labels.type(each.type) for each in record.documents} | share_names(record, labels)
     return tuple(
         Line(
-            titles.get(each.document, each.document),
+            titles.get(each.subject, each.subject),
             (each.text, labels.words("officer.reason", note=each.note), each.by),
         )
         for each in said

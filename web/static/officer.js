@@ -3,5 +3,6 @@ for (const choice of document.querySelectorAll(".ballot select")) {
   const why = document.getElementById(choice.id.replace("said-", "why-"));
   const refresh = () => { why.required = !["", "accept"].includes(choice.value); };
   choice.addEventListener("change", refresh);
+  why.addEventListener("invalid", () => why.closest("details")?.setAttribute("open", ""));
   refresh();
 }

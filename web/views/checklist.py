@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, PaperAction, PaperCheck
 from domain.law import Procedure, Reason
@@ -12,6 +12,7 @@ from once_only.notice import Item, items
 from web.cases import Case, cases_of
 from web.labels import Labels
 from web.views.evidence import evidence_of, paper_text, sought_text, verdict_on
+from web.views.officer import Ballot, Word, component_ballot, share_of
 
 GROUPS = (
     (ComponentState.MISSING, "warn"),
@@ -30,7 +31,7 @@ GROUPS = (
 class Row:
     """A component or a paper. evidence: law, register, time and compared fields, one a line.
 
-    keep_scan: whether a scan of the paper may stay.
+    keep_scan: whether a scan of the paper may stay. ballot: what officers said of a component and may say.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Row:
     papers: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     keep_scan: bool = True
+    ballot: Ballot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +66,31 @@ class ChecklistView:
     cases: tuple[Case, ...]
 
 
-def checklist_view(record: DossierRecord, labels: Labels) -> ChecklistView | None:
-    """The record's checklist in words; None where the procedure is not known."""
+def checklist_view(
+    record: DossierRecord, labels: Labels, said: tuple[Word, ...] = ()
+) -> ChecklistView | None:
+    """The record's checklist in words, with what officers said; None where the procedure is not known."""
     found = record.checklist
     procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
     if found is None or procedure is None:
         return None
-    groups = (_group(state, tone, found, procedure, record, labels) for state, tone in GROUPS)
+    rows = {
+        state: tuple(
+            replace(_row(check, item, record, labels), ballot=component_ballot(check, said, labels))
+            for check, item in _named(found.in_state(state), procedure)
+        )
+        for state, _ in GROUPS
+    }
     look = _papers(found, record, labels, lambda each: each.action is PaperAction.LOOK)
     return ChecklistView(
         complete=found.complete,
         missing=len(found.in_state(ComponentState.MISSING)),
         to_check=len(found.in_state(ComponentState.TO_CHECK)),
-        groups=tuple(each for each in groups if each.rows),
+        groups=tuple(
+            Group(state.value, tone, labels.words(f"check_state.{state}"), rows[state])
+            for state, tone in GROUPS
+            if rows[state]
+        ),
         back=handed_back(record, labels),
         look=look,
         unscanned=_papers(found, record, labels, lambda each: not each.keep_scan),
@@ -98,7 +112,7 @@ def looked_at_first(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
         return ()
     checks = record.checklist.in_state(ComponentState.TO_CHECK)
     named_in = {paper for each in checks for paper in each.documents}
-    rows = (_row(each, item, record, labels) for each, item in _with_items(checks, procedure))
+    rows = (_row(each, item, record, labels) for each, item in _named(checks, procedure))
     return (
         *rows,
         *_papers(
@@ -116,36 +130,30 @@ def held_without(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
     if record.checklist is None or procedure is None:
         return ()
     spared = record.checklist.in_state(ComponentState.NOT_NEEDED)
-    held = tuple(each for each in spared if each.evidence is not None)
-    return tuple(_row(each, item, record, labels) for each, item in _with_items(held, procedure))
+    held = tuple(each for each in spared if each.evidence is not None and each.advised is None)
+    return tuple(_row(check, item, record, labels) for check, item in _named(held, procedure))
+
+
+def share_names(record: DossierRecord, labels: Labels) -> dict[str, str]:
+    """What each share of a component is called, by what its ballot calls it."""
+    procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
+    if record.checklist is None or procedure is None:
+        return {}
+    pairs = _named(record.checklist.components, procedure)
+    return {share_of(check.component, check.person): named(item, labels) for check, item in pairs}
 
 
 def named(item: Item, labels: Labels) -> str:
     return item.vi if labels.words.lang == "vi" else item.en
 
 
-def _with_items(
-    checks: tuple[ComponentCheck, ...], procedure: Procedure
-) -> Iterator[tuple[ComponentCheck, Item]]:
+def _named(checks: tuple[ComponentCheck, ...], procedure: Procedure) -> Iterator[tuple[ComponentCheck, Item]]:
     return zip(checks, items(checks, procedure), strict=True)
-
-
-def _group(
-    state: ComponentState,
-    tone: str,
-    found: Checklist,
-    procedure: Procedure,
-    record: DossierRecord,
-    labels: Labels,
-) -> Group:
-    pairs = _with_items(found.in_state(state), procedure)
-    rows = (_row(each, item, record, labels) for each, item in pairs)
-    return Group(state.value, tone, labels.words(f"check_state.{state}"), tuple(rows))
 
 
 def _row(check: ComponentCheck, item: Item, record: DossierRecord, labels: Labels) -> Row:
     evidence: list[str] = []
-    if check.registers:
+    if check.registers and check.advised is None:
         registers = ", ".join(labels.register(each) for each in check.registers)
         evidence.append(labels.words("checklist.to_ask", registers=registers))
     if check.state is ComponentState.NOT_NEEDED:
@@ -153,6 +161,8 @@ def _row(check: ComponentCheck, item: Item, record: DossierRecord, labels: Label
         evidence += [line for each in verdicts if each for line in evidence_of(each, labels)]
     if check.evidence is not None:
         evidence += sought_text(check.evidence, labels)
+    if check.state is ComponentState.MISSING and check.advice.reason == Reason.DATA_HELD:
+        evidence.append(labels.words("officer.held"))
     papers = tuple(paper_text(each, record, labels) for each in check.documents)
     return Row(named(item, labels), labels.check_reason(item.reason), papers, tuple(evidence))
 

@@ -87,7 +87,7 @@ def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> Dossier
         tuple(_advice_card(each, record, said, labels) for each in record.once_only),
         tuple(labels.told(each.message) for each in record.conflicts),
         tuple(_again(each, titles, labels) for each in record.duplicates),
-        checklist_view(record, labels),
+        checklist_view(record, labels, said),
         form_view(record, labels),
     )
 

@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from domain.checklist import ComponentCheck
+from domain.law import Reason
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
-from review.settle import standing_decision
+from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE, standing_decision, standing_on_component
 from web.days import time_text
 from web.labels import Labels
 
 ACCEPT = "accept"
-"""The choice that agrees with the advice; any other choice is the code of another verdict."""
+"""The choice that agrees with the advice; any other choice is the code of another conclusion."""
 
-_SPOKEN = (DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT)
+_OVERRIDES = (DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT)
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One officer's word in words. standing: the last one about that document, which counts.
+    """One officer's word in words. subject: what it is about, as its ballot calls it. standing: the last one
+    about that, which counts.
 
     pending: said in a review that is not finished, so that no revision of the record carries it yet.
     """
 
-    document: str
+    subject: str
     text: str
     note: str
     by: str
@@ -35,11 +39,19 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What may be said about one verdict, and what was said. choices: codes and their words."""
+    """What may be said about one advice, and what was said. subject: the document, or the share of a
+    component. choices: codes and their words. warning: what the law says before anybody chooses.
+    """
 
-    document: str
+    subject: str
     choices: tuple[tuple[str, str], ...]
     words: tuple[Word, ...]
+    warning: str = ""
+
+
+def share_of(component: str, person: str) -> str:
+    """One person's share of a component as a form calls it."""
+    return f"{component}.{person}"
 
 
 def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Word, ...]:
@@ -47,46 +59,77 @@ def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Wo
 
     settled: how many decisions the kept record carries; those behind them are still pending.
     """
-    advised = {each.document: each for each in record.once_only}
     return tuple(
-        _word(each, record, advised[each.document or ""], labels, pending=place >= settled)
+        _word(each, record, labels, pending=place >= settled)
         for place, each in enumerate(record.decisions)
-        if each.kind in _SPOKEN
+        if each.kind in ON_VERDICTS | ON_COMPONENTS
     )
 
 
 def ballot_of(verdict: Verdict, words: tuple[Word, ...], labels: Labels) -> Ballot:
     """Accept it, or say another conclusion; «unknown» is no conclusion."""
     others = [each for each in VerdictCode if each not in (verdict.verdict, VerdictCode.UNKNOWN)]
+    return _ballot(verdict.document, "verdict", others, words, labels)
+
+
+def component_ballot(check: ComponentCheck, words: tuple[Word, ...], labels: Labels) -> Ballot:
+    """Accept what is advised of a component, or say how it stands; a register's data warn before."""
+    others = [each for each in SAYABLE if each is not check.advice.state]
+    held = labels.words("officer.held") if check.advice.reason == Reason.DATA_HELD else ""
+    subject = share_of(check.component, check.person)
+    return _ballot(subject, "check_state", others, words, labels, held)
+
+
+def _ballot(
+    subject: str,
+    section: str,
+    others: Iterable[str],
+    words: tuple[Word, ...],
+    labels: Labels,
+    warning: str = "",
+) -> Ballot:
+    said = labels.words
     choices = [
-        ("", labels.words("officer.silent")),
-        (ACCEPT, labels.words("officer.accept")),
-        *((each.value, _instead(each, labels)) for each in others),
+        ("", said("officer.silent")),
+        (ACCEPT, said("officer.accept")),
+        *((str(each), said("officer.override", verdict=said(f"{section}.{each}"))) for each in others),
     ]
-    spoken = tuple(each for each in words if each.document == verdict.document)
-    return Ballot(verdict.document, tuple(choices), spoken)
+    spoken = tuple(each for each in words if each.subject == subject)
+    return Ballot(subject, tuple(choices), spoken, warning)
 
 
-def _instead(code: VerdictCode, labels: Labels) -> str:
-    return labels.words("officer.override", verdict=labels.words(f"verdict.{code}"))
-
-
-def _word(
-    decision: Decision, record: DossierRecord, verdict: Verdict, labels: Labels, *, pending: bool
-) -> Word:
-    words, override = labels.words, decision.kind is DecisionKind.OVERRIDE_VERDICT
-    advice = labels.verdict(verdict)
+def _word(decision: Decision, record: DossierRecord, labels: Labels, *, pending: bool) -> Word:
+    words, override = labels.words, decision.kind in _OVERRIDES
+    on_component = decision.kind in ON_COMPONENTS
+    section = "check_state" if on_component else "verdict"
+    advice = words.code(section, _advised(decision, record))
     text = (
-        words("officer.overridden", advice=advice, verdict=words(f"verdict.{decision.value}"))
+        words("officer.overridden", advice=advice, verdict=words(f"{section}.{decision.value}"))
         if override
         else words("officer.accepted", advice=advice)
     )
+    component, document = decision.component or "", decision.document or ""
+    stands = (
+        standing_on_component(record, component, decision.person)
+        if on_component
+        else standing_decision(record, document)
+    )
     return Word(
-        document=verdict.document,
+        subject=share_of(component, decision.person) if on_component else document,
         text=text,
         note=decision.note,
         by=words("officer.by", by=decision.by, time=time_text(decision.at)),
         override=override,
-        standing=standing_decision(record, verdict.document) == decision,
+        standing=stands == decision,
         pending=pending,
     )
+
+
+def _advised(decision: Decision, record: DossierRecord) -> str:
+    """The code of the advice that the word is about."""
+    if decision.kind in ON_COMPONENTS:
+        found = record.checklist
+        check = found.share(decision.component or "", decision.person) if found is not None else None
+        return check.advice.state if check is not None else ""
+    said = (each.verdict for each in record.once_only if each.document == decision.document)
+    return next(said, "")

@@ -123,7 +123,9 @@ class DecisionIn(BaseModel, extra="forbid"):
     value: str | None = Field(
         default=None, max_length=4000, description="The value, or the new type for set_type."
     )
-    note: str = Field(default="", max_length=2000, description="Why; needed to override a verdict.")
+    component: str | None = Field(default=None, description="Of a word on the checklist: its component.")
+    person: str = Field(default="", description="The role whose share of the component is meant.")
+    note: str = Field(default="", max_length=2000, description="Why; needed to override advice.")
     as_typed: bool = Field(default=False, description="Keep a value that does not have the field's form.")
 
 
