@@ -8,18 +8,26 @@ from enum import StrEnum
 
 
 class TaskKind(StrEnum):
-    """field: a value to check. split: where a document begins. type: what it is. rescan: a page to redo."""
+    """What is asked of a person.
+
+    field: a value to check. split: where a document begins. type: what it is. rescan: a page to redo.
+    conflict: two sources that disagree. advice: advice that is another one than an officer spoke about.
+    """
 
     FIELD = "field"
     SPLIT = "split"
     TYPE = "type"
     RESCAN = "rescan"
     CONFLICT = "conflict"
+    ADVICE = "advice"
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewTask:
-    """One thing a person must look at. ``reasons`` are codes; ``id`` is stable within the record."""
+    """One thing a person must look at. ``reasons`` are codes; ``id`` is stable within the record.
+
+    component, person: of advice on the checklist, whose share of what it is about.
+    """
 
     id: str
     kind: TaskKind
@@ -27,6 +35,8 @@ class ReviewTask:
     document: str | None = None
     field: str | None = None
     page: int | None = None
+    component: str | None = None
+    person: str = ""
 
 
 class DecisionKind(StrEnum):
@@ -58,11 +68,25 @@ class CaseGiven(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """The advice that an officer saw and spoke about.
+
+    code: a ``VerdictCode`` or a ``ComponentState``. reason: its reason code. evidence: sha256 of what was
+    compared and where it was looked up.
+    """
+
+    code: str
+    reason: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A person's word on one task or verdict. It is never overwritten by the program.
 
     by: the reviewer's account id. value: the new value or type, where the kind carries one. component,
-    person: of a word on a component, its id in the procedure and the role whose share is meant.
+    person: of a word on a component, its id in the procedure and the role whose share is meant. about: of a
+    word on advice; one from before this was kept counts for whatever is advised.
     """
 
     kind: DecisionKind
@@ -75,3 +99,4 @@ class Decision:
     note: str = ""
     component: str | None = None
     person: str = ""
+    about: About | None = None

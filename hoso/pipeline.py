@@ -44,7 +44,7 @@ from once_only.refill import refilled
 from once_only.verdicts import verdicts
 from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
-from review.consequences import renew
+from review.consequences import asked_anew, renew
 from review.settle import settle as apply_decisions
 from review.settle import told_cases
 from review.triage import triage
@@ -224,17 +224,29 @@ def _timeless(record: DossierRecord) -> tuple[object, ...]:
 def _checked(
     record: DossierRecord, definitions: Definitions, answers: Sequence[Answer] = ()
 ) -> DossierRecord:
-    """The record held against its procedure; an officer's word on advice counts for the advice.
+    """The record held against its procedure, with the questions that follow from officers' words.
 
     answers: what registers say now of components that nobody brought, beside what they said before.
     """
+    return asked_anew(_held_against(record, definitions, answers))
+
+
+def _held_against(
+    record: DossierRecord, definitions: Definitions, answers: Sequence[Answer]
+) -> DossierRecord:
+    """An officer's word counts for the advice it was about: what is advised now has to be known first."""
     law = definitions.law
     procedure = law.procedure_on(record.procedure, record.received)
     if procedure is None:
         return record
     handed, cases = _handed(record), told_cases(record)
     evidence = evidence_for(answers, procedure, handed, law, record.received, cases)
-    found = checklist(procedure, replace(handed, evidence=evidence), law, record.received, cases)
+    bare = replace(handed, evidence=evidence, decided={})
+    advised = replace(record, checklist=checklist(procedure, bare, law, record.received, cases))
+    decided = said_of_components(advised)
+    if not decided:
+        return advised
+    found = checklist(procedure, replace(bare, decided=decided), law, record.received, cases)
     return replace(record, checklist=found)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from domain.document import Copy, Document, Field, FieldState, Source
 from domain.law import Agree, LawBook, LawRule, Manner, Presence, Reason
-from domain.once_only import HeldRecord, LookUp, VerdictCode
+from domain.once_only import HeldRecord, LookUp, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import DecisionKind
+from domain.words import standing_decision
 from once_only.agreement import has_content, read_date
 from once_only.applicable import held_types
 from once_only.evidence import PERSON_UNCERTAIN
@@ -33,7 +34,8 @@ _AGAINST = frozenset(
 )
 """What speaks against a paper is not forgotten because its dossier was accepted all the same; a paper that a
 procedure took in is superseded, and one that was brought to be certified was not handed in."""
-_OFFICER = (DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT)
+_COUNTS_AS_GOOD = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NEEDED)
+"""Advice that says nothing against a paper: its data are held, or it is the paper itself that is taken in."""
 
 
 def results_of(record: DossierRecord, law: LawBook) -> dict[str, HeldRecord]:
@@ -41,7 +43,7 @@ def results_of(record: DossierRecord, law: LawBook) -> dict[str, HeldRecord]:
 
     Only values that were accepted unseen or settled by a person count, and a paper only with all values that
     its rule compares and dates by. Not stored: plain copies, papers that were only to be shown, papers that a
-    register, a date or another source spoke against.
+    register, a date, another source or an officer spoke against.
     """
     if record.tasks:
         return {}
@@ -54,8 +56,14 @@ def results_of(record: DossierRecord, law: LawBook) -> dict[str, HeldRecord]:
 
 
 def vouched(record: DossierRecord, document: str) -> bool:
-    """Whether an officer stood by the advice on that paper, or put their own word in its place."""
-    return any(each.document == document and each.kind in _OFFICER for each in record.decisions)
+    """Whether an officer stands by that paper: agrees with advice that counts it as good, or says so."""
+    said = standing_decision(record, document)
+    if said is None:
+        return False
+    if said.kind is DecisionKind.OVERRIDE_VERDICT:
+        return said.value == VerdictCode.NOT_NEEDED_DATA_HELD
+    verdict = _verdict(record, document)
+    return verdict is not None and verdict.verdict in _COUNTS_AS_GOOD and not _against(verdict)
 
 
 def rules_storing(law: LawBook, type_: str) -> tuple[LawRule, ...]:
@@ -86,13 +94,21 @@ def keys_to_try(look_up: LookUp, law: LawBook) -> frozenset[Key]:
 
 
 def _may_stand(document: Document, record: DossierRecord) -> bool:
-    verdict = next((each for each in record.once_only if each.document == document.id), None)
-    if verdict is None or document.copy is Copy.COPY:
+    verdict = _verdict(record, document.id)
+    if verdict is None or document.copy is Copy.COPY or _against(verdict):
         return False
-    said = {verdict.reason, verdict.otherwise}
+    doubted = standing_decision(record, document.id) is not None and not vouched(record, document.id)
     shown = verdict.verdict is VerdictCode.NOT_NEEDED_PRESENT_ONLY
     places = (place for conflict in record.conflicts for place in conflict.places)
-    return not (shown or said & _AGAINST or document.id in {place.partition(".")[0] for place in places})
+    return not (doubted or shown or document.id in {place.partition(".")[0] for place in places})
+
+
+def _verdict(record: DossierRecord, document: str) -> Verdict | None:
+    return next((each for each in record.once_only if each.document == document), None)
+
+
+def _against(verdict: Verdict) -> bool:
+    return bool({verdict.reason, verdict.otherwise} & _AGAINST)
 
 
 def _values(document: Document) -> dict[str, str]:

@@ -9,7 +9,11 @@ from domain.document import Document, Source
 from domain.law import Reason
 from domain.once_only import Verdict, VerdictCode
 from domain.record import Conflict, DossierRecord, FormSource, FormValue
-from domain.review import ReviewTask, TaskKind
+from domain.review import Decision, ReviewTask, TaskKind
+from domain.words import outdated
+
+ADVICE_CHANGED = "ADVICE_CHANGED"
+"""Reason of a task: an officer spoke about other advice than what is advised now."""
 
 
 def with_document(record: DossierRecord, document: Document, changed: frozenset[str] | None) -> DossierRecord:
@@ -52,6 +56,29 @@ def renew(
         form=form,
         tasks=(*kept, *asked),
         straight_through=record.straight_through and not asked,
+    )
+
+
+def asked_anew(record: DossierRecord) -> DossierRecord:
+    """The record that asks an officer again wherever the advice is another one than they spoke about."""
+    kept = tuple(task for task in record.tasks if task.kind is not TaskKind.ADVICE)
+    asked = tuple(_about_advice(each) for each in outdated(record))
+    return replace(record, tasks=(*kept, *asked), straight_through=record.straight_through and not asked)
+
+
+def advice_task_id(said: Decision) -> str:
+    """Of the question that a word on that very advice answers."""
+    return f"advice:{said.document or f'{said.component}.{said.person}'}"
+
+
+def _about_advice(said: Decision) -> ReviewTask:
+    return ReviewTask(
+        advice_task_id(said),
+        TaskKind.ADVICE,
+        (ADVICE_CHANGED,),
+        said.document,
+        component=said.component,
+        person=said.person,
     )
 
 

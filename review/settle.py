@@ -14,7 +14,7 @@ from domain.record import DossierRecord
 from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
 from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE
 from review import errors
-from review.consequences import with_document
+from review.consequences import advice_task_id, with_document
 from review.triage import field_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
@@ -223,6 +223,10 @@ def _answer_task(record: DossierRecord, decision: Decision) -> DossierRecord:
     return _without_tasks(record, decision.task)
 
 
+def _speak(record: DossierRecord, decision: Decision) -> DossierRecord:
+    return _without_tasks(record, decision.task, advice_task_id(decision))
+
+
 def _document(record: DossierRecord, decision: Decision) -> Document:
     found = next((each for each in record.documents if each.id == decision.document), None)
     if found is None:
@@ -239,10 +243,10 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.SET_ABSENT: _set_absent,
     DecisionKind.UNCERTAIN: _doubt,
     DecisionKind.SET_TYPE: _set_type,
-    DecisionKind.ACCEPT_VERDICT: _answer_task,
-    DecisionKind.OVERRIDE_VERDICT: _answer_task,
-    DecisionKind.ACCEPT_COMPONENT: _answer_task,
-    DecisionKind.OVERRIDE_COMPONENT: _answer_task,
+    DecisionKind.ACCEPT_VERDICT: _speak,
+    DecisionKind.OVERRIDE_VERDICT: _speak,
+    DecisionKind.ACCEPT_COMPONENT: _speak,
+    DecisionKind.OVERRIDE_COMPONENT: _speak,
     DecisionKind.ACKNOWLEDGE: _answer_task,
     DecisionKind.TELL_CASE: _keep,
 }

@@ -8,7 +8,8 @@ from datetime import datetime
 from domain.definition import Catalogue
 from domain.document import UNKNOWN_TYPE, Field
 from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind
+from domain.review import About, Decision, DecisionKind
+from domain.words import ON_COMPONENTS, ON_VERDICTS, about_component, about_verdict
 from review.errors import RefusedDecision
 from review.settle import settle
 from web.problems import Problem
@@ -28,9 +29,16 @@ _PROBLEM_OF = {
 
 
 def decision_of(
-    said: DecisionIn, record: DossierRecord, catalogue: Catalogue, by: str, at: datetime
+    said: DecisionIn,
+    record: DossierRecord,
+    catalogue: Catalogue,
+    by: str,
+    at: datetime,
+    seen: DossierRecord | None = None,
 ) -> Decision:
-    """The decision, its value in NFC and normal form.
+    """The decision, its value in NFC and normal form, with the advice that it is about.
+
+    seen: the record as the officer saw it, where that is not ``record``.
 
     Raises Problem for a value that the field cannot have, and for what ``settle`` would refuse: a decision
     that was saved can always be applied.
@@ -50,9 +58,20 @@ def decision_of(
         note=note,
         component=said.component,
         person=said.person,
+        about=_about(said, seen or record),
     )
     _rehearse(record, decision, catalogue)
     return decision
+
+
+def _about(said: DecisionIn, seen: DossierRecord) -> About | None:
+    if said.kind in ON_VERDICTS:
+        verdicts = (each for each in seen.once_only if each.document == said.document)
+        return next((about_verdict(each) for each in verdicts), None)
+    if said.kind in ON_COMPONENTS and seen.checklist is not None:
+        check = seen.checklist.share(said.component or "", said.person)
+        return about_component(check) if check is not None else None
+    return None
 
 
 def _rehearse(record: DossierRecord, decision: Decision, catalogue: Catalogue) -> None:

@@ -87,9 +87,9 @@ def _save(
             raise Problem("RECORD_NOT_READY", state=found.state)
         if typed.get("revision") != str(now.kept.revision):
             raise Problem("REVISION_STALE", current=now.kept.revision)
-        kept = with_checklist(now.kept, services.definitions)
+        kept, catalogue = with_checklist(now.kept, services.definitions), services.definitions.catalogue
         said = [
-            decision_of(each, kept, services.definitions.catalogue, account.id, services.clock())
+            decision_of(each, kept, catalogue, account.id, services.clock(), now.record)
             for each in said_of(now)
         ]
         if said:

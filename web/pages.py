@@ -6,7 +6,6 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Query, Request, Response
 
-from domain.once_only import VerdictCode
 from storage.values import DossierState
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, SESSION_COOKIE, SESSION_LASTS, Account, Gate
 from web.answers import labels_of, page, services_of
@@ -116,10 +115,8 @@ def review_page(request: Request, account: Reviewer, dossier: str) -> Response:
     with services_of(request).store.begin() as session:
         found = dossier_seen(session, dossier, account)
     labels = labels_of(request)
-    words = labels.words
-    verdicts = [(code.value, words(f"verdict.{code.value}")) for code in VerdictCode]
-    said = words.section("review")
-    return page(request, "review.html", dossier=found, types=labels.types(), verdicts=verdicts, said=said)
+    said = labels.words.section("review")
+    return page(request, "review.html", dossier=found, types=labels.types(), said=said)
 
 
 @router.get("/operations")

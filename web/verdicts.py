@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from domain.checklist import ComponentCheck
 from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind
+from domain.review import Decision, DecisionKind, TaskKind
+from review.settle import settle
 from storage.store import Session
 from storage.values import Dossier, DossierState
 from web.problems import Problem
@@ -50,8 +51,9 @@ def keep(
     """Save the decisions under a claim of their officer, all of them or none.
 
     A review that waits keeps waiting for its other items; without any, the record is settled at once and its
-    next revision published. Raises ReviewTaken while somebody else holds the review, and Problem
-    RECORD_NOT_READY while the machine works on the dossier.
+    next revision published. A question about advice that changed is answered by any word on it. Raises
+    ReviewTaken while somebody else holds the review, and Problem RECORD_NOT_READY while the machine works on
+    the dossier.
     """
     if dossier.state not in DECIDED_IN:
         raise Problem("RECORD_NOT_READY", state=dossier.state)
@@ -62,10 +64,15 @@ def keep(
     revision = claim.revision
     for each in said:
         revision = session.reviews.decide(dossier.id, claim.token, revision, each)
-    if record.tasks:
+    if _waits(record, session.reviews.decisions(dossier.id)):
         session.reviews.release(dossier.id, claim.token)
     else:
         session.reviews.finish(dossier.id, claim.token, revision)
+
+
+def _waits(record: DossierRecord, said: Sequence[Decision]) -> bool:
+    others = any(each.kind is not TaskKind.ADVICE for each in record.tasks)
+    return others or any(each.kind is TaskKind.ADVICE for each in settle(record, said).tasks)
 
 
 def _said(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from domain.review import ReviewTask, TaskKind
+from domain.review import About, Decision, DecisionKind, ReviewTask, TaskKind
+from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, plain_dossier
 
 if TYPE_CHECKING:
@@ -152,3 +154,28 @@ def test_accepting_a_value_nobody_found_says_that_the_paper_lacks_it(
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-finished]")).to_be_visible()
     assert saved(dossier)[-1] == ("quan_he", None)
+
+
+def test_advice_that_changed_is_answered_by_keyboard(
+    desk: Desk, services: TrialServices, saved: Saved
+) -> None:
+    about = About("to_show", "DB_INCIDENT", "0" * 64)
+    then = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
+    word = Decision(DecisionKind.ACCEPT_COMPONENT, "o-1", then, component="noi_cu_tru", about=about)
+
+    def spoken(dossier: str) -> tuple[DossierRecord, list[DrawnPage]]:
+        record, pages = birth_dossier(dossier)
+        quiet = replace(record, tasks=(), straight_through=True, decisions=(word,))
+        return settle(quiet, [], services.definitions), pages
+
+    dossier = services.review(spoken)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/review/{dossier}")
+    expect(page.locator(".item.current")).to_have_attribute("data-item", "component:noi_cu_tru.")
+    page.keyboard.press("F2")
+    page.keyboard.insert_text("Bản mẫu đã hết hạn")
+    page.keyboard.press("Enter")
+    expect(page.locator(".item[data-kind='component']")).to_contain_text("Không theo gợi ý")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-finished]")).to_be_visible()
+    assert saved(dossier)[-1] == ("override_component", "complete")

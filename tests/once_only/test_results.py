@@ -11,6 +11,7 @@ from domain.document import Copy, FieldState
 from domain.once_only import Answer, HeldRecord, LookUp, Origin, Outcome, Verdict, VerdictCode
 from domain.record import Conflict, DossierRecord, MadeBy, ScanSource
 from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
+from domain.words import about_verdict
 from once_only.asking import look_ups
 from once_only.evidence import PERSON_UNCERTAIN
 from once_only.results import keys_to_keep, keys_to_try, results_of, vouched
@@ -105,6 +106,40 @@ def test_an_officers_word_on_the_papers_advice_vouches_for_it(make) -> None:
     record = record_with(make.paper("giay_phep_xay_dung", PERMIT), decisions=(said,))
     assert vouched(record, "d1")
     assert not vouched(record, "d2")
+
+
+@pytest.mark.parametrize(
+    ("code", "reason", "said", "stands"),
+    [
+        (VerdictCode.NOT_NEEDED_DATA_HELD, "DATA_HELD", None, True),
+        (VerdictCode.NEEDED, "RECORD_NOT_FOUND", None, True),
+        (VerdictCode.UNKNOWN, "DB_INCIDENT", None, False),
+        (VerdictCode.NEEDED, "RECORD_NOT_FOUND", VerdictCode.NOT_NEEDED_DATA_HELD, True),
+        (VerdictCode.NOT_NEEDED_DATA_HELD, "DATA_HELD", VerdictCode.NEEDED_MISMATCH, False),
+        (VerdictCode.NOT_NEEDED_DATA_HELD, "DATA_HELD", VerdictCode.NEEDED, False),
+        (VerdictCode.NEEDED, "RECORD_NOT_FOUND", VerdictCode.NEEDED_MISMATCH, False),
+        (VerdictCode.NEEDED, "RECORD_NOT_FOUND", VerdictCode.NOT_NEEDED_PRESENT_ONLY, False),
+        (VerdictCode.NEEDED_MISMATCH, "DATA_MISMATCH", None, False),
+    ],
+)
+def test_a_paper_that_an_officer_did_not_stand_by_is_neither_vouched_for_nor_told_again(
+    make, law, code: VerdictCode, reason: str, said: VerdictCode | None, stands: bool
+) -> None:
+    paper, advised = make.paper("giay_phep_xay_dung", PERMIT), verdict(code, reason)
+    kind = DecisionKind.OVERRIDE_VERDICT if said else DecisionKind.ACCEPT_VERDICT
+    word = Decision(kind, "officer-1", NOW, "d1", value=said, note="mẫu", about=about_verdict(advised))
+    record = record_with(paper, advised, decisions=(word,))
+    assert (vouched(record, "d1"), bool(results_of(record, law))) == (stands, stands)
+
+
+def test_a_word_on_other_advice_neither_vouches_nor_bars(make, law) -> None:
+    held = verdict(VerdictCode.NOT_NEEDED_DATA_HELD, "DATA_HELD")
+    about = about_verdict(verdict(VerdictCode.UNKNOWN, "DB_INCIDENT"))
+    for kind, value in ((DecisionKind.ACCEPT_VERDICT, None), (DecisionKind.OVERRIDE_VERDICT, "needed")):
+        word = Decision(kind, "officer-1", NOW, "d1", value=value, note="mẫu", about=about)
+        record = record_with(make.paper("giay_phep_xay_dung", PERMIT), held, decisions=(word,))
+        assert not vouched(record, "d1")
+        assert results_of(record, law)
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,12 @@ from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord, Duplicate
 from domain.signs import UNDER_SEAL
 from web.labels import Labels, shown
+from web.views.asked_advice import compared_of
 from web.views.batch import advice
 from web.views.checklist import ChecklistView, checklist_view
 from web.views.form import FormView, form_view
 from web.views.models import Advice
 from web.views.officer import Ballot, Word, ballot_of, words_about
-from web.views.review import compared_of
 from web.views.review_models import ComparedView
 
 

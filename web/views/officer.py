@@ -10,7 +10,14 @@ from domain.law import Reason
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
-from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE, standing_decision, standing_on_component
+from domain.words import (
+    ON_COMPONENTS,
+    ON_VERDICTS,
+    SAYABLE,
+    is_standing,
+    last_on_component,
+    last_on_verdict,
+)
 from web.days import time_text
 from web.labels import Labels
 
@@ -23,7 +30,7 @@ _OVERRIDES = (DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT)
 @dataclass(frozen=True, slots=True)
 class Word:
     """One officer's word in words. subject: what it is about, as its ballot calls it. standing: the last one
-    about that, which counts.
+    about that, which counts. outdated: the last one, but what is advised now is something else.
 
     pending: said in a review that is not finished, so that no revision of the record carries it yet.
     """
@@ -35,6 +42,7 @@ class Word:
     override: bool
     standing: bool
     pending: bool
+    outdated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +117,28 @@ def _word(decision: Decision, record: DossierRecord, labels: Labels, *, pending:
         else words("officer.accepted", advice=advice)
     )
     component, document = decision.component or "", decision.document or ""
-    stands = (
-        standing_on_component(record, component, decision.person)
+    last = (
+        last_on_component(record, component, decision.person)
         if on_component
-        else standing_decision(record, document)
+        else last_on_verdict(record, document)
     )
+    stands = is_standing(record, decision)
     return Word(
         subject=share_of(component, decision.person) if on_component else document,
         text=text,
         note=decision.note,
         by=words("officer.by", by=decision.by, time=time_text(decision.at)),
         override=override,
-        standing=stands == decision,
+        standing=stands,
         pending=pending,
+        outdated=last == decision and not stands,
     )
 
 
 def _advised(decision: Decision, record: DossierRecord) -> str:
-    """The code of the advice that the word is about."""
+    """The code of the advice that the word is about; today's where the word is older than that was kept."""
+    if decision.about is not None:
+        return decision.about.code
     if decision.kind in ON_COMPONENTS:
         found = record.checklist
         check = found.share(decision.component or "", decision.person) if found is not None else None

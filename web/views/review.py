@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
-from domain.document import Document, Provenance, Reading, Source
 from domain.document import Field as RecordField
-from domain.geometry import Box
+from domain.document import Provenance, Reading, Source
 from domain.once_only import Compared, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import Decision, ReviewTask, TaskKind
+from domain.words import standing_decision, standing_on_component
 from review.samples import BLIND_SAMPLE
 from web.labels import Labels, shown
-from web.views.batch import advice
+from web.views.asked_advice import component_item, corners, document_of, region_of, verdict_item
 from web.views.models import Said
-from web.views.review_models import AnswerView, BoxView, ComparedView, Item, PageView, SourceView
+from web.views.review_models import AnswerView, Item, PageView, SourceView
 
 ORDER = (TaskKind.RESCAN, TaskKind.SPLIT, TaskKind.TYPE, TaskKind.FIELD, TaskKind.CONFLICT)
 """What a document is comes before what stands on it; values that other papers contradict come last."""
@@ -38,17 +38,22 @@ ASKED_VERDICTS = frozenset(
 
 def items_of(record: DossierRecord, decisions: Sequence[Decision], labels: Labels) -> list[Item]:
     """All items in the order in which they are best looked at, with the answers given so far."""
-    tasks = sorted(record.tasks, key=lambda task: _place(task, record))
+    tasks = sorted(
+        (each for each in record.tasks if each.kind in ORDER), key=lambda task: _place(task, record)
+    )
     found = [_task_item(task, record, labels) for task in tasks]
     unseen = _unseen(record, decisions)
+    anew = {(each.document, each.component, each.person) for each in record.tasks if each.kind not in ORDER}
     found += [
-        _verdict_item(_without(each, unseen), record, labels)
+        verdict_item(_without(each, unseen), record, labels, asked_anew=(each.document, None, "") in anew)
         for each in record.once_only
-        if each.verdict in ASKED_VERDICTS
+        if each.verdict in ASKED_VERDICTS or (each.document, None, "") in anew
     ]
-    # An officer's word on advice stands from one review to the next; a task asked again is open again.
-    spoken = [*record.decisions, *decisions]
-    answers = {item.id: _answer(item, spoken if item.kind == "verdict" else decisions) for item in found}
+    checks = record.checklist.components if record.checklist is not None else ()
+    found += [
+        component_item(each, record, labels) for each in checks if (None, each.component, each.person) in anew
+    ]
+    answers = {item.id: _answer(item, record, decisions) for item in found}
     return [item.model_copy(update={"answer": answers[item.id]}) for item in found]
 
 
@@ -84,7 +89,7 @@ def sources_of(field: RecordField, held: Compared | None, labels: Labels) -> lis
             value=each.value,
             shown=shown(each.value),
             page=each.provenance.page,
-            box=_corners(each.provenance.box),
+            box=corners(each.provenance.box),
         )
         found.setdefault((source, each.value), view)
     return list(found.values())
@@ -102,7 +107,7 @@ def _place(task: ReviewTask, record: DossierRecord) -> tuple[int, int, int, floa
 
 def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
     """What is shown of a task; of a blind sample only its place on the page."""
-    document, field = _document(task.document, record), _field(task, record)
+    document, field = document_of(task.document, record), _field(task, record)
     place = field.provenance if field else None
     page = (place.page if place else None) or task.page or (document.pages[0] if document else None)
     name, blind = task.field or "", BLIND_SAMPLE in task.reasons
@@ -117,7 +122,7 @@ def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
         field=task.field,
         label=labels.field(name) if name else labels.words(f"review.kind_{task.kind}"),
         page=page,
-        box=_corners(place.box) if place else _region(document),
+        box=corners(place.box) if place else region_of(document),
         reasons=[Said(code=code, text=labels.reason(code)) for code in task.reasons],
         value=seen.value if seen else "",
         shown=shown(seen.value) if seen else "",
@@ -140,44 +145,15 @@ def _without(verdict: Verdict, unseen: Collection[tuple[str | None, str | None]]
     return replace(verdict, compared=shown_now)
 
 
-def _verdict_item(verdict: Verdict, record: DossierRecord, labels: Labels) -> Item:
-    document = _document(verdict.document, record)
-    return Item(
-        id=f"verdict:{verdict.document}",
-        kind="verdict",
-        required=False,
-        document=verdict.document,
-        title=labels.type(document.type) if document else "",
-        type=document.type if document else None,
-        field=None,
-        label=labels.words("review.kind_verdict"),
-        page=document.pages[0] if document else None,
-        box=_region(document),
-        reasons=[Said(code=verdict.reason, text=labels.verdict_reason(verdict.reason))],
-        advice=advice(record, verdict, labels),
-        compared=compared_of(verdict, labels),
-    )
-
-
-def compared_of(verdict: Verdict, labels: Labels) -> list[ComparedView]:
-    """The evidence of a verdict, field by field."""
-    return [
-        ComparedView(
-            field=each.field,
-            label=labels.field(each.field),
-            agreement=Said(
-                code=each.agreement, text=labels.words.code("agreement", each.agreement, each.agreement)
-            ),
-            paper=shown(each.paper) if each.paper else None,
-            held=shown(each.held) if each.held else None,
-            read=shown(each.read) if each.read else None,
-        )
-        for each in verdict.compared
-    ]
-
-
-def _answer(item: Item, decisions: Sequence[Decision]) -> AnswerView | None:
-    said = next((each for each in reversed(decisions) if _answers(each, item)), None)
+def _answer(item: Item, record: DossierRecord, decisions: Sequence[Decision]) -> AnswerView | None:
+    """An officer's word on advice stands from one review to the next; a task asked again is open again."""
+    spoken = replace(record, decisions=(*record.decisions, *decisions))
+    if item.kind == "verdict":
+        said = standing_decision(spoken, item.document or "")
+    elif item.kind == "component":
+        said = standing_on_component(spoken, item.component or "", item.person)
+    else:
+        said = next((each for each in reversed(decisions) if _answers(each, item)), None)
     if said is None:
         return None
     value = said.value
@@ -192,19 +168,13 @@ def _answer(item: Item, decisions: Sequence[Decision]) -> AnswerView | None:
 
 
 def _answers(decision: Decision, item: Item) -> bool:
-    if item.kind == "verdict":
-        return decision.kind.endswith("_verdict") and decision.document == item.document
     if decision.task is not None:
         return decision.task == item.id
     return item.kind == TaskKind.FIELD and (decision.document, decision.field) == (item.document, item.field)
 
 
-def _document(document_id: str | None, record: DossierRecord) -> Document | None:
-    return next((each for each in record.documents if each.id == document_id), None)
-
-
 def _field(task: ReviewTask, record: DossierRecord) -> RecordField | None:
-    document = _document(task.document, record)
+    document = document_of(task.document, record)
     return document.field_named(task.field) if document and task.field else None
 
 
@@ -212,11 +182,3 @@ def _held(task: ReviewTask, record: DossierRecord) -> Compared | None:
     """What a register said about this very field."""
     verdicts = (each for each in record.once_only if each.document == task.document)
     return next((each for verdict in verdicts for each in verdict.compared if each.field == task.field), None)
-
-
-def _region(document: Document | None) -> BoxView | None:
-    return _corners(document.region) if document else None
-
-
-def _corners(box: Box | None) -> BoxView | None:
-    return (box.left, box.top, box.right, box.bottom) if box else None

@@ -69,7 +69,7 @@ class AnswerView(BaseModel):
 
 
 class Item(BaseModel):
-    """One thing to look at. ``kind``: field, split, type, rescan, conflict or verdict."""
+    """One thing to look at. ``kind``: field, split, type, rescan, conflict, verdict or component."""
 
     id: str
     kind: str
@@ -89,6 +89,9 @@ class Item(BaseModel):
     sources: list[SourceView] = []
     advice: Advice | None = None
     compared: list[ComparedView] = []
+    choices: list[Said] = Field(default=[], description="What may be said in the place of advice.")
+    component: str | None = Field(default=None, description="Of advice on the checklist: its component.")
+    person: str = Field(default="", description="The role whose share of the component is meant.")
     answer: AnswerView | None = None
 
 

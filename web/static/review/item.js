@@ -5,6 +5,7 @@ const ACKNOWLEDGED = { rescan: "rescan_ok", split: "split_ok", conflict: "confli
 const ANSWERS = {
   set_value: "done_accept", set_absent: "done_absent", uncertain: "done_uncertain", set_type: "done_accept",
   accept_verdict: "verdict_accept", override_verdict: "done_override", acknowledge: "done_ok",
+  accept_component: "verdict_accept", override_component: "done_override",
 };
 
 export class Item {
@@ -68,15 +69,17 @@ export class Item {
       connect(choice, "select");
       choice.querySelector("select").value = this.data.type;
       entry.append(choice);
-    } else if (this.kind === "verdict") {
+    } else if (this.advises) {
       entry.append(element("p", { textContent: this.data.advice.verdict.text, className: "advice-text" }));
       const override = copyOf("override-template");
       connect(override, "select");
       connect(override, "input");
-      for (const option of [...override.querySelectorAll("option")]) {
-        if ([this.data.advice.verdict.code, "unknown"].includes(option.value)) option.remove();
+      const choices = this.data.choices.map((each) => element("option", { value: each.code, textContent: each.text }));
+      override.querySelector("select").replaceChildren(...choices);
+      if (this.kind === "verdict") {
+        const likely = this.data.advice.verdict.code.startsWith("needed") ? "not_needed_data_held" : "needed";
+        override.querySelector("select").value = likely;
       }
-      override.querySelector("select").value = this.data.advice.verdict.code === "needed_mismatch" ? "not_needed_data_held" : "needed";
       override.hidden = true;
       entry.append(override);
     }
@@ -129,14 +132,14 @@ export class Item {
       made.addEventListener("click", () => this.act(name, this));
       return made;
     };
-    const main = { type: said.save, verdict: said.verdict_accept }[this.kind] ?? said[ACKNOWLEDGED[this.kind]] ?? said.accept;
+    const main = { type: said.save, verdict: said.verdict_accept, component: said.verdict_accept }[this.kind] ?? said[ACKNOWLEDGED[this.kind]] ?? said.accept;
     const buttons = [button("accept", main, "↵", true)];
     if (this.kind === "field") {
       buttons.push(button("edit", said.edit, "F2"), button("uncertain", said.uncertain, "F8"));
       buttons.push(button("postpone", said.postpone, "F9"));
       if (this.data.sources.length > 0 || this.data.blind) buttons.push(button("absent", said.absent, ""));
     } else {
-      if (this.kind === "verdict") buttons.push(button("override", said.verdict_override, "F2"));
+      if (this.advises) buttons.push(button("override", said.verdict_override, "F2"));
       if (this.kind === "type") buttons.push(button("uncertain", said.uncertain, "F8"));
       buttons.push(button("postpone", said.postpone, "F9"));
     }
@@ -165,10 +168,11 @@ export class Item {
   }
 
   get editing() { return Boolean(this.input && !this.input.readOnly); }
-  get overriding() { return this.kind === "verdict" && !this.part("override").hidden; }
+  get advises() { return ["verdict", "component"].includes(this.kind); }
+  get overriding() { return this.advises && !this.part("override").hidden; }
 
   edit() {
-    if (this.kind === "verdict") {
+    if (this.advises) {
       this.part("override").hidden = false;
       this.part("override-why").focus();
       return;
@@ -200,14 +204,15 @@ export class Item {
 
   // What accepting would say; null where there is nothing to say yet.
   decision() {
-    const { document, field } = this.data;
-    const task = this.kind === "verdict" ? undefined : this.id;
+    const { document, field, component, person } = this.data;
+    const task = this.id;
+    const about = this.kind === "component" ? { component, person } : { document };
     if (this.kind === "type") return { kind: "set_type", task, document, value: this.part("type-input").value };
     if (this.overriding) {
       const note = this.part("override-why").value.normalize("NFC").trim();
-      return note ? { kind: "override_verdict", document, value: this.part("override-as").value, note } : null;
+      return note ? { kind: `override_${this.kind}`, ...about, value: this.part("override-as").value, note } : null;
     }
-    if (this.kind === "verdict") return { kind: "accept_verdict", document };
+    if (this.advises) return { kind: `accept_${this.kind}`, ...about };
     if (this.kind !== "field") return { kind: "acknowledge", task };
     if (this.nothingRead) return this.absence();
     const value = this.value();
