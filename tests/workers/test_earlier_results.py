@@ -95,9 +95,7 @@ def store(request: pytest.FixtureRequest, desk: Desk, clock: HandClock) -> Itera
         yield desk.services.store
         return
     conninfo = request.getfixturevalue(request.param)
-    with Connection.connect(conninfo) as connection:
-        connection.execute("truncate batches, audit cascade")
-        connection.execute("update audit_head set sequence = 0, hash = ''")
+    request.getfixturevalue("emptied")(conninfo)
     with PostgresStore(conninfo, "trial", clock, connections=2) as found:
         yield found
 
