@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
 import secrets
 from pathlib import Path
 
 from hoso.settings import Settings
+from storage.durable import write_once
 from storage.home import HomeError, default_home
 
 log = logging.getLogger("hoso")
 
 KEY_BYTES = 32
+_OPEN_TO_OTHERS = 0o077
 
 
 def home_of(settings: Settings) -> Path:
@@ -23,7 +24,7 @@ def audit_key(settings: Settings) -> bytes:
     """The key that is set, or else one of this home's own, made once and readable by its owner alone.
 
     It does not lie in the database: whoever has a copy of that could try every number against the hashes.
-    Raises HomeError where the home cannot keep it.
+    Raises HomeError where the home cannot keep it, or keeps what is no whole key.
     """
     if settings.audit_key is not None:
         return settings.audit_key.get_secret_value().encode()
@@ -33,20 +34,20 @@ def audit_key(settings: Settings) -> bytes:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            _make(path)
-        return path.read_bytes()
+            write_once(path, secrets.token_bytes(KEY_BYTES))
+        return _read(path)
     except OSError as error:
         raise HomeError(f"{path} cannot be kept: set HOSO_AUDIT_KEY, or another HOSO_HOME") from error
 
 
-def _make(path: Path) -> None:
-    """Written beside and linked into place, so that of two makers one wins and both read the same."""
-    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(KEY_BYTES))
-    try:
-        path.hardlink_to(beside)
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
+def _read(path: Path) -> bytes:
+    """A short key would be guessed, and one that others read is no secret: neither is used silently."""
+    if path.stat().st_mode & _OPEN_TO_OTHERS:
+        raise HomeError(f"{path} is open to others: chmod 600 it, and use a new key if somebody has read it")
+    key = path.read_bytes()
+    if len(key) != KEY_BYTES:
+        raise HomeError(
+            f"{path} holds {len(key)} bytes and not {KEY_BYTES}: put its copy back; "
+            "remove it only where no dossier was ever taken in with it"
+        )
+    return key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,32 @@ def test_a_home_makes_its_key_once_and_for_its_owner_alone(tmp_path: Path) -> No
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["audit.key"]
     assert (tmp_path / "home" / "audit.key").stat().st_mode & 0o777 == 0o600
     assert audit_key(Settings(audit_key="k" * 40)) == b"k" * 40
+
+
+@pytest.mark.parametrize("left", [b"", b"k" * 31, b"k" * 33])
+def test_a_key_that_is_not_whole_is_refused(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "audit.key").write_bytes(left)
+    (tmp_path / "audit.key").chmod(0o600)
+    with pytest.raises(HomeError, match="32: put its copy back"):
+        audit_key(Settings(home=tmp_path))
+
+
+def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    audit_key(Settings(home=tmp_path))
+    (tmp_path / "audit.key").chmod(0o640)
+    with pytest.raises(HomeError, match="open to others"):
+        audit_key(Settings(home=tmp_path))
+
+
+def test_a_key_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(_: int) -> None:
+        assert not (tmp_path / "audit.key").exists()
+        raise OSError
+
+    monkeypatch.setattr(os, "fsync", cut)
+    with pytest.raises(HomeError):
+        audit_key(Settings(home=tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_home_that_cannot_keep_the_key_says_what_to_do(
