@@ -104,7 +104,7 @@ def store(request: pytest.FixtureRequest, desk: Desk, clock: HandClock) -> Itera
 def counter(desk: Desk, store: Store, clock: HandClock) -> Desk:
     """A desk with the real legs behind the reading, and no register but the program's own store."""
     clock.now = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-    law, key = desk.services.definitions.law, desk.services.audit_key
+    law, key = desk.services.definitions.law, desk.services.audit_keys.current
     legs = replace(
         trial_legs(),
         understand=understand,
