@@ -17,6 +17,7 @@ _COMMANDS = {
     "demo": "xử lý hồ sơ mẫu và mở trang duyệt / process the samples and open the review page",
     "serve": "chạy dịch vụ trên máy này / run the service on this machine",
     "law": "nói quy định nào áp dụng cho một loại giấy / explain which rules apply to a paper",
+    "audit": "kiểm, chốt và tra nhật ký / verify, anchor and search the audit chain",
     "registers": "chạy cơ sở dữ liệu mẫu để thử / run a reference register for trials",
     "schemas": "ghi hoặc kiểm JSON Schema / write or check the JSON Schemas",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -12,7 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Without a single variable the embedded service runs: own database, own folder, no broker."""
 
-    model_config = SettingsConfigDict(env_prefix="HOSO_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="HOSO_", frozen=True, hide_input_in_errors=True)
 
     home: Path | None = Field(
         default=None, description="folder of the embedded service; if unset, the system's own place"
@@ -40,6 +41,13 @@ class Settings(BaseSettings):
         default=None,
         min_length=32,
         description="secret of the keyed hashes in the audit chain, one for all hosts; made in home if unset",
+    )
+    audit_keys_former: tuple[Annotated[SecretStr, Field(min_length=32)], ...] = Field(
+        default=(),
+        description="JSON list of audit keys that were set before: what was hashed with them is still found",
+    )
+    audit_anchors: Path | None = Field(
+        default=None, description="folder for the audit chain's daily anchors; one in home if unset"
     )
     engine: str = Field(default="hoso", description="the recogniser, a name of ocr.engine.load_engine")
     tokens: dict[str, str] = Field(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from minio import Minio
 
 from domain.definition import Definitions
-from hoso.audit_key import audit_key, home_of
+from hoso.audit_key import audit_keys, home_of
 from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection, load_connections
 from hoso.registers.house import RegisterHouse
@@ -27,7 +27,8 @@ from once_only.registers import Registers
 from storage.clock import Clock, utc_now
 from storage.embedded import embedded_postgres
 from storage.folder import FolderObjects
-from storage.home import hold
+from storage.home import HomeError, hold
+from storage.keys import KeyRing
 from storage.objects import Objects
 from storage.postgres import PostgresStore, migrate
 from storage.registers import HeldRegisters, StoredRegisters
@@ -49,7 +50,7 @@ class NotSafeForProduction(Exception):
 class Services:
     """Everything a worker or the web needs of the world.
 
-    audit_key: of the keyed hashes in the audit chain. alone: whether no other process can be working on the
+    audit_keys: of the keyed hashes in the audit chain. alone: whether no other process can be working on the
     same database. tokens: bearer token to account.
     """
 
@@ -57,7 +58,7 @@ class Services:
     store: Store
     objects: Objects
     registers: Registers
-    audit_key: bytes
+    audit_keys: KeyRing
     legs: Legs
     definitions: Definitions
     clock: Clock
@@ -88,25 +89,41 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
     require_safety(settings)
     legs = legs or service_legs(settings.engine)
     definitions = definitions_at()
-    key = audit_key(settings)
+    keys = audit_keys(settings)
     with _database(settings) as conninfo:
         migrate(conninfo)
         with (
             PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
-            _registers(settings, store, definitions, key) as registers,
+            _registers(settings, store, definitions, keys.current) as registers,
         ):
             yield Services(
                 settings=settings,
                 store=store,
                 objects=_objects(settings),
                 registers=registers,
-                audit_key=key,
+                audit_keys=keys,
                 legs=legs,
                 definitions=definitions,
                 clock=utc_now,
                 alone=settings.database_url is None,
                 tokens=settings.tokens,
             )
+
+
+@contextmanager
+def kept_alone(settings: Settings) -> Iterator[tuple[Store, KeyRing]]:
+    """What is kept and the keys of its hashes, without the rest of the service.
+
+    Raises HomeError, also where nothing was ever kept here, and what a server raises that is down.
+    """
+    home = home_of(settings)
+    if settings.database_url is None and not (home / "postgres").exists():
+        raise HomeError(f"nothing is kept in {home}: set HOSO_DATABASE_URL or HOSO_HOME")
+    keys = audit_keys(settings)
+    with _database(settings) as conninfo:
+        migrate(conninfo)
+        with PostgresStore(conninfo, "none", utc_now, connections=2) as store:
+            yield store, keys
 
 
 def require_safety(settings: Settings) -> None:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC
 
-from storage.errors import AuditBroken
+from storage.errors import AuditBroken, Breach
+from storage.store import Audit
 from storage.values import AuditEntry
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -26,31 +27,48 @@ def sealed(entry: AuditEntry) -> AuditEntry:
     return replace(entry, hash=hash_of(entry))
 
 
-def verify(entries: Iterable[AuditEntry], head: tuple[int, str]) -> int:
-    """Walk the whole chain from its first entry up to ``head``; gives the number of entries.
+End = tuple[int, str]
+"""Sequence and hash of an entry; (0, "") stands before the first."""
 
-    head: sequence and hash that were kept elsewhere (or, weaker, the store's own): a chain cut at its end
-    is whole in itself and only an anchor shows the cut. Entries after the anchor are verified too.
+
+def verify(entries: Iterable[AuditEntry], *ends: End, after: End = (0, "")) -> int:
+    """Walk the chain from the entry behind ``after`` to its end; gives the last entry's sequence.
+
+    ends: entries that were kept elsewhere (or, weaker, the store's own end): a chain cut at its end is
+    whole in itself and only an anchor shows the cut. after: an anchored entry that stands already proven.
     Raises AuditBroken at the first entry that was edited, removed, inserted or moved.
     """
-    sequence, previous, anchored = 0, "", head[0] == 0
+    sequence, previous = after
+    awaited = {end for end in ends if end[0] > sequence}
     for entry in entries:
         sequence += 1
         _prove(entry, sequence, previous)
         previous = entry.hash
-        if sequence == head[0]:
-            anchored = entry.hash == head[1]
-            if not anchored:
-                raise AuditBroken(sequence, "is not the entry that was anchored")
-    if not anchored:
-        raise AuditBroken(sequence + 1, "is missing: the chain ends before its anchor")
+        here = {end for end in awaited if end[0] == sequence}
+        if here - {(sequence, entry.hash)}:
+            raise AuditBroken(sequence, Breach.NOT_ANCHORED)
+        awaited -= here
+    if awaited:
+        raise AuditBroken(sequence + 1, Breach.CUT)
     return sequence
+
+
+def verify_since(audit: Audit, anchor: End, *ends: End) -> int:
+    """The same for what came after an anchored entry, which must still stand there as it was."""
+    entries = audit.entries(after=anchor[0] - 1)
+    if anchor[0] > 0:
+        entry = next(entries, None)
+        if entry is None:
+            raise AuditBroken(anchor[0], Breach.CUT)
+        if (entry.sequence, entry.hash) != anchor or hash_of(entry) != entry.hash:
+            raise AuditBroken(anchor[0], Breach.NOT_ANCHORED)
+    return verify(entries, *ends, after=anchor)
 
 
 def _prove(entry: AuditEntry, sequence: int, previous: str) -> None:
     if entry.sequence != sequence:
-        raise AuditBroken(sequence, "is missing or out of order")
+        raise AuditBroken(sequence, Breach.OUT_OF_ORDER)
     if entry.previous != previous:
-        raise AuditBroken(sequence, "does not continue the entry before it")
+        raise AuditBroken(sequence, Breach.UNLINKED)
     if hash_of(entry) != entry.hash:
-        raise AuditBroken(sequence, "was changed")
+        raise AuditBroken(sequence, Breach.CHANGED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 
 class StorageError(Exception):
     """Something was asked of the store that its state does not allow. Messages carry ids and codes only."""
@@ -31,10 +33,20 @@ class ReviewTaken(StorageError):
     """Another reviewer holds a live claim on the dossier."""
 
 
+class Breach(StrEnum):
+    """What is wrong with an entry of the audit chain."""
+
+    OUT_OF_ORDER = "is missing or out of order"
+    UNLINKED = "does not continue the entry before it"
+    CHANGED = "was changed"
+    NOT_ANCHORED = "is not the entry that was anchored"
+    CUT = "is missing: the chain ends before its anchor"
+
+
 class AuditBroken(StorageError):
     """The audit chain does not verify; ``sequence`` is the first entry that does not fit."""
 
-    def __init__(self, sequence: int, why: str) -> None:
+    def __init__(self, sequence: int, why: Breach) -> None:
         super().__init__(f"audit entry {sequence}: {why}")
         self.sequence = sequence
         self.why = why

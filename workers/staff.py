@@ -7,8 +7,10 @@ from datetime import timedelta
 import dramatiq
 from dramatiq import Broker, Middleware, Worker
 
+from hoso.audit_key import anchors_of
 from hoso.wiring import Services
 from storage.values import Leg
+from workers.anchoring import daily_anchor
 from workers.bells import Bell, relay, sweeper
 from workers.children import Children
 from workers.runner import Runner
@@ -43,7 +45,8 @@ class Staff(Middleware):
         store, settings = self._services.store, self._services.settings
         resend = timedelta(seconds=settings.resend_seconds)
         ringing = relay(store, broker)
-        self._bells = [ringing, sweeper(store, resend, settings.sweep_seconds, ringing.wake)]
+        anchoring = daily_anchor(store, self._services.audit_keys, anchors_of(settings), self._services.clock)
+        self._bells = [ringing, sweeper(store, resend, settings.sweep_seconds, ringing.wake), anchoring]
         for bell in self._bells:
             bell.start()
 

@@ -26,10 +26,17 @@ def migrate(conninfo: str) -> int:
     """Apply what is missing, all or nothing; gives how many files were applied."""
     with Connection.connect(conninfo) as connection:
         connection.execute("select pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        connection.execute(LEDGER)
-        found = connection.execute("select number, sha256 from migrations").fetchall()
-        known = {int(number): str(sha256) for number, sha256 in found}
+        known = _applied(connection)
         return sum(_apply(connection, path, known) for path in sorted(MIGRATIONS.glob("*.sql")))
+
+
+def _applied(connection: Connection[Any]) -> dict[int, str]:
+    """Number to digest. An up-to-date database is only read: the program's role may own nothing in it."""
+    row = connection.execute("select to_regclass('migrations') is not null").fetchone()
+    if row is None or not row[0]:
+        connection.execute(LEDGER)
+    found = connection.execute("select number, sha256 from migrations").fetchall()
+    return {int(number): str(sha256) for number, sha256 in found}
 
 
 def _apply(connection: Connection[Any], path: Path, known: dict[int, str]) -> bool:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from psycopg import Connection
 
 from domain.page import PageKind, Quality
 from domain.record import DossierRecord, MadeBy, ScanSource
@@ -85,24 +84,15 @@ def memory(clock: HandClock) -> Store:
     return MemoryStore("1", clock)
 
 
-def emptied(conninfo: str) -> None:
-    with Connection.connect(conninfo) as connection:
-        connection.execute(
-            "truncate batches, held_records, audit, figures, figure_reasons, standings, corrections,"
-            " register_paces cascade"
-        )
-        connection.execute("update audit_head set sequence = 0, hash = ''")
-
-
 @pytest.fixture
-def embedded(embedded_server: str, clock: HandClock) -> Iterator[Store]:
+def embedded(embedded_server: str, emptied: Callable[[str], None], clock: HandClock) -> Iterator[Store]:
     emptied(embedded_server)
     with PostgresStore(embedded_server, "1", clock, connections=2) as store:
         yield store
 
 
 @pytest.fixture
-def debian(debian_server: str, clock: HandClock) -> Iterator[Store]:
+def debian(debian_server: str, emptied: Callable[[str], None], clock: HandClock) -> Iterator[Store]:
     emptied(debian_server)
     with PostgresStore(debian_server, "1", clock, connections=2) as store:
         yield store

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from psycopg import Connection
+from psycopg.errors import RaiseException
 
 from domain.once_only import HeldRecord
 from storage.chain import sealed, verify
@@ -77,6 +79,24 @@ def test_a_chain_written_anew_does_not_fit_its_anchor(memory: Store) -> None:
     with pytest.raises(AuditBroken) as broken:
         verify(anew, anchor)
     assert broken.value.sequence == 3
+
+
+@pytest.mark.integration
+@pytest.mark.parametrize(
+    "statement",
+    ["truncate audit", "delete from audit", "update audit set actor = 'x'", "delete from audit_head"],
+)
+def test_the_database_itself_refuses_to_change_the_chain(
+    embedded: Store, embedded_server: str, statement: str
+) -> None:
+    entries = chain(embedded, 2)
+    with (
+        Connection.connect(embedded_server) as connection,
+        pytest.raises(RaiseException, match="audit entries are never changed"),
+    ):
+        connection.execute(statement.encode())
+    with embedded.begin() as session:
+        assert list(session.audit.entries()) == entries
 
 
 def test_held_records_are_found_by_any_value_whatever_its_case(store: Store) -> None:

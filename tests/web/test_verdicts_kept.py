@@ -1,12 +1,11 @@
 """An officer's word kept by the real database: on a dossier that was published without anybody looking."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from psycopg import Connection
 
 from domain.review import Decision, DecisionKind
 from lab.desk.dossiers import birth_dossier
@@ -20,11 +19,9 @@ pytestmark = pytest.mark.integration
 
 
 @pytest.fixture
-def services(embedded_server: str, tmp_path: Path) -> Iterator[TrialServices]:
+def services(embedded_server: str, emptied: Callable[[str], None], tmp_path: Path) -> Iterator[TrialServices]:
     found = trial_services(tmp_path)
-    with Connection.connect(embedded_server) as connection:
-        connection.execute("truncate batches, held_records, audit cascade")
-        connection.execute("update audit_head set sequence = 0, hash = ''")
+    emptied(embedded_server)
     with PostgresStore(embedded_server, "1", found.clock, connections=2) as store:
         found.store = cast("Any", store)
         yield found

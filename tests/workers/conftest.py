@@ -16,6 +16,7 @@ from hoso.settings import Settings
 from hoso.wiring import Services
 from lab.trial_legs import CANARY, trial_legs
 from storage.folder import FolderObjects
+from storage.keys import KeyRing
 from storage.memory import MemoryStore
 from storage.objects import keep_scan
 from storage.registers import HeldRegisters
@@ -101,7 +102,7 @@ def desk(tmp_path: Path, clock: HandClock) -> Desk:
         registers=HeldRegisters(
             {"dan_cu": [HeldRecord("cccd_chip", {"so_dinh_danh": CANARY})]}, definitions.law, clock
         ),
-        audit_key=b"trial",
+        audit_keys=KeyRing(b"trial"),
         legs=trial_legs(),
         definitions=definitions,
         clock=clock,

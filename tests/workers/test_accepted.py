@@ -34,7 +34,7 @@ def dossier(desk: Desk):
 @pytest.fixture
 def accept(desk: Desk, dossier):
     """Keeps a revision of the record and gives the cases that stand then."""
-    accepted = Accepted(desk.services.definitions.law, desk.services.audit_key)
+    accepted = Accepted(desk.services.definitions.law, desk.services.audit_keys.current)
     source, made = ScanSource("mau", "0" * 64), MadeBy("1", "2", "3")
     paper = Document("d1", "cccd_chip", (1,), 0.99, fields=(FIELD,))
     first = DossierRecord(dossier.id, source, None, dossier.received, (), (paper,), made)

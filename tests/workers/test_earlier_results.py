@@ -95,9 +95,7 @@ def store(request: pytest.FixtureRequest, desk: Desk, clock: HandClock) -> Itera
         yield desk.services.store
         return
     conninfo = request.getfixturevalue(request.param)
-    with Connection.connect(conninfo) as connection:
-        connection.execute("truncate batches, audit cascade")
-        connection.execute("update audit_head set sequence = 0, hash = ''")
+    request.getfixturevalue("emptied")(conninfo)
     with PostgresStore(conninfo, "trial", clock, connections=2) as found:
         yield found
 
@@ -106,7 +104,7 @@ def store(request: pytest.FixtureRequest, desk: Desk, clock: HandClock) -> Itera
 def counter(desk: Desk, store: Store, clock: HandClock) -> Desk:
     """A desk with the real legs behind the reading, and no register but the program's own store."""
     clock.now = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-    law, key = desk.services.definitions.law, desk.services.audit_key
+    law, key = desk.services.definitions.law, desk.services.audit_keys.current
     legs = replace(
         trial_legs(),
         understand=understand,

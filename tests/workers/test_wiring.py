@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from hoso import wiring
-from hoso.audit_key import audit_key, home_of
+from hoso.audit_key import audit_keys, home_of
 from hoso.settings import Settings
 from hoso.wiring import NotSafeForProduction, require_safety
 from ingest.sandbox import SandboxKind
 from storage.home import HomeError, default_home
+from storage.keys import KeyRing
 
 
 @pytest.fixture
@@ -59,18 +61,54 @@ def test_a_citys_production_needs_a_key_that_all_hosts_share() -> None:
     city = Settings(production=True, database_url="postgresql://nowhere/hoso")
     with pytest.raises(NotSafeForProduction, match="HOSO_AUDIT_KEY"):
         require_safety(city)
-    with pytest.raises(ValidationError):
-        Settings(audit_key="short")
+    with pytest.raises(ValidationError) as refused:
+        Settings(audit_key="brief one", audit_keys_former=("brief two",))
+    assert "brief" not in str(refused.value)
+
+
+def test_former_keys_come_from_the_environment_and_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOSO_AUDIT_KEY", "new" * 20)
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", '["' + "older" * 9 + '", "' + "oldest" * 9 + '"]')
+    keys = audit_keys(Settings())
+    assert keys.all == (b"new" * 20, b"older" * 9, b"oldest" * 9)
+    assert keys.named(KeyRing(b"older" * 9).id) == b"older" * 9
+    assert "old" not in repr(keys) + repr(Settings())
 
 
 def test_a_home_makes_its_key_once_and_for_its_owner_alone(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path / "home")
-    made = audit_key(settings)
-    assert len(made) == 32
-    assert audit_key(settings) == made
+    made = audit_keys(settings)
+    assert len(made.current) == 32
+    assert audit_keys(settings) == made
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["audit.key"]
     assert (tmp_path / "home" / "audit.key").stat().st_mode & 0o777 == 0o600
-    assert audit_key(Settings(audit_key="k" * 40)) == b"k" * 40
+    assert audit_keys(Settings(audit_key="k" * 40)) == KeyRing(b"k" * 40)
+
+
+@pytest.mark.parametrize("left", [b"", b"k" * 31, b"k" * 33])
+def test_a_key_that_is_not_whole_is_refused(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "audit.key").write_bytes(left)
+    (tmp_path / "audit.key").chmod(0o600)
+    with pytest.raises(HomeError, match="32: put its copy back"):
+        audit_keys(Settings(home=tmp_path))
+
+
+def test_a_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
+    audit_keys(Settings(home=tmp_path))
+    (tmp_path / "audit.key").chmod(0o640)
+    with pytest.raises(HomeError, match="open to others"):
+        audit_keys(Settings(home=tmp_path))
+
+
+def test_a_key_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def cut(_: int) -> None:
+        assert not (tmp_path / "audit.key").exists()
+        raise OSError
+
+    monkeypatch.setattr(os, "fsync", cut)
+    with pytest.raises(HomeError):
+        audit_keys(Settings(home=tmp_path))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_home_that_cannot_keep_the_key_says_what_to_do(
@@ -78,5 +116,5 @@ def test_a_home_that_cannot_keep_the_key_says_what_to_do(
 ) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(HomeError, match="HOSO_AUDIT_KEY"):
-        audit_key(Settings(home=tmp_path / "file" / "home", database_url="postgresql://nowhere/hoso"))
+        audit_keys(Settings(home=tmp_path / "file" / "home", database_url="postgresql://nowhere/hoso"))
     assert "HOSO_AUDIT_KEY is not set" in caplog.text
