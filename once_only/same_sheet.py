@@ -21,6 +21,7 @@ from once_only.same_values import (
     same_day_written,
 )
 from once_only.shared_text import SharedText, alike_by_hand, shared_text
+from once_only.told_apart import are_of_two
 
 SHEET_APART = 0.25
 """Share of a look's bits in which two scans of one sheet differ at most."""
@@ -88,11 +89,17 @@ def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[P
     fewest = _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
     if shared.figure_count < fewest or (apart > _SURELY_APART and not plain):
         return None
-    return "SAME_LOOK" if plain or shared.reach(_least_shared(one, other, pairs)) else None
+    if not plain and not shared.reach(_least_shared(one, other, pairs)):
+        return None
+    return None if _is_unnamed(one, other) and are_of_two(one.text, other.text) else "SAME_LOOK"
+
+
+def _is_unnamed(one: Paper, other: Paper) -> bool:
+    return UNKNOWN_TYPE in (one.document.type, other.document.type)
 
 
 def _least_shared(one: Paper, other: Paper, pairs: Sequence[Pair]) -> tuple[float, float]:
-    if UNKNOWN_TYPE in (one.document.type, other.document.type):
+    if _is_unnamed(one, other):
         return _UNNAMED_SHARED
     return _DOUBTED_SHARED if any(contradict(*pair) for pair in pairs) else _LEAST_SHARED
 
