@@ -25,7 +25,7 @@ from once_only.told_apart import are_of_two
 
 SHEET_APART = 0.25
 """Share of a look's bits in which two scans of one sheet differ at most."""
-_BENT_APART = 0.35
+BENT_APART = 0.35
 """The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
 _SURELY_APART = 0.16
 """The same, where no field says that the papers are one."""
@@ -78,7 +78,7 @@ def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[P
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
         return None
     if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
         return None
@@ -137,7 +137,7 @@ def why_by_digits(one: Paper, other: Paper, apart: float | None, pairs: Sequence
     The run is nearly the same on the papers of twins, on two requests of one day, and on what was issued
     anew: another name, another number, another day of its own or a day that was not read make it another.
     """
-    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
         return None
     if any(_tells_apart(*pair) for pair in pairs) or _is_anothers(pairs):
         return None
