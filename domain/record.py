@@ -98,7 +98,7 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Duplicate:
-    """A paper that was there before: earlier in this dossier, or in another one.
+    """A paper that is there again: beside the better one of this dossier, or of another that came in before.
 
     why: ``SAME_NUMBER``, ``SAME_VALUES`` or ``SAME_LOOK``: what told it. dossier: id of the other dossier,
     whose document ``of`` is; absent for this one.

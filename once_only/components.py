@@ -11,6 +11,7 @@ from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Component, Condition, Handing, LawBook, Procedure, Reason
 from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.record import Duplicate, Mention, Person
+from once_only.duplicates import handed_in_twice
 from once_only.handling import papers_of
 from once_only.roles import mentions_of
 from once_only.sought import OWED, Place, Sought, evidence_from, look_ups_for, still_stands
@@ -144,7 +145,7 @@ def _desk(
     received: date,
     facts: Mapping[Condition, bool] | None,
 ) -> _Desk:
-    twice = frozenset(each.document for each in handed.duplicates)
+    twice = handed_in_twice(handed.duplicates)
     return _Desk(
         procedure=procedure,
         handed=handed,

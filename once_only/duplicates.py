@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
-from domain.document import Document, FieldState
+from domain.attestation import AttestationKind
+from domain.document import Copy, Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
@@ -13,18 +14,39 @@ from once_only.same_paper import Sameness, sameness
 from once_only.same_sheet import Paper
 from once_only.same_values import OWN_NUMBERS
 
-_RANK = {kind: place for place, kind in enumerate(Likeness)}
+_SUREST = {kind: place for place, kind in enumerate(Likeness)}
+_WORTH = {Copy.ORIGINAL: 0, Copy.UNKNOWN: 1, Copy.CERTIFIED_COPY: 2, Copy.COPY: 3}
+"""Which paper of two stays: what is no copy for all that it shows may be the original."""
 
 
 def duplicates(documents: Sequence[Document], pages: Sequence[PageReading] = ()) -> tuple[Duplicate, ...]:
-    """Each later paper of a dossier that is an earlier one again; ``sameness`` says when it is."""
-    found: dict[str, Duplicate] = {}
-    for one, other in combinations(_papers(documents, pages), 2):
+    """Each paper of a dossier that another one there is too; ``sameness`` says when it is.
+
+    It is the lesser paper that is there again, in whatever order they were scanned: a copy beside its
+    original, the later one of two alike. A certified copy beside its original is named behind all others,
+    since it is no paper twice (``handed_in_twice``).
+    """
+    twice: dict[str, Duplicate] = {}
+    beside: dict[str, Duplicate] = {}
+    for one, other in combinations(sorted(_papers(documents, pages), key=_worth), 2):
         same, id_, of = sameness(one, other), other.document.id, one.document.id
-        cut = _may_be_cut(one.document, other.document)
-        if same and not cut and of not in found and id_ not in found:
-            found[id_] = Duplicate(id_, of, same.why, same.kind)
-    return tuple(found.values())
+        if same is None or of in twice or id_ in twice or _may_be_cut(one.document, other.document):
+            continue
+        named = beside if same.kind is Likeness.CERTIFIED_COPY else twice
+        named.setdefault(id_, Duplicate(id_, of, same.why, same.kind))
+    return (*twice.values(), *(each for each in beside.values() if each.document not in twice))
+
+
+def handed_in_twice(duplicates: Iterable[Duplicate]) -> frozenset[str]:
+    """The papers that a dossier has once too often: a certified copy counts beside its original."""
+    named = (each for each in duplicates if each.kind is not Likeness.CERTIFIED_COPY)
+    return frozenset(each.document for each in named)
+
+
+def _worth(paper: Paper) -> tuple[int, bool]:
+    """What stays goes first; of two papers that may be originals the one on which a seal is seen."""
+    sealed = any(each.kind is AttestationKind.SEAL for each in paper.document.attestations)
+    return _WORTH[paper.document.copy], not sealed
 
 
 def _may_be_cut(one: Document, other: Document) -> bool:
@@ -59,7 +81,7 @@ def seen_before(
 def _best(paper: Paper, known: Sequence[tuple[str, Paper]]) -> Duplicate | None:
     same = ((sameness(other, paper), dossier, other.document.id) for dossier, other in known)
     found = [_told(paper, each, dossier, of) for each, dossier, of in same if each is not None]
-    return min(found, key=lambda each: _RANK[each.kind], default=None)
+    return min(found, key=lambda each: _SUREST[each.kind], default=None)
 
 
 def _told(paper: Paper, same: Sameness, dossier: str, of: str) -> Duplicate:

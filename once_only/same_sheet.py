@@ -21,10 +21,11 @@ from once_only.same_values import (
     same_day_written,
 )
 from once_only.shared_text import SharedText, alike_by_hand, shared_text
+from once_only.told_apart import are_of_two
 
 SHEET_APART = 0.25
 """Share of a look's bits in which two scans of one sheet differ at most."""
-_BENT_APART = 0.35
+BENT_APART = 0.35
 """The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
 _SURELY_APART = 0.16
 """The same, where no field says that the papers are one."""
@@ -77,7 +78,7 @@ def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[P
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
         return None
     if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
         return None
@@ -88,11 +89,17 @@ def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[P
     fewest = _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
     if shared.figure_count < fewest or (apart > _SURELY_APART and not plain):
         return None
-    return "SAME_LOOK" if plain or shared.reach(_least_shared(one, other, pairs)) else None
+    if not plain and not shared.reach(_least_shared(one, other, pairs)):
+        return None
+    return None if _is_unnamed(one, other) and are_of_two(one.text, other.text) else "SAME_LOOK"
+
+
+def _is_unnamed(one: Paper, other: Paper) -> bool:
+    return UNKNOWN_TYPE in (one.document.type, other.document.type)
 
 
 def _least_shared(one: Paper, other: Paper, pairs: Sequence[Pair]) -> tuple[float, float]:
-    if UNKNOWN_TYPE in (one.document.type, other.document.type):
+    if _is_unnamed(one, other):
         return _UNNAMED_SHARED
     return _DOUBTED_SHARED if any(contradict(*pair) for pair in pairs) else _LEAST_SHARED
 
@@ -130,7 +137,7 @@ def why_by_digits(one: Paper, other: Paper, apart: float | None, pairs: Sequence
     The run is nearly the same on the papers of twins, on two requests of one day, and on what was issued
     anew: another name, another number, another day of its own or a day that was not read make it another.
     """
-    if apart is None or apart > _BENT_APART or one.document.region or other.document.region:
+    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
         return None
     if any(_tells_apart(*pair) for pair in pairs) or _is_anothers(pairs):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +13,18 @@ from domain.fold import fold
 
 _ALIKE_BY_HAND = str.maketrans("19", "77")
 """Digits that a hand writes so alike that one face of writing is read as another."""
+
+_PRINTED = re.compile(
+    r"""
+    (?:so\s*:?\s*)? \d+ \s?/\s? (?:\d{4}\s?/\s?)?  # the number of a law
+    (?:nd-|tt-|ttlt-|tt\b|ttlt\b|qh\d|nq-|ubtvqh)\S*
+    (?: [ ,(]* ngay \s \d{1,2} (?:[/.-]|\s thang\s) \d{1,2} (?:[/.-]|\s (?:nam\s)?) \d{4} )?  # and its day
+    | \b (?:dieu|khoan|muc|chuong|phu\ luc) \s \d+[a-z]*  # a place in it
+    | \b mau \s (?:so\s*:?\s*)? [a-z]*\d[\w./-]*  # the number of a blank form
+    """,
+    re.VERBOSE,
+)
+"""Figures that a blank form carries in folded text: the law it rests on, with its day, and its own number."""
 
 _MARKS = ".,;:()[]…·-_'\""
 
@@ -38,8 +51,8 @@ class SharedText:
 def shared_text(one: str, other: str) -> SharedText:
     """The two texts compared; order counts for the digits alone."""
     words, others = _words(one), _words(other)
-    figures, theirs = _figures(words), _figures(others)
-    run, their_run = _digits(words), _digits(others)
+    figures, theirs = _figures(one), _figures(other)
+    run, their_run = _digits(figures), _digits(theirs)
     bags = Counter(figures), Counter(theirs)
     return SharedText(
         figures=_overlap(*bags),
@@ -73,13 +86,15 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in stripped if word)
 
 
-def _figures(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Words with at least two digits: numbers, days and years, which no blank form shares with a paper."""
+@lru_cache(maxsize=256)
+def _figures(text: str) -> tuple[str, ...]:
+    """Words with at least two digits, numbers, days and years, without those that a blank form shares."""
+    words = _words(_PRINTED.sub(" ", fold(text)))
     return tuple(word for word in words if sum(letter.isdigit() for letter in word) > 1)
 
 
-def _digits(words: tuple[str, ...]) -> str:
-    run = "".join(letter for word in _figures(words) for letter in word if letter.isdigit())
+def _digits(figures: tuple[str, ...]) -> str:
+    run = "".join(letter for word in figures for letter in word if letter.isdigit())
     return run.translate(_ALIKE_BY_HAND)
 
 

@@ -321,27 +321,34 @@ on conflict do nothing;
 
 -- Under a key that many pages share only the newest are looked at: their papers are found by their marks.
 -- name: dossiers_alike
-with met as (
+with own as (
+    select number from dossiers where id = %(dossier)s
+), met as (
     select met.dossier, met.bits from unnest(%(band_1)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_1 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_1 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
     union all
     select met.dossier, met.bits from unnest(%(band_2)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_2 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_2 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
     union all
     select met.dossier, met.bits from unnest(%(band_3)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_3 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_3 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
     union all
     select met.dossier, met.bits from unnest(%(band_4)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_4 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_4 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
     union all
     select met.dossier, met.bits from unnest(%(band_5)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_5 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_5 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
     union all
     select met.dossier, met.bits from unnest(%(band_6)s::int[]) as tried(key) cross join lateral
-        (select dossier, bits from page_looks where band_6 = tried.key order by number desc limit %(a_key)s) as met
+        (select dossier, bits from page_looks where band_6 = tried.key and dossier <> (select number from own)
+         order by number desc limit %(a_key)s) as met
 ), near as (
     select dossier, bit_count(bits # %(bits)s::bit(256)) as apart from met
-    where dossier < (select number from dossiers where id = %(dossier)s)
 )
 select dossiers.id, dossiers.number, min(near.apart)::int as apart
 from near join dossiers on dossiers.number = near.dossier
@@ -353,7 +360,7 @@ select dossiers.id, dossiers.number, count(*)::int as shared
 from unnest(%(marks)s::bigint[]) as tried(mark) cross join lateral
     (select paper_marks.dossier from paper_marks
      where paper_marks.mark = tried.mark
-       and paper_marks.dossier < (select number from dossiers where id = %(dossier)s)
+       and paper_marks.dossier <> (select number from dossiers where id = %(dossier)s)
      order by paper_marks.dossier desc limit %(a_key)s) as met
 join dossiers on dossiers.number = met.dossier
 group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc limit %(limit)s;

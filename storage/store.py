@@ -220,7 +220,7 @@ class Seen(Protocol):
         ...
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
-        """Ids of dossiers accepted before this one that may hold the same papers, the likeliest first.
+        """Ids of other dossiers that may hold the same papers, the likeliest first, then the newest.
 
         At most ``NEAR_MOST``. ``once_only`` judges what they hold.
         """

@@ -1,4 +1,4 @@
-"""Papers that came in before: what finds them is kept beside each dossier, and looked for in the others."""
+"""Papers that are there already: what finds them is kept beside each dossier, and sought in the others."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from domain.look import Look
 from domain.understanding import Earlier, Understanding
 from storage.marks import kept_marks
 from storage.store import Session
+from storage.values import Leg
 from workers.keeping import Keep
 
 
@@ -36,12 +37,17 @@ class SeenBefore:
     def earlier(
         self, session: Session, dossier: str, understanding: Understanding | None
     ) -> tuple[Earlier, ...]:
-        """Dossiers of any branch and day that may hold the same papers, the likeliest first."""
+        """Dossiers of any branch and day that may hold the same papers, the likeliest first.
+
+        Branches complete dossiers in another order than they take them in, and some at the same time: each
+        looks at all others that are understood by then, so that of two at least the one that was understood
+        last finds the other. What another record says of this dossier already is not said again.
+        """
         if understanding is None:
             return ()
         marks = kept_marks(self._key, understanding.documents)
         near = session.seen.near(dossier, tuple(_looks(understanding).values()), marks)
-        found = (_earlier(session, each) for each in near)
+        found = (_earlier(session, each, dossier) for each in near)
         return tuple(each for each in found if each is not None)
 
 
@@ -49,9 +55,22 @@ def _looks(understanding: Understanding) -> dict[int, Look]:
     return {page.number: page.look for page in understanding.pages if page.look is not None}
 
 
-def _earlier(session: Session, dossier: str) -> Earlier | None:
+def _earlier(session: Session, dossier: str, asking: str) -> Earlier | None:
+    """None where its record names the asking one. Where it has no record yet, as it was understood."""
     record = session.records.record(dossier)
     if record is None:
+        return _understood(session, dossier)
+    if any(each.dossier == asking for each in record.duplicates):
         return None
     texts = {page.number: page.text for page in record.pages}
     return Earlier(dossier, record.documents, texts, session.seen.looks(dossier))
+
+
+def _understood(session: Session, dossier: str) -> Earlier | None:
+    planned = (unit for unit in session.work.units(dossier) if unit.leg is Leg.COMPLETE)
+    found = (session.pages.understanding(dossier, unit.input_sha256) for unit in planned)
+    understanding = next((each for each in found if each is not None), None)
+    if understanding is None:
+        return None
+    texts = {page.number: page.text.text for page in understanding.pages if page.text is not None}
+    return Earlier(dossier, understanding.documents, texts, session.seen.looks(dossier))

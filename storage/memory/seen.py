@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from domain.look import Look
 from once_only.look import look_keys, look_keys_to_try
-from once_only.same_sheet import SHEET_APART
+from once_only.same_sheet import BENT_APART
 from storage.memory.tables import Room
 from storage.store import NEAR_MOST
 
@@ -30,7 +30,8 @@ class MemorySeen:
         order = list(self._tables.dossiers)
         points = {
             each: len(self._tables.marks.get(each, frozenset()) & set(marks)) + self._alike(each, looks)
-            for each in order[: order.index(dossier)]
+            for each in order
+            if each != dossier
         }
         ranked = sorted(points, key=lambda each: (points[each], order.index(each)), reverse=True)
         return tuple(each for each in ranked if points[each])[:NEAR_MOST]
@@ -42,4 +43,4 @@ class MemorySeen:
 
 def _meets(look: Look, kept: Look) -> bool:
     tried = zip(look_keys(kept), look_keys_to_try(look), strict=True)
-    return look.apart(kept) <= SHEET_APART and any(key in keys for key, keys in tried)
+    return look.apart(kept) <= BENT_APART and any(key in keys for key, keys in tried)

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.look import BITS, Look
 from once_only.look import look_keys, look_keys_to_try
-from once_only.same_sheet import SHEET_APART
+from once_only.same_sheet import BENT_APART
 from storage.postgres.database import Room
 from storage.store import NEAR_MOST
 
@@ -59,7 +59,7 @@ class PostgresSeen:
             "dossiers_alike",
             dossier=dossier,
             bits=_binary(look),
-            most=int(SHEET_APART * BITS),
+            most=int(BENT_APART * BITS),
             a_key=PAGES_A_KEY,
             limit=NEAR_MOST,
             **tried,

@@ -11,7 +11,7 @@ from domain.checklist import Checklist, ComponentState, PaperAction
 from domain.document import Document
 from domain.law import Component, Condition, Handing
 from domain.once_only import Outcome
-from domain.record import Duplicate, Mention, Person
+from domain.record import Duplicate, Likeness, Mention, Person
 from once_only.components import Handed, checklist
 from once_only.notice import notice
 from once_only.verdicts import verdicts
@@ -245,6 +245,15 @@ def test_the_same_paper_twice_counts_once(check, make) -> None:
     (original,) = [each for each in found.components if each.component == "ban_goc"]
     assert original.documents == ("d1",)
     assert _papers(found)["d2"] == ("hand_back", "DUPLICATE", False)
+
+
+def test_an_original_and_its_certified_copy_both_stay(check, make) -> None:
+    papers = [make.paper("gcn_qsdd_2009", {}, "d1"), make.paper("gcn_qsdd_2009", {}, "d2")]
+    beside = Duplicate("d2", "d1", "SAME_NUMBER", Likeness.CERTIFIED_COPY)
+    found = check(LAND, papers, duplicates=[beside])
+    (original,) = [each for each in found.components if each.component == "ban_goc"]
+    assert original.documents == ("d1", "d2")
+    assert _papers(found)["d2"] == ("keep", "HANDED_IN", True)
 
 
 def test_papers_nobody_asked_for_are_looked_at_and_the_desks_own_forms_stay(check, make) -> None:

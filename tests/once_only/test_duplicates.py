@@ -6,7 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from once_only.duplicates import duplicates
+from domain.attestation import Attestation, AttestationKind
+from domain.document import Copy
+from domain.geometry import WHOLE_PAGE
+from domain.record import Likeness
+from once_only.duplicates import duplicates, handed_in_twice
 
 FORM = {
     "ho_ten": "Nguyễn Văn Mẫu",
@@ -132,3 +136,40 @@ def test_a_signer_whose_first_words_were_lost_contradicts_nothing(make) -> None:
     cut = {**make.card, "nguoi_ky": "Thị Mẫu"}
     (found,) = duplicates(_pair(make, "cccd_chip", {**make.card, "nguoi_ky": "Đoàn Hải Lan Thị Mẫu"}, cut))
     assert found.why == "SAME_NUMBER"
+
+
+@pytest.mark.parametrize("copy_first", [True, False])
+@pytest.mark.parametrize("original", [Copy.ORIGINAL, Copy.UNKNOWN])
+def test_an_original_is_never_the_duplicate_of_its_copy(make, original, copy_first) -> None:
+    papers = [
+        replace(make.paper("cccd_chip", make.card, "original"), copy=original),
+        replace(make.paper("cccd_chip", make.card, "copy"), copy=Copy.COPY),
+    ]
+    (found,) = duplicates(papers[::-1] if copy_first else papers)
+    assert (found.document, found.of) == ("copy", "original")
+    assert handed_in_twice([found]) == {"copy"}
+
+
+@pytest.mark.parametrize("places", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (1, 2, 0)])
+def test_a_certified_copy_is_named_beside_its_original_and_counts_once(make, places) -> None:
+    """Two certified copies are one too many; the original and one of them are not."""
+    copies = [Copy.ORIGINAL, Copy.CERTIFIED_COPY, Copy.CERTIFIED_COPY]
+    papers = [
+        replace(make.paper("cccd_chip", make.card, f"d{place}"), copy=copies[place]) for place in places
+    ]
+    found = duplicates(papers)
+    twice, beside = found
+    assert twice.kind is not Likeness.CERTIFIED_COPY
+    assert (beside.of, beside.kind) == ("d0", Likeness.CERTIFIED_COPY)
+    assert handed_in_twice(found) == {twice.document} != {beside.document}
+    assert "d0" not in {twice.document, beside.document}
+
+
+@pytest.mark.parametrize("sealed", ["d1", "d2"])
+def test_of_two_papers_the_one_with_a_seal_stays(make, sealed) -> None:
+    """Print does not prove an original; a seal that is seen on one alone speaks for it."""
+    seal = Attestation(AttestationKind.SEAL, 1, WHOLE_PAGE)
+    papers = _pair(make, "cccd_chip", make.card, make.card)
+    marked = [replace(each, attestations=(seal,)) if each.id == sealed else each for each in papers]
+    (found,) = duplicates(marked)
+    assert found.of == sealed

@@ -11,6 +11,7 @@ from domain.document import Field as RecordField
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord, Duplicate
 from domain.signs import UNDER_SEAL
+from once_only.duplicates import handed_in_twice
 from web.labels import Labels, shown
 from web.views.asked_advice import compared_of
 from web.views.batch import advice
@@ -97,7 +98,8 @@ def _again(duplicate: Duplicate, titles: dict[str, str], labels: Labels) -> str:
     words, one = labels.words, titles.get(duplicate.document, duplicate.document)
     how = words(f"likeness.{duplicate.kind}")
     if duplicate.dossier is None:
-        return words("dossier.duplicate_of", one=one, other=titles.get(duplicate.of, duplicate.of), how=how)
+        told = "duplicate_of" if duplicate.document in handed_in_twice([duplicate]) else "copy_beside"
+        return words(f"dossier.{told}", one=one, other=titles.get(duplicate.of, duplicate.of), how=how)
     return words("dossier.seen_before", one=one, dossier=duplicate.dossier, how=how)
 
 
