@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
 from domain.page import Defect, PageKind, Quality
-from domain.record import Conflict
+from domain.record import BETWEEN_REGISTERS, Conflict
 from domain.review import ReviewTask, TaskKind
 from domain.signs import LONE, MISDATED, RIVAL, RUN_ON
 
@@ -138,6 +138,7 @@ def _field_task(document: Document, name: str, reasons: tuple[str, ...], page: i
 
 
 def _about_conflict(conflict: Conflict) -> ReviewTask:
-    document, _, field = conflict.places[0].partition(".") if conflict.places else ("", "", "")
+    named = conflict.places and not conflict.rule.startswith(BETWEEN_REGISTERS)
+    document, _, field = conflict.places[0].partition(".") if named else ("", "", "")
     task = f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
     return ReviewTask(task, TaskKind.CONFLICT, (conflict.rule,), document or None, field or None)
