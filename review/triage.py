@@ -64,6 +64,10 @@ def type_task_id(document: str) -> str:
     return f"type:{document}"
 
 
+def conflict_task_id(conflict: Conflict) -> str:
+    return f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
+
+
 def rescan_task_id(page: int) -> str:
     return f"rescan:{page}"
 
@@ -140,5 +144,6 @@ def _field_task(document: Document, name: str, reasons: tuple[str, ...], page: i
 def _about_conflict(conflict: Conflict) -> ReviewTask:
     named = conflict.places and not conflict.rule.startswith(BETWEEN_REGISTERS)
     document, _, field = conflict.places[0].partition(".") if named else ("", "", "")
-    task = f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
-    return ReviewTask(task, TaskKind.CONFLICT, (conflict.rule,), document or None, field or None)
+    return ReviewTask(
+        conflict_task_id(conflict), TaskKind.CONFLICT, (conflict.rule,), document or None, field or None
+    )
