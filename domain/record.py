@@ -111,6 +111,10 @@ class Duplicate:
     dossier: str | None = None
 
 
+BETWEEN_REGISTERS = "registers"
+"""How the rule of a conflict begins that names no paper: two registers disagree about a person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Two sources that disagree. Places are ``document.field`` or ``register.field``; no values."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from domain.document import Source
 from domain.law import Manner, Procedure
 from domain.once_only import Compared, Verdict
-from domain.record import Conflict, FormSource, FormValue
+from domain.record import BETWEEN_REGISTERS, Conflict, FormSource, FormValue
 from once_only.agreement import Agreement, agree
 
 _APART = (Agreement.NEAR, Agreement.DIFFERENT)
@@ -22,6 +22,7 @@ _MISREAD = (
     "/ Number and date agree and only marks differ: likely misread, look at the scan."
 )
 _DISAGREE = "Giấy tờ và cơ sở dữ liệu không khớp. / The paper and the register disagree."
+_REGISTERS = "Hai cơ sở dữ liệu không khớp nhau. / Two registers disagree."
 
 
 def conflicts(
@@ -32,7 +33,8 @@ def conflicts(
     """Disagreements between papers and registers, each pair of places once.
 
     verdicts: their compared fields say what differs. form and procedure: prefilled values whose sources
-    disagree on a name, a date or a number, on one paper or about one person.
+    disagree on a name, a date or a number, on one paper or about one person. A year beside the whole date of
+    that year says less and disagrees with nothing. Papers among themselves: ``extraction.contradictions``.
     """
     found = [*_of_verdicts(verdicts), *_of_form(form or {}, procedure)]
     return tuple({conflict.places: conflict for conflict in reversed(found)}.values())[::-1]
@@ -58,22 +60,35 @@ def _conflict(verdict: Verdict, row: Compared) -> Conflict:
 def _of_form(form: Mapping[str, FormValue], procedure: Procedure | None) -> list[Conflict]:
     manners = {each.name: each.manner for each in procedure.form} if procedure is not None else {}
     return [
-        Conflict(f"form_{agreement}", _paper_first(value.source, source), _DISAGREE)
+        _between(value.source, source, agreement)
         for name, value in form.items()
         if manners.get(name) in _LASTING
         for other, source in value.others
-        if (agreement := agree(manners[name], value.value, other)) in _APART
+        if (agreement := agree(manners[name], value.value, other)) in _apart(manners[name])
         and _are_comparable(value.source, source)
     ]
 
 
+def _apart(manner: Manner) -> tuple[Agreement, ...]:
+    """Dates are near where one side only knows less; forms ask for the year alone."""
+    return (Agreement.DIFFERENT,) if manner is Manner.DATE else _APART
+
+
 def _are_comparable(one: FormSource, other: FormSource) -> bool:
-    if (one.source is Source.REGISTER) == (other.source is Source.REGISTER):
+    if not _of_registers(one, other) or one.register == other.register:
         return False
     facts = {(each.field or "").rpartition(".")[2] for each in (one, other)}
-    return facts <= _PERSONAL or one.document == other.document
+    return facts <= _PERSONAL or (one.document == other.document and one.document is not None)
 
 
-def _paper_first(one: FormSource, other: FormSource) -> tuple[str, str]:
-    paper, register = (other, one) if one.source is Source.REGISTER else (one, other)
-    return f"{paper.document}.{paper.field}", f"{register.register}.{register.field}"
+def _of_registers(*sources: FormSource) -> int:
+    return sum(each.source is Source.REGISTER for each in sources)
+
+
+def _between(one: FormSource, other: FormSource, agreement: Agreement) -> Conflict:
+    """The paper's place first; of two registers the one whose value was proposed."""
+    ordered = sorted((one, other), key=lambda each: each.source is Source.REGISTER)
+    first, second = (f"{each.register or each.document}.{each.field}" for each in ordered)
+    if _of_registers(one, other) > 1:
+        return Conflict(f"{BETWEEN_REGISTERS}_{agreement}", (first, second), _REGISTERS)
+    return Conflict(f"form_{agreement}", (first, second), _DISAGREE)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
 from domain.page import Defect, PageKind, Quality
-from domain.record import Conflict
+from domain.record import BETWEEN_REGISTERS, Conflict
 from domain.review import ReviewTask, TaskKind
 from domain.signs import LONE, MISDATED, RIVAL, RUN_ON
 
@@ -62,6 +62,10 @@ def field_task_id(document: str, field: str) -> str:
 
 def type_task_id(document: str) -> str:
     return f"type:{document}"
+
+
+def conflict_task_id(conflict: Conflict) -> str:
+    return f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
 
 
 def rescan_task_id(page: int) -> str:
@@ -138,6 +142,8 @@ def _field_task(document: Document, name: str, reasons: tuple[str, ...], page: i
 
 
 def _about_conflict(conflict: Conflict) -> ReviewTask:
-    document, _, field = conflict.places[0].partition(".") if conflict.places else ("", "", "")
-    task = f"conflict:{conflict.rule}:{'+'.join(conflict.places)}"
-    return ReviewTask(task, TaskKind.CONFLICT, (conflict.rule,), document or None, field or None)
+    named = conflict.places and not conflict.rule.startswith(BETWEEN_REGISTERS)
+    document, _, field = conflict.places[0].partition(".") if named else ("", "", "")
+    return ReviewTask(
+        conflict_task_id(conflict), TaskKind.CONFLICT, (conflict.rule,), document or None, field or None
+    )

@@ -130,6 +130,23 @@ class TestConflicts:
         (found,) = conflicts((), form, procedure)
         assert (found.rule, found.places) == ("form_different", ("d1.me.nam_sinh", "dan_cu.ngay_sinh"))
 
+    def test_a_year_beside_the_date_of_that_year_is_no_conflict(self, law, make) -> None:
+        held = FormSource(Source.REGISTER, "d2", "ngay_sinh", "dan_cu")
+        declared = FormSource(Source.OCR, "d1", "me.nam_sinh")
+        form = {"me.ngay_sinh": FormValue("1992-01-01", held, (("1992", declared),))}
+        assert conflicts((), form, birth(make, law)) == ()
+
+    def test_two_registers_that_disagree_are_a_conflict(self, law, make) -> None:
+        people = FormSource(Source.REGISTER, None, "ho_ten", "dan_cu")
+        civil = FormSource(Source.REGISTER, "d5", "vo.ho_ten", "ho_tich")
+        form = {"me.ho_ten": FormValue("LÊ THỊ GIẢ", people, (("LÊ THỊ KHÁC", civil),))}
+        (found,) = conflicts((), form, birth(make, law))
+        assert found.rule == "registers_different"
+        assert found.places == ("dan_cu.ho_ten", "ho_tich.vo.ho_ten")
+        assert "KHÁC" not in found.message
+        same = {"me.ho_ten": FormValue("LÊ THỊ GIẢ", people, (("Lê Thị Giả", civil),))}
+        assert conflicts((), same, birth(make, law)) == ()
+
     def test_a_day_of_issue_is_a_papers_own(self, law, make) -> None:
         procedure = birth(make, law)
         card = FormSource(Source.OCR, "d2", "ngay_cap")

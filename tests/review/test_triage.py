@@ -113,6 +113,12 @@ def test_a_weak_image_with_a_doubtful_value_is_scanned_again(make) -> None:
     assert tasks[0].reasons == ("BLURRED",)
 
 
+def test_two_registers_that_disagree_are_a_question_about_no_paper() -> None:
+    conflict = Conflict("registers_different", ("dan_cu.ho_ten", "ho_tich.vo.ho_ten"), "…")
+    (task,), straight = triage((), (), (conflict,))
+    assert (task.document, task.field, straight) == (None, None, False)
+
+
 def test_a_conflict_points_at_its_field(make) -> None:
     clean = replace(make.card, fields=make.card.fields[:1])
     conflict = Conflict("form_near", ("d1.me.ho_ten", "ho_tich.vo.ho_ten"), "…")

@@ -7,11 +7,14 @@ from dataclasses import replace
 import pytest
 
 from domain.document import Source
-from domain.record import DossierRecord, FormSource, FormValue
+from domain.record import Conflict, DossierRecord, FormSource, FormValue
+from domain.review import TaskKind
 from lab.desk.dossiers import birth_dossier
+from review.triage import triage
 from web.labels import Labels
 from web.language import Words, words_in
 from web.views.form import FormView, form_view
+from web.views.review import items_of
 
 HELD = FormSource(Source.REGISTER, "d2", "ho_ten", "dan_cu", "2026-11-20")
 CARD = FormSource(Source.OCR, "d2", "ho_ten", as_of="2021-05-10")
@@ -71,6 +74,20 @@ def test_the_page_shows_the_form_and_escapes_what_papers_say(client, services) -
     text = client.get(f"/dossiers/{services.review(made)}").text
     assert "Tờ khai điền sẵn" in text
     assert "<b>Láng</b>" not in text and "&lt;b&gt;Láng" in text
+
+
+def test_a_reviewer_sees_what_the_register_says_where_the_form_disagrees(services) -> None:
+    held = replace(HELD, field="ngay_sinh")
+    said = FormSource(Source.OCR, "d1", "me.nam_sinh")
+    value = FormValue("1996-08-12", held, (("1995", said),))
+    conflict = Conflict("form_different", ("d1.me.nam_sinh", "dan_cu.ngay_sinh"), "…")
+    tasks, _ = triage((), (), (conflict,))
+    record = replace(_record(), form={"me.ngay_sinh": value}, conflicts=(conflict,), tasks=tasks)
+    items = items_of(record, (), Labels(words_in("vi"), services.definitions))
+    (item,) = [each for each in items if each.kind == TaskKind.CONFLICT]
+    shown = [(each.source, each.shown) for each in item.sources]
+    assert shown == [(Source.REGISTER, "12/08/1996")]
+    assert item.sources[0].text == "Cơ sở dữ liệu quốc gia về dân cư (ngày 20/11/2026)"
 
 
 def test_no_form_without_a_procedure(services) -> None:

@@ -51,10 +51,10 @@ def form_view(record: DossierRecord, labels: Labels) -> FormView | None:
 
 def _row(field: FormField, value: FormValue, record: DossierRecord, labels: Labels) -> FormRow:
     others = tuple(
-        Said(shown(other), _source(source, record, labels), _differs(field, value.value, other))
+        Said(shown(other), source_text(source, record, labels), _differs(field, value.value, other))
         for other, source in value.others
     )
-    proposed = Said(shown(value.value), _source(value.source, record, labels))
+    proposed = Said(shown(value.value), source_text(value.source, record, labels))
     return FormRow(_label(field, labels), proposed, _is_doubtful(value.source, record), others)
 
 
@@ -66,7 +66,7 @@ def _label(field: FormField, labels: Labels) -> str:
     return field.vi if labels.words.lang == "vi" else field.en
 
 
-def _source(source: FormSource, record: DossierRecord, labels: Labels) -> str:
+def source_text(source: FormSource, record: DossierRecord, labels: Labels) -> str:
     """The register, or the paper with its pages and how it was read there; and the day it speaks for."""
     if source.register is not None:
         name = labels.register(source.register)

@@ -14,6 +14,7 @@ from domain.words import standing_decision, standing_on_component
 from review.samples import BLIND_SAMPLE
 from web.labels import Labels, shown
 from web.views.asked_advice import component_item, corners, document_of, region_of, verdict_item
+from web.views.disagreement import registers_say
 from web.views.models import Said
 from web.views.review_models import AnswerView, Item, PageView, SourceView
 
@@ -128,8 +129,18 @@ def _task_item(task: ReviewTask, record: DossierRecord, labels: Labels) -> Item:
         shown=shown(seen.value) if seen else "",
         raw=seen.raw if seen else "",
         blind=blind,
-        sources=sources_of(seen, _held(task, record), labels) if seen else [],
+        sources=_sources(task, seen, record, labels),
     )
+
+
+def _sources(
+    task: ReviewTask, seen: RecordField | None, record: DossierRecord, labels: Labels
+) -> list[SourceView]:
+    """What the paper and a register say; of a conflict also what registers say elsewhere of that person."""
+    held = _held(task, record)
+    found = sources_of(seen, held, labels) if seen else []
+    said = {each.value for each in found if each.source is Source.REGISTER}
+    return [*found, *(each for each in registers_say(task, record, labels) if each.value not in said)]
 
 
 def _unseen(record: DossierRecord, decisions: Sequence[Decision]) -> frozenset[tuple[str | None, str | None]]:
