@@ -10,13 +10,16 @@ from enum import StrEnum
 from typing import Protocol
 
 from domain.document import Document, FieldState, Source
-from domain.once_only import VerdictCode
-from domain.record import DossierRecord
-from domain.review import DecisionKind
+from domain.law import Reason
+from domain.once_only import Verdict, VerdictCode
+from domain.record import DossierRecord, Likeness
+from domain.review import Decision, DecisionKind
 from domain.words import standing_decision
 
 Branches = Collection[str] | None
 
+_HELD = VerdictCode.NOT_NEEDED_DATA_HELD
+_SAME_SHEET = (Likeness.SAME_IMAGE, Likeness.SAME_SHEET)
 _FLAGS = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_ONLY)
 
 
@@ -31,25 +34,34 @@ class Dimension(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """digitized: papers of which at least one value counts, read surely or settled by a person.
+    """What one dossier, or many together, come to. A paper that lies in its dossier twice is one paper.
 
-    attached_only: the other papers, which are pictures and no data. reused: papers that need not be digitised
-    or handed in because a register holds them (and no officer said otherwise), or that were digitised in an
-    earlier dossier. prefilled: fields of the form that have a value; from_registers: those of a register.
-    flagged: papers advised not to be needed; accepted, overridden: papers on whose advice an officer
-    spoke; undecided: flagged papers on which nobody has.
+    papers: digitized and attached_only together. digitized: papers of which at least one value counts, read
+    surely or settled by a person. attached_only: the other papers, which are pictures and no data. repeated:
+    further copies of a paper in its dossier, which no other figure counts. reused: papers that stand as not
+    needed because their data are held, by the advice or by an officer's word in its place. seen_again: papers
+    that came in with an earlier dossier, whatever became of them. prefilled: fields of the form that have a
+    value; from_registers: those of a register. flagged: papers advised not to be needed, of which officers
+    accepted some, overrode some, and left some undecided. other_accepted, other_overridden: officers' words
+    on advice that did not say so. again: dossiers that are another scan of an earlier one; nothing else of
+    them counts.
     """
 
     papers: int = 0
     digitized: int = 0
     attached_only: int = 0
+    repeated: int = 0
     reused: int = 0
+    seen_again: int = 0
     prefilled: int = 0
     from_registers: int = 0
     flagged: int = 0
     accepted: int = 0
     overridden: int = 0
     undecided: int = 0
+    other_accepted: int = 0
+    other_overridden: int = 0
+    again: int = 0
 
     def plus(self, other: Counts) -> Counts:
         return Counts(*(one + another for one, another in zip(astuple(self), astuple(other), strict=True)))
@@ -96,43 +108,64 @@ class FiguresKept(Protocol):
         ...
 
 
-def counts_of(record: DossierRecord) -> Counts:
-    """The figures of one record."""
-    digitized = sum(_is_digitized(each) for each in record.documents)
-    said = _said(record)
-    flagged = {each.document for each in record.once_only if each.verdict in _FLAGS}
-    held = {
-        each.document
-        for each in record.once_only
-        if each.verdict is VerdictCode.NOT_NEEDED_DATA_HELD
-        and said.get(each.document) is not DecisionKind.OVERRIDE_VERDICT
-    }
-    seen = {each.document for each in record.duplicates if each.dossier is not None}
+def counts_of(record: DossierRecord, uploaded_again: bool = False) -> Counts:
+    """The figures of one record. uploaded_again: an earlier dossier has the very same files."""
+    if uploaded_again or scanned_again(record):
+        return Counts(again=1)
+    papers = _papers(record)
+    ids = {each.id for each in papers}
+    advised = [each for each in record.once_only if each.document in ids]
+    said = {each.document: word for each in advised if (word := standing_decision(record, each.document))}
+    flagged = {each.document for each in advised if each.verdict in _FLAGS}
+    accepted = {id_ for id_, word in said.items() if word.kind is DecisionKind.ACCEPT_VERDICT}
+    overridden = said.keys() - accepted
+    digitized = sum(_is_digitized(each) for each in papers)
     return Counts(
-        papers=len(record.documents),
+        papers=len(papers),
         digitized=digitized,
-        attached_only=len(record.documents) - digitized,
-        reused=len(held | seen),
+        attached_only=len(papers) - digitized,
+        repeated=len(record.documents) - len(papers),
+        reused=sum(_stands(each, said.get(each.document)) == _HELD for each in advised),
+        seen_again=len(ids & {each.document for each in record.duplicates if each.dossier is not None}),
         prefilled=len(record.form),
         from_registers=sum(each.source.source is Source.REGISTER for each in record.form.values()),
         flagged=len(flagged),
-        accepted=sum(kind is DecisionKind.ACCEPT_VERDICT for kind in said.values()),
-        overridden=sum(kind is DecisionKind.OVERRIDE_VERDICT for kind in said.values()),
+        accepted=len(flagged & accepted),
+        overridden=len(flagged & overridden),
         undecided=len(flagged - said.keys()),
+        other_accepted=len(accepted - flagged),
+        other_overridden=len(overridden - flagged),
     )
 
 
-def reasons_of(record: DossierRecord) -> Counter[tuple[str, str]]:
+def reasons_of(record: DossierRecord, uploaded_again: bool = False) -> Counter[tuple[str, str]]:
     """(reason of the advice, verdict in its place) of papers whose advice was overridden.
 
     The officer's own words stay in the record: they may name a citizen.
     """
     found: Counter[tuple[str, str]] = Counter()
-    for verdict in record.once_only:
+    if uploaded_again or scanned_again(record):
+        return found
+    ids = {each.id for each in _papers(record)}
+    for verdict in (each for each in record.once_only if each.document in ids):
         said = standing_decision(record, verdict.document)
         if said is not None and said.kind is DecisionKind.OVERRIDE_VERDICT:
             found[verdict.reason, said.value or ""] += 1
     return found
+
+
+def scanned_again(record: DossierRecord) -> bool:
+    """Whether the dossier is a second scan of an earlier one: the same sheets, a declaration among them.
+
+    Sheets without one may well be used for a second request, as a diploma that is certified twice.
+    """
+    sheets: dict[str, set[str]] = {}
+    for each in record.duplicates:
+        if each.dossier is not None and each.kind in _SAME_SHEET:
+            sheets.setdefault(each.dossier, set()).add(each.document)
+    papers = {each.id for each in _papers(record)}
+    written = {each.document for each in record.once_only if each.reason == Reason.NOT_HELD}
+    return bool(papers & written) and any(papers <= known for known in sheets.values())
 
 
 def plain_counts(counts: Counts) -> dict[str, int]:
@@ -144,9 +177,16 @@ def month_of(day: date) -> date:
     return day.replace(day=1)
 
 
-def _said(record: DossierRecord) -> dict[str, DecisionKind]:
-    spoken = ((each.document, standing_decision(record, each.document)) for each in record.once_only)
-    return {document: said.kind for document, said in spoken if said is not None}
+def _papers(record: DossierRecord) -> list[Document]:
+    """Every paper once."""
+    twice = {each.document for each in record.duplicates if each.dossier is None}
+    return [each for each in record.documents if each.id not in twice]
+
+
+def _stands(advice: Verdict, said: Decision | None) -> str | None:
+    """The verdict that counts: an officer's in place of the advice."""
+    overridden = said is not None and said.kind is DecisionKind.OVERRIDE_VERDICT
+    return said.value if said is not None and overridden else advice.verdict
 
 
 def _is_digitized(document: Document) -> bool:

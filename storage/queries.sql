@@ -386,10 +386,17 @@ where dossiers.id <> %(dossier)s
 group by dossiers.id, dossiers.number, met.document, met.revision
 order by published_at desc, dossiers.number desc, met.document limit %(limit)s;
 
+-- name: uploaded_again
+select 1 from dossiers join dossiers as earlier using (sha256)
+where dossiers.id = %(dossier)s and earlier.number < dossiers.number and earlier.refusal_code is null limit 1;
+
 -- name: keep_figures
-insert into figures (dossier, revision, branch, procedure, month, papers, digitized, attached_only, reused, prefilled, from_registers, flagged, accepted, overridden, undecided)
+insert into figures (dossier, revision, branch, procedure, month,
+    papers, digitized, attached_only, repeated, reused, seen_again, prefilled, from_registers,
+    flagged, accepted, overridden, undecided, other_accepted, other_overridden, again)
 select number, %(revision)s, branch, coalesce(procedure, ''), %(month)s,
-       %(papers)s, %(digitized)s, %(attached_only)s, %(reused)s, %(prefilled)s, %(from_registers)s, %(flagged)s, %(accepted)s, %(overridden)s, %(undecided)s
+    %(papers)s, %(digitized)s, %(attached_only)s, %(repeated)s, %(reused)s, %(seen_again)s, %(prefilled)s, %(from_registers)s,
+    %(flagged)s, %(accepted)s, %(overridden)s, %(undecided)s, %(other_accepted)s, %(other_overridden)s, %(again)s
 from dossiers where id = %(dossier)s
 on conflict (dossier) do update set
     revision = excluded.revision,
@@ -397,13 +404,18 @@ on conflict (dossier) do update set
     papers = excluded.papers,
     digitized = excluded.digitized,
     attached_only = excluded.attached_only,
+    repeated = excluded.repeated,
     reused = excluded.reused,
+    seen_again = excluded.seen_again,
     prefilled = excluded.prefilled,
     from_registers = excluded.from_registers,
     flagged = excluded.flagged,
     accepted = excluded.accepted,
     overridden = excluded.overridden,
-    undecided = excluded.undecided
+    undecided = excluded.undecided,
+    other_accepted = excluded.other_accepted,
+    other_overridden = excluded.other_overridden,
+    again = excluded.again
 where figures.revision < excluded.revision;
 
 -- name: drop_figure_reasons
@@ -418,17 +430,22 @@ select case %(by)s::text when 'branch' then figures.branch
                    when 'procedure' then figures.procedure
                    when 'agency' then coalesce(known.agency, '')
                    else to_char(figures.month, 'YYYY-MM') end as key,
-       count(*)::int as dossiers,
+       (count(*) - sum(figures.again))::int as dossiers,
        sum(figures.papers)::int as papers,
        sum(figures.digitized)::int as digitized,
        sum(figures.attached_only)::int as attached_only,
+       sum(figures.repeated)::int as repeated,
        sum(figures.reused)::int as reused,
+       sum(figures.seen_again)::int as seen_again,
        sum(figures.prefilled)::int as prefilled,
        sum(figures.from_registers)::int as from_registers,
        sum(figures.flagged)::int as flagged,
        sum(figures.accepted)::int as accepted,
        sum(figures.overridden)::int as overridden,
-       sum(figures.undecided)::int as undecided
+       sum(figures.undecided)::int as undecided,
+       sum(figures.other_accepted)::int as other_accepted,
+       sum(figures.other_overridden)::int as other_overridden,
+       sum(figures.again)::int as again
 from figures left join unnest(%(procedures)s::text[], %(agencies)s::text[]) as known(procedure, agency)
     on known.procedure = figures.procedure
 where figures.month between %(first)s::date and %(last)s::date

@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from domain.law import LawBook
-from storage.figures import Asked, Dimension
+from storage.figures import Asked, Counts, Dimension, plain_counts
 from web.access import OPERATOR, Account
 from web.answers import labels_of, page, services_of
 from web.api.asked import allowed
@@ -27,10 +27,7 @@ MONTHS_SHOWN = 12
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """With these a spreadsheet begins a formula."""
-COLUMNS = (
-    "dossiers", "papers", "digitized", "attached_only", "reused", "prefilled", "from_registers", "flagged",
-    "accepted", "overridden", "undecided",
-)  # fmt: skip
+COLUMNS = ("dossiers", *plain_counts(Counts()))
 
 
 @router.get("/figures")

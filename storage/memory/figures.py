@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from domain.record import DossierRecord
 from storage.figures import Asked, Counts, Dimension, FigureRow, ReasonRow, counts_of, month_of, reasons_of
 from storage.memory.tables import Room
 from storage.values import Dossier
@@ -19,19 +20,26 @@ class MemoryFigures:
         for dossier in self._asked(asked):
             key = _key(by, dossier, asked)
             known = found.get(key, FigureRow(key, 0, Counts()))
-            counts = counts_of(self._tables.records[dossier.id, dossier.revision or 0])
-            found[key] = FigureRow(key, known.dossiers + 1, known.counts.plus(counts))
+            counts = counts_of(self._record(dossier), self._uploaded_again(dossier))
+            found[key] = FigureRow(key, known.dossiers + 1 - counts.again, known.counts.plus(counts))
         return tuple(found[key] for key in sorted(found))
 
     def reasons(self, asked: Asked) -> tuple[ReasonRow, ...]:
         papers: Counter[tuple[str, str]] = Counter()
         dossiers: Counter[tuple[str, str]] = Counter()
         for dossier in self._asked(asked):
-            found = reasons_of(self._tables.records[dossier.id, dossier.revision or 0])
+            found = reasons_of(self._record(dossier), self._uploaded_again(dossier))
             papers.update(found)
             dossiers.update(found.keys())
         ranked = sorted(papers, key=lambda pair: (-papers[pair], pair))
         return tuple(ReasonRow(*pair, papers[pair], dossiers[pair]) for pair in ranked)
+
+    def _record(self, dossier: Dossier) -> DossierRecord:
+        return self._tables.records[dossier.id, dossier.revision or 0]
+
+    def _uploaded_again(self, dossier: Dossier) -> bool:
+        same = (each for each in self._tables.dossiers.values() if each.sha256 == dossier.sha256)
+        return next(each for each in same if each.refusal is None).id != dossier.id
 
     def _asked(self, asked: Asked) -> list[Dossier]:
         return [

@@ -3,3 +3,13 @@
 update result_marks set published_at = first.published_at
 from dossiers, (select dossier, min(published_at) as published_at from publications group by dossier) as first
 where dossiers.number = result_marks.dossier and first.dossier = dossiers.id;
+
+-- Figures that add up. Rows of dossiers that were counted before keep their numbers: their records may be gone.
+alter table figures
+    add column repeated integer not null default 0,
+    add column seen_again integer not null default 0,
+    add column other_accepted integer not null default 0,
+    add column other_overridden integer not null default 0,
+    add column again integer not null default 0;
+-- For each record that is saved: whether its files came in before.
+create index dossiers_by_content on dossiers (sha256, number);

@@ -23,18 +23,19 @@ class PostgresFigures:
 
     def save(self, dossier: str, record: DossierRecord) -> None:
         """Figures of the newest revision; ``PostgresRecords`` calls it."""
+        again = self._database.row("uploaded_again", dossier=dossier) is not None
         kept = self._database.run(
             "keep_figures",
             dossier=dossier,
             revision=record.revision,
             month=month_of(record.received),
-            **plain_counts(counts_of(record)),
+            **plain_counts(counts_of(record, again)),
         )
         if kept:
             self._database.run("drop_figure_reasons", dossier=dossier)
             rows = [
                 {"dossier": dossier, "reason": reason, "said": said, "papers": papers}
-                for (reason, said), papers in reasons_of(record).items()
+                for (reason, said), papers in reasons_of(record, again).items()
             ]
             self._database.run_many("add_figure_reason", rows)
 

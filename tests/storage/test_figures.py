@@ -10,7 +10,7 @@ from psycopg import Connection
 
 from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.once_only import Verdict, VerdictCode
-from domain.record import Duplicate, FormSource, FormValue
+from domain.record import Duplicate, FormSource, FormValue, Likeness
 from domain.review import Decision, DecisionKind
 from storage.figures import Asked, Counts, Dimension, FigureRow, ReasonRow, counts_of
 from storage.values import NewDossier, NewScan
@@ -25,7 +25,7 @@ def paper(id_: str, *states: FieldState) -> Document:
 
 
 def filled(record, clock):
-    """Four papers: one read, one settled by a person, one doubtful, one a mere picture."""
+    """Three papers: one read, one settled by a person, one doubtful; and a copy of the last."""
     said = (
         Decision(
             DecisionKind.OVERRIDE_VERDICT, "clerk-1", clock(), "d1", value="needed", note="vì bà Mẫu nói"
@@ -54,17 +54,18 @@ def filled(record, clock):
 
 
 COUNTS = Counts(
-    papers=4, digitized=2, attached_only=2, reused=2, prefilled=2, from_registers=1, flagged=3,
-    accepted=1, overridden=1, undecided=1,
+    papers=3, digitized=2, attached_only=1, repeated=1, reused=1, seen_again=1, prefilled=2, from_registers=1,
+    flagged=3, accepted=1, overridden=1, undecided=1,
 )  # fmt: skip
 
 
-def kept(session, maker, branch: str, day: date, procedure: str | None = None):
+def kept(session, maker, branch: str, day: date, procedure: str | None = None, content: str = "", **changes):
     made, clock = maker
     batch, name = made.batch(session, branch), f"{day}"
-    new = NewDossier(name, name, day, (NewScan(name, name, name, 1),), procedure)
+    sha256 = content or name
+    new = NewDossier(name, sha256, day, (NewScan(name, sha256, name, 1),), procedure)
     dossier = session.intake.accept(batch.id, new, "clerk-1")
-    record = replace(filled(made.record(dossier), clock), received=day)
+    record = replace(filled(made.record(dossier), clock), received=day, **changes)
     session.records.save(dossier.id, record)
     return dossier, record
 
@@ -83,6 +84,82 @@ def test_a_record_is_counted(made, clock, memory) -> None:
         assert counts_of(filled(made.record(made.dossier(session)), clock)) == COUNTS
 
 
+def word(kind: DecisionKind, document: str, clock, value: str | None = None) -> Decision:
+    return Decision(kind, "clerk-1", clock(), document, value=value, note="mẫu" if value else "")
+
+
+def test_words_on_advice_that_flagged_nothing_are_counted_apart(made, clock, memory) -> None:
+    with memory.begin() as session:
+        record = made.record(made.dossier(session))
+    plain = (Verdict("d1", NEEDED, "NOT_HELD", ()), Verdict("d2", NEEDED, "RECORD_NOT_FOUND", ()))
+    said = (
+        word(DecisionKind.ACCEPT_VERDICT, "d1", clock),
+        word(DecisionKind.OVERRIDE_VERDICT, "d2", clock, HELD),
+    )
+    papers = (paper("d1", FieldState.ACCEPTED), paper("d2", FieldState.ACCEPTED))
+    counts = counts_of(replace(record, documents=papers, once_only=plain, decisions=said))
+    assert (counts.flagged, counts.accepted, counts.overridden, counts.undecided) == (0, 0, 0, 0)
+    assert (counts.other_accepted, counts.other_overridden, counts.reused) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("verdict", list(VerdictCode))
+@pytest.mark.parametrize("kind", [None, DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT])
+def test_what_officers_said_of_flagged_papers_adds_up(made, clock, memory, verdict, kind) -> None:
+    with memory.begin() as session:
+        record = made.record(made.dossier(session))
+    said = (
+        (word(kind, "d1", clock, NEEDED if kind is DecisionKind.OVERRIDE_VERDICT else None),) if kind else ()
+    )
+    advice = (Verdict("d1", verdict, "DATA_HELD", ()),)
+    counts = counts_of(replace(record, documents=(paper("d1"),), once_only=advice, decisions=said))
+    assert counts.accepted + counts.overridden + counts.undecided == counts.flagged
+    assert counts.digitized + counts.attached_only == counts.papers == 1
+
+
+def test_a_paper_seen_before_is_not_called_reused(made, memory) -> None:
+    with memory.begin() as session:
+        record = made.record(made.dossier(session))
+    seen = (Duplicate("d1", "d9", "SAME_LOOK", Likeness.SAME_SHEET, "h1"),)
+    advice = (Verdict("d1", NEEDED, "RECORD_NOT_FOUND", ()),)
+    counts = counts_of(replace(record, documents=(paper("d1"),), once_only=advice, duplicates=seen))
+    assert (counts.reused, counts.seen_again, counts.attached_only, counts.again) == (0, 1, 1, 0)
+
+
+SHEET = Likeness.SAME_SHEET
+
+
+@pytest.mark.parametrize(
+    ("reason", "again", "left_out"),
+    [
+        ("NOT_HELD", [("d1", "h1", SHEET), ("d2", "h1", SHEET)], True),
+        ("NOT_HELD", [("d1", "h1", SHEET), ("d2", "h1", Likeness.SAME_PAPER)], False),
+        ("NOT_HELD", [("d1", "h1", SHEET), ("d2", "h2", SHEET)], False),
+        ("NOT_HELD", [("d1", "h1", SHEET)], False),
+        ("ORIGINAL_CERTIFIED", [("d1", "h1", SHEET), ("d2", "h1", SHEET)], False),
+    ],
+    ids=["all-sheets", "another-print", "of-two-dossiers", "one-is-new", "no-declaration"],
+)
+def test_a_second_scan_of_a_dossier_counts_nothing(made, memory, reason, again, left_out) -> None:
+    with memory.begin() as session:
+        record = made.record(made.dossier(session))
+    record = replace(
+        record,
+        documents=(paper("d1", FieldState.ACCEPTED), paper("d2")),
+        once_only=(Verdict("d1", NEEDED, reason, ()),),
+        duplicates=tuple(Duplicate(id_, "d1", "SAME_LOOK", kind, of) for id_, of, kind in again),
+    )
+    assert (counts_of(record) == Counts(again=1)) is left_out
+
+
+def test_the_same_files_handed_in_again_are_left_out(store, made, clock) -> None:
+    with store.begin() as session:
+        kept(session, (made, clock), "cn-01", date(2026, 3, 2), content="same")
+        kept(session, (made, clock), "cn-01", date(2026, 3, 9), content="same")
+        (row,) = session.figures.rows(Dimension.BRANCH, YEAR)
+        assert row == FigureRow("cn-01", 1, COUNTS.plus(Counts(again=1)))
+        assert session.figures.reasons(YEAR) == (ReasonRow("DATA_HELD", "needed", 1, 1),)
+
+
 @pytest.mark.parametrize(
     ("by", "keys"),
     [
@@ -96,7 +173,7 @@ def test_figures_are_told_apart(three, by, keys) -> None:
     with three.begin() as session:
         rows = session.figures.rows(by, replace(YEAR, agencies={"1.001193": "ubnd_xa"}))
     assert [(row.key, row.dossiers) for row in rows] == list(keys.items())
-    assert all(row.counts.papers == 4 * row.dossiers and row.counts.accepted == row.dossiers for row in rows)
+    assert all(row.counts.papers == 3 * row.dossiers and row.counts.accepted == row.dossiers for row in rows)
 
 
 def test_only_the_months_and_branches_that_are_asked_for_count(three) -> None:
@@ -119,7 +196,7 @@ def test_the_newest_revision_counts_alone(store, made, clock) -> None:
         session.records.save(dossier.id, replace(record, revision=2, decisions=()))
         session.records.save(dossier.id, record)
         (row,) = session.figures.rows(Dimension.BRANCH, YEAR)
-        assert (row.dossiers, row.counts.overridden, row.counts.reused) == (1, 0, 3)
+        assert (row.dossiers, row.counts.overridden, row.counts.reused) == (1, 0, 2)
         assert session.figures.reasons(YEAR) == ()
 
 
