@@ -14,9 +14,9 @@ class ComponentState(StrEnum):
 
     complete: such a paper is in the dossier. missing: it must be handed in and is not there. to_show: it must
     be shown, compared and handed back; a scan of it is not asked for. not_needed: a register holds it.
-    look_up: nobody brought it and nobody may be asked for it before the register was. to_check: a person has
-    to look first. if_applies: only asked for in a case that nobody has told yet. not_asked: that case is not
-    given.
+    look_up: nobody brought it, a register can be asked for it now, and nobody else may be asked before.
+    to_check: a person has to look first. if_applies: only asked for in a case that nobody has told yet.
+    not_asked: that case is not given.
     """
 
     COMPLETE = "complete"
@@ -35,7 +35,9 @@ class CheckReason(StrEnum):
     SUBSTITUTE: only a paper that may stand in for it was found. NO_TYPE: no definition describes such a
     paper, so that the program cannot see it. UNRECOGNISED: it may be among the papers that nobody has named
     yet. CONDITION: it depends on a case of the dossier. OTHER_PERSON: the paper's holder is not proven to be
-    the one who is asked. SERVICE_FORM: a form of the desk itself. OFFICER: an officer decided otherwise than
+    the one who is asked. LOOK_UP_BY_HAND: an announced register may hold it, but the papers do not surely say
+    whose record it is, so that an officer looks it up and the citizen is not asked (NĐ 118/2025, khoản 2a
+    Điều 4). SERVICE_FORM: a form of the desk itself. OFFICER: an officer decided otherwise than
     was advised.
     """
 
@@ -46,6 +48,7 @@ class CheckReason(StrEnum):
     UNRECOGNISED = "UNRECOGNISED"
     CONDITION = "CONDITION"
     OTHER_PERSON = "OTHER_PERSON"
+    LOOK_UP_BY_HAND = "LOOK_UP_BY_HAND"
     DUPLICATE = "DUPLICATE"
     NOT_ASKED_FOR = "NOT_ASKED_FOR"
     SERVICE_FORM = "SERVICE_FORM"
@@ -122,7 +125,12 @@ class PaperCheck:
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """All components and all papers. complete: nothing is missing and nothing has to be looked at first."""
+    """All components and all papers.
+
+    complete: nothing is missing, nothing has to be looked at first, and no register is still to be asked. A
+    case that nobody told does not stand in its way: what is asked for only in that case is ``if_applies``
+    until somebody tells it, and whoever shows a checklist says so beside the word complete.
+    """
 
     procedure: str
     complete: bool

@@ -88,8 +88,10 @@ class Component:
     data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
     whom brings such a paper; empty where it is nobody's own. about: roles whose record a register may hold in
     place of a paper that nobody brought, the wife before the husband where it is about both; else ``persons``
-    are asked about, each for their share. any_type: every paper serves, since it is what the procedure is
-    about (an original to be certified).
+    are asked about, each for their share. by_hand: no question can be formed without the paper, so that an
+    officer looks it up; a component that a register may hold has either people or this mark. record_says:
+    words that a field of the held record must contain, where a document type holds several kinds of entry.
+    any_type: every paper serves, since it is what the procedure is about (an original to be certified).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -104,6 +106,8 @@ class Component:
     instead: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
+    by_hand: bool = False
+    record_says: dict[str, str] = field(default_factory=dict)
     any_type: bool = False
 
     def serves(self, type_: str) -> bool:

@@ -13,13 +13,14 @@ from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.record import Duplicate, Mention, Person
 from once_only.duplicates import handed_in_twice
 from once_only.handling import papers_of
+from once_only.question import Sought, question_for, registers_for
 from once_only.roles import mentions_of
-from once_only.sought import OWED, Place, Sought, evidence_from, look_ups_for, still_stands
+from once_only.sought import OWED, Place, evidence_from, look_ups_for, still_stands
 
 _SILENT = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 _NOT_ENOUGH = frozenset({Reason.RECORD_NOT_FOUND, Reason.RECORD_INCOMPLETE})
 _DOUBTED = frozenset({Reason.DATA_MISMATCH, Reason.SUBJECT_NOT_REQUESTER, Reason.PAPER_IN_DOUBT})
-_OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK)
+_OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK, ComponentState.LOOK_UP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """``where``: role to the places that name its person. ``announced``: registers that may be asked."""
+    """``papers``: what lies there once. ``where``: role to the places that name its person."""
 
     procedure: Procedure
     handed: Handed
@@ -48,7 +49,7 @@ class _Desk:
     twice: frozenset[str]
     verdicts: dict[str, Verdict]
     where: dict[str, frozenset[Mention]]
-    announced: frozenset[str]
+    sought: Sought
     facts: Mapping[Condition, bool] = field(default_factory=dict)
 
 
@@ -62,9 +63,10 @@ def checklist(
     """Every component and every paper, so that the citizen hears everything at once and nothing twice.
 
     facts: the cases that the officer or the form has told (authorised, divorced abroad …); a component whose
-    case nobody told is ``if_applies``. A paper that a register may hold is looked up before it is asked for
-    (NĐ 309/2026, khoản 2a Điều 4 NĐ 118/2025); where the register is silent or knows too little, it is asked
-    for. What cannot be seen is never called missing while unnamed papers lie in the dossier.
+    case nobody told is ``if_applies``, and no register is asked about it. A paper that a register may hold by
+    the rule of its type is looked up before it is asked for (NĐ 309/2026, khoản 2a Điều 4 NĐ 118/2025), by an
+    officer where the papers do not surely say whose record it is; where the register is silent or knows too
+    little, it is asked for. What cannot be seen is never called missing while unnamed papers lie there.
     """
     desk = _desk(procedure, handed, law, received, facts)
     checks = tuple(_as_decided(each, handed) for each in _checks(desk))
@@ -93,7 +95,7 @@ def component_look_ups(
     told = {place: each for place, each in standing.items() if each.reason not in OWED}
     desk = _desk(procedure, replace(handed, verdicts=(), evidence=told), law, received, facts)
     waiting = (each for each in _waiting(desk) if _place(each) not in handed.decided)
-    return tuple(look_ups_for(waiting, _sought(desk, law, received)))
+    return tuple(look_ups_for(waiting, desk.sought))
 
 
 def evidence_for(
@@ -109,7 +111,7 @@ def evidence_for(
     What rested on a value that is another one now, or on a case that is not given any more, is forgotten.
     """
     desk = _desk(procedure, replace(handed, verdicts=(), evidence={}), law, received, facts)
-    sought, waiting = _sought(desk, law, received), _waiting(desk)
+    sought, waiting = desk.sought, _waiting(desk)
     by_place = {_place(each): each for each in waiting}
     kept = {
         place: each
@@ -146,17 +148,17 @@ def _desk(
     facts: Mapping[Condition, bool] | None,
 ) -> _Desk:
     twice = handed_in_twice(handed.duplicates)
+    where = {
+        role: mentions_of(places, handed.documents, handed.people) for role, places in procedure.roles.items()
+    }
     return _Desk(
         procedure=procedure,
         handed=handed,
         papers=tuple(each for each in handed.documents if each.id not in twice),
         twice=twice,
         verdicts={each.document: each for each in handed.verdicts},
-        where={
-            role: mentions_of(places, handed.documents, handed.people)
-            for role, places in procedure.roles.items()
-        },
-        announced=frozenset(each.id for each in law.registers if each.announced(received)),
+        where=where,
+        sought=Sought(procedure, handed.documents, where, law, received),
         facts=facts or {},
     )
 
@@ -166,14 +168,8 @@ def _checks(desk: _Desk) -> tuple[ComponentCheck, ...]:
 
 
 def _waiting(desk: _Desk) -> tuple[ComponentCheck, ...]:
-    """What waits for a register, where its case is given: nobody is looked up in a case that nobody told."""
-    given = {each.id for each in desk.procedure.components if _is_given(each, desk)}
-    every = (each for each in _checks(desk) if each.state is ComponentState.LOOK_UP)
-    return tuple(each for each in every if each.component in given)
-
-
-def _sought(desk: _Desk, law: LawBook, received: date) -> Sought:
-    return Sought(desk.procedure, desk.handed.documents, desk.where, law, received)
+    """What waits for a register: never a case that nobody told, nor a person who is not surely known."""
+    return tuple(each for each in _checks(desk) if each.state is ComponentState.LOOK_UP)
 
 
 def _shares(component: Component, desk: _Desk) -> Iterator[ComponentCheck]:
@@ -224,20 +220,29 @@ def _without(component: Component, person: str, desk: _Desk) -> ComponentCheck:
     given = _is_given(component, desk)
     if given is False:
         return _check(component, person, ComponentState.NOT_ASKED, CheckReason.CONDITION)
+    silent = _why_silent(component, desk)
+    asked = registers_for(component, desk.sought) if silent is None else ()
+    if given is None:
+        return _untold(component, person, asked, desk)
+    evidence = desk.handed.evidence.get((component.id, person))
+    if evidence is not None:
+        return replace(_looked_up(component, person, evidence, desk), evidence=evidence)
+    if asked and question_for(component, person, desk.sought) is not None:
+        reason = Reason.REGISTER_NOT_ASKED
+        return _check(component, person, ComponentState.LOOK_UP, reason, registers=asked)
+    substitutes = _substitutes(component, desk)
+    if asked and not substitutes:
+        by_hand = CheckReason.LOOK_UP_BY_HAND
+        return _check(component, person, ComponentState.TO_CHECK, by_hand, registers=asked)
+    return _asked_for(component, person, silent, desk)
+
+
+def _untold(component: Component, person: str, asked: tuple[str, ...], desk: _Desk) -> ComponentCheck:
+    """In a case that nobody told: no register is asked about it yet, and so the paper is not asked for."""
     substitutes = _substitutes(component, desk)
     if substitutes:
         return _check(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
-    evidence = desk.handed.evidence.get((component.id, person)) if given else None
-    if evidence is not None:
-        return replace(_looked_up(component, person, evidence, desk), evidence=evidence)
-    registers = tuple(each for each in component.skip_if if each in desk.announced)
-    silent = _why_silent(component, desk)
-    if registers and silent is None:
-        reason = Reason.REGISTER_NOT_ASKED
-        return _check(component, person, ComponentState.LOOK_UP, reason, registers=registers)
-    if given is None:
-        return _check(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION)
-    return _asked_for(component, person, silent, desk)
+    return _check(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION, registers=asked)
 
 
 def _looked_up(component: Component, person: str, evidence: Evidence, desk: _Desk) -> ComponentCheck:
@@ -250,6 +255,9 @@ def _looked_up(component: Component, person: str, evidence: Evidence, desk: _Des
 
 
 def _asked_for(component: Component, person: str, silent: str | None, desk: _Desk) -> ComponentCheck:
+    substitutes = _substitutes(component, desk)
+    if substitutes:
+        return _check(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
     if component.handing is Handing.XUAT_TRINH:
         return _check(component, person, ComponentState.TO_SHOW, silent or CheckReason.ABSENT)
     return _missing(component, person, silent, desk)

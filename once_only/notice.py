@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from domain.checklist import Checklist, ComponentCheck, ComponentState, PaperAction
+from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, PaperAction
 from domain.law import Component, LawBook, Procedure
 
 _LAW = ("nd118_d17_k2a", "nd309_k2a_d4", "nd23_d6")
@@ -21,20 +21,22 @@ _WHO = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One component in both languages, with the reason code why it is named."""
+    """One component in both languages. reason: code why it is named. registers: where it is sought."""
 
     component: str
     vi: str
     en: str
     reason: str
+    registers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """What the desk tells at once (NĐ 118/2025 Điều 17 khoản 2 điểm a): nothing may be asked for afterwards.
 
-    bring: to be handed in. show: to be shown and taken home. if_applies: only in the case named. looked_up:
-    the agency asks the registers itself. back: documents handed back now. law: as cited on that day.
+    bring: to be handed in. show: to be shown and taken home. if_applies: only in the case named; with
+    registers, the agency looks there first. looked_up: the agency asks the registers itself, or an officer
+    does by hand. back: documents handed back now. law: as cited on that day.
     """
 
     bring: tuple[Item, ...]
@@ -51,16 +53,20 @@ class Notice:
 
 
 def notice(found: Checklist, procedure: Procedure, law: LawBook, received: date) -> Notice:
-    """The notice of a checklist. What a person has to look at first is not in it: look before asking."""
+    """The notice of a checklist. What a person has to look at first is not in it: look before asking.
+
+    Save what an officer looks up by hand: that the citizen is not asked for it may be told at once.
+    """
 
     def standing(state: ComponentState) -> tuple[Item, ...]:
         return items(found.in_state(state), procedure)
 
+    by_hand = tuple(each for each in found.components if each.reason == CheckReason.LOOK_UP_BY_HAND)
     return Notice(
         bring=standing(ComponentState.MISSING),
         show=standing(ComponentState.TO_SHOW),
         if_applies=standing(ComponentState.IF_APPLIES),
-        looked_up=standing(ComponentState.LOOK_UP),
+        looked_up=(*standing(ComponentState.LOOK_UP), *items(by_hand, procedure)),
         back=tuple(each.document for each in found.papers if each.action is PaperAction.HAND_BACK),
         law=law.cites((*procedure.law, *_LAW), received),
     )
@@ -77,4 +83,4 @@ def _item(check: ComponentCheck, component: Component) -> Item:
     if check.person in _WHO:
         whose_vi, whose_en = _WHO[check.person]
         vi, en = f"{vi} ({whose_vi})", f"{en} ({whose_en})"
-    return Item(component.id, vi, en, check.reason)
+    return Item(component.id, vi, en, check.reason, check.registers)

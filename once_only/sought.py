@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
 
 from domain.checklist import ComponentCheck, ComponentState, Evidence
 from domain.document import Document
-from domain.law import Component, LawBook, LawRule, Manner, Presence, Procedure, Reason, Whose
+from domain.law import LawRule, Manner, Presence, Reason
 from domain.once_only import Answer, Compared, HeldRecord, LookUp, Outcome
-from domain.record import Mention
 from once_only.agreement import Agreement, agree, has_content
-from once_only.applicable import exception_for, rule_for
-from once_only.asking import askable
+from once_only.applicable import exception_for
 from once_only.evidence import has_expired, is_stale
-from once_only.facts import Who, who
+from once_only.question import Question, Sought, question_for
 from once_only.registers import NOT_CONNECTED
-from once_only.roles import SPOUSES, full_name
+from once_only.spelling import bare
 from once_only.wanted import wanted_about, wanted_by_rule
 
 Place = tuple[str, str]
@@ -26,69 +22,32 @@ Place = tuple[str, str]
 OWED = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 """An answer that is still to come: the register is asked again."""
 
-_NUMBER_KEY = "so_dinh_danh"
 _NOBODY = Document("", "", (), 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """The papers and roles of one dossier. where: role to the places that name its person."""
-
-    procedure: Procedure
-    papers: Sequence[Document]
-    where: Mapping[str, frozenset[Mention]]
-    law: LawBook
-    received: date
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What a register would be asked in place of one type of paper.
-
-    values: field of the record to what the papers surely say, all of which has to be equal. keys: those of
-    them that are sent.
-    """
-
-    type: str
-    rule: LawRule
-    values: dict[str, str]
-    keys: dict[str, str]
 
 
 def look_ups_for(checks: Iterable[ComponentCheck], sought: Sought) -> Iterator[LookUp]:
     """One question for each component that waits for a register and whose person is surely known.
 
     Number, name and day of birth go together, as for every look-up. A component of two people is asked about
-    by both.
+    by both. Where earlier results are stored for such papers the store is asked beside the register.
     """
     for check in checks:
         question = _question(check, sought) if check.state is ComponentState.LOOK_UP else None
         if question is not None:
-            rule = question.rule
-            form = wanted_about(rule, sought.procedure, _asked_about(check, sought.procedure))
-            yield LookUp(
-                register=rule.register or "",
-                type=question.type,
-                keys=question.keys,
-                document="",
-                law=sought.law.cites(rule.law, sought.received),
-                wants=tuple(dict.fromkeys((*wanted_by_rule(rule), *question.values, *form))),
-                component=check.component,
-                person=check.person,
-            )
+            yield from (_look_up(check, question, rule, sought) for rule in question.rules)
 
 
 def evidence_from(
     answers: Iterable[Answer], checks: Iterable[ComponentCheck], sought: Sought
 ) -> dict[Place, Evidence]:
     """What the answers say of components that still wait; one given to another question says nothing."""
-    waiting = {(each.component, each.person): each for each in checks if each.state is ComponentState.LOOK_UP}
+    said = sorted(answers, key=lambda each: each.asked_at)
     found: dict[Place, Evidence] = {}
-    for answer in sorted(answers, key=lambda each: each.asked_at):
-        place = (answer.look_up.component, answer.look_up.person)
-        question = _question(waiting[place], sought) if place in waiting else None
-        if question is not None and answer.fault != NOT_CONNECTED and _asked(question, answer.look_up):
-            found[place] = _evidence(question, answer, sought)
+    for check in checks:
+        question = _question(check, sought) if check.state is ComponentState.LOOK_UP else None
+        evidence = _told(question, _about(check, said), sought) if question is not None else None
+        if evidence is not None:
+            found[check.component, check.person] = evidence
     return found
 
 
@@ -99,65 +58,69 @@ def still_stands(evidence: Evidence, check: ComponentCheck, sought: Sought) -> b
     return question is not None and question.type == evidence.type and question.values == said
 
 
-def _question(check: ComponentCheck, sought: Sought) -> _Question | None:
-    """For the first type of paper that an announced register replaces on that day for those people."""
+def _question(check: ComponentCheck, sought: Sought) -> Question | None:
     component = next(each for each in sought.procedure.components if each.id == check.component)
-    people = _people(component, check.person, sought)
-    for type_ in component.types if people else ():
-        rule = rule_for(sought.law, type_, sought.received, sought.procedure.code)
-        if rule is None or rule.register not in component.skip_if:
-            continue
-        if askable(sought.law, rule, sought.received) and not exception_for(rule, sought.procedure, {}):
-            question = _asked_by(type_, rule, people)
-            if question is not None:
-                return question
-    return None
+    return question_for(component, check.person, sought)
 
 
-def _asked_about(check: ComponentCheck, procedure: Procedure) -> tuple[str, ...]:
-    """Roles, in the order in which a record names them."""
-    about = next(each.about for each in procedure.components if each.id == check.component)
-    return (check.person,) if check.person else about
+def _look_up(check: ComponentCheck, question: Question, rule: LawRule, sought: Sought) -> LookUp:
+    people = (check.person,) if check.person else question.component.about
+    form = wanted_about(rule, sought.procedure, people)
+    wants = (*wanted_by_rule(rule), *question.values, *question.component.record_says, *form)
+    return LookUp(
+        register=rule.register or "",
+        type=question.type,
+        keys=question.keys,
+        document="",
+        law=sought.law.cites(rule.law, sought.received),
+        wants=tuple(dict.fromkeys(wants)),
+        component=check.component,
+        person=check.person,
+    )
 
 
-def _people(component: Component, person: str, sought: Sought) -> tuple[Who, ...]:
-    """Everybody the component is about; empty where one of them is not surely known."""
-    roles = (person,) if person else component.about
-    known = (who(sought.where.get(role, frozenset()), sought.papers) for role in roles)
-    people = tuple(each for each in known if each is not None)
-    return people if len(people) == len(roles) else ()
+def _about(check: ComponentCheck, answers: Sequence[Answer]) -> list[Answer]:
+    place = (check.component, check.person)
+    return [each for each in answers if (each.look_up.component, each.look_up.person) == place]
 
 
-def _asked_by(type_: str, rule: LawRule, people: tuple[Who, ...]) -> _Question | None:
-    if rule.whose is Whose.BOTH_SPOUSES and len(people) == len(SPOUSES):
-        values: dict[str, str] = {}
-        for role, each in zip(SPOUSES, people, strict=True):
-            own = {"ho_ten": each.name, "ngay_sinh": each.born, "giay_to_tuy_than": each.number}
-            values |= {full_name(role, name): value for name, value in own.items()}
-        return _Question(
-            type_, rule, values, {name: values[name] for name in values if "giay_to" not in name}
-        )
-    if rule.whose is Whose.SUBJECT and len(people) == 1:
-        values = {_NUMBER_KEY: people[0].number, "ho_ten": people[0].name, "ngay_sinh": people[0].born}
-        return _Question(type_, rule, values, values) if set(values) in map(set, rule.keys) else None
-    return None
+def _told(question: Question, answers: Sequence[Answer], sought: Sought) -> Evidence | None:
+    """What the register says, or an earlier result where it says nothing or never had the record.
+
+    What a register answers goes before what was kept from it: a record that is gone may have been struck out,
+    so that a stored result outlives that only where an officer stood by the paper itself.
+    """
+    found: Evidence | None = None
+    for rule in question.rules:
+        given = [each for each in answers if each.fault != NOT_CONNECTED and _asked(question, rule, each)]
+        evidence = _evidence(question, rule, given[-1], sought) if given else None
+        if found is None or (evidence is not None and _outlives(evidence, found, given[-1])):
+            found = evidence or found
+    return found
 
 
-def _asked(question: _Question, look_up: LookUp) -> bool:
-    same = (look_up.register, look_up.type) == (question.rule.register, question.type)
+def _outlives(stored: Evidence, found: Evidence, answer: Answer) -> bool:
+    if stored.reason != Reason.DATA_HELD:
+        return False
+    vouched = bool(answer.origins) and all(each.vouched for each in answer.origins)
+    return found.reason in OWED or (found.reason == Reason.RECORD_NOT_FOUND and vouched)
+
+
+def _asked(question: Question, rule: LawRule, answer: Answer) -> bool:
+    look_up = answer.look_up
+    same = (look_up.register, look_up.type) == (rule.register, question.type)
     return same and look_up.keys == question.keys
 
 
-def _evidence(question: _Question, answer: Answer, sought: Sought) -> Evidence:
-    rule = question.rule
+def _evidence(question: Question, rule: LawRule, answer: Answer, sought: Sought) -> Evidence:
     types = (*rule.types, *rule.held_as)
-    records = [each for each in answer.records if each.type in types]
-    rows = {id(each): _rows(question, each) for each in records}
+    records = [each for each in answer.records if each.type in types and _is_meant(each, question)]
+    rows = {id(each): _rows(question, rule, each) for each in records}
     best = min(records, key=lambda each: _apart(rows[id(each)]), default=None)
-    compared = rows[id(best)] if best is not None else _rows(question, None)
+    compared = rows[id(best)] if best is not None else _rows(question, rule, None)
     return Evidence(
         type=question.type,
-        reason=_reason(question, answer, records, best, sought),
+        reason=_reason(question, rule, answer, records, best, sought),
         law=sought.law.cites(rule.law, sought.received),
         register=answer.look_up.register,
         asked_at=answer.asked_at,
@@ -166,14 +129,15 @@ def _evidence(question: _Question, answer: Answer, sought: Sought) -> Evidence:
 
 
 def _reason(
-    question: _Question,
+    question: Question,
+    rule: LawRule,
     answer: Answer,
     records: Sequence[HeldRecord],
     best: HeldRecord | None,
     sought: Sought,
 ) -> Reason:
     """First whether the answer counts, then whether it is of that person and whole."""
-    register = sought.law.register_named(question.rule.register)
+    register = sought.law.register_named(rule.register)
     if answer.outcome is Outcome.UNAVAILABLE or register is None:
         return Reason.DB_INCIDENT
     if is_stale(answer, best, register, sought.received):
@@ -182,14 +146,13 @@ def _reason(
         return Reason.SUBJECT_NOT_REQUESTER
     if best is None:
         return Reason.RECORD_NOT_FOUND
-    if any(_apart(_rows(question, each)) for each in records):
+    if any(_apart(_rows(question, rule, each)) for each in records):
         return Reason.DATA_MISMATCH
-    return _worth(question, best, sought)
+    return _worth(question, rule, best, sought)
 
 
-def _worth(question: _Question, record: HeldRecord, sought: Sought) -> Reason:
+def _worth(question: Question, rule: LawRule, record: HeldRecord, sought: Sought) -> Reason:
     """Of a record that is the person's own."""
-    rule = question.rule
     if exception_for(rule, None, record.fields) is not None:
         return Reason.FOREIGN_SUBJECT
     if has_expired(_NOBODY, record, rule, sought.received):
@@ -203,8 +166,14 @@ def _worth(question: _Question, record: HeldRecord, sought: Sought) -> Reason:
     return Reason.DATA_HELD if whole else Reason.RECORD_INCOMPLETE
 
 
-def _rows(question: _Question, record: HeldRecord | None) -> tuple[Compared, ...]:
-    manners = {each.field: each.manner for each in question.rule.must_agree}
+def _is_meant(record: HeldRecord, question: Question) -> bool:
+    """Whether it is the entry that the component speaks of, where its type holds several kinds."""
+    says: Mapping[str, str] = question.component.record_says
+    return all(bare(words) in bare(record.fields.get(name, "")) for name, words in says.items())
+
+
+def _rows(question: Question, rule: LawRule, record: HeldRecord | None) -> tuple[Compared, ...]:
+    manners = {each.field: each.manner for each in rule.must_agree}
     held = record.fields if record is not None else {}
     return tuple(
         Compared(name, agree(manners.get(name, Manner.TEXT), value, held.get(name)), value, held.get(name))

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
+from domain.askable import check_askable
 from domain.definition import Acceptance, Calibration, Catalogue, Definitions, DocumentType
 from domain.errors import DefinitionError
 from domain.law import LawBook, LawFile, Procedure, Register
@@ -40,13 +41,16 @@ def load_definitions(root: Path, known: KnownWords) -> Definitions:
 def load_law(root: Path) -> LawBook:
     """Provisions and rules of ``law``, the registers and the procedures; each file is checked alone first."""
     files = [load_file(path, LawFile) for path in sorted((root / "law").glob("*.toml"))]
-    return LawBook(
+    law = LawBook(
         rules=tuple(rule for each in files for rule in each.rules),
         registers=tuple(load_file(path, Register) for path in sorted((root / "registers").glob("*.toml"))),
         procedures=tuple(load_file(path, Procedure) for path in sorted((root / "procedures").glob("*.toml"))),
         provisions=tuple(provision for each in files for provision in each.provisions),
         doubts=tuple(doubt for each in files for doubt in each.doubts),
     )
+    for procedure in law.procedures:
+        check_askable(procedure, law.rules)
+    return law
 
 
 def load_catalogue(root: Path, known: KnownWords, law: LawBook) -> Catalogue:

@@ -24,6 +24,10 @@ def check_names(definitions: Definitions) -> None:
     for procedure in definitions.law.procedures:
         for type_, field in _of_procedure(procedure):
             _must(f"{procedure.code}.toml", type_, field, known)
+        for component in procedure.components:
+            held = frozenset(name for type_ in component.types for name in known[type_])
+            for name in component.record_says:
+                _must(f"{procedure.code}.toml", "", name, {"": held})
     for rule in definitions.law.rules:
         _check_rule(rule, known)
 

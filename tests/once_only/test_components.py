@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from domain.checklist import Checklist, ComponentState, PaperAction
+from domain.checklist import Checklist, ComponentCheck, ComponentState, PaperAction
 from domain.document import Document
 from domain.law import Component, Condition, Handing
 from domain.once_only import Outcome
@@ -65,6 +65,10 @@ COUPLE = [
 ]
 
 
+def _of_each(found: Checklist, component: str) -> dict[str, ComponentCheck]:
+    return {each.person: each for each in found.components if each.component == component}
+
+
 def _states(found: Checklist) -> dict[str, tuple[str, str]]:
     return {each.component: (each.state.value, each.reason) for each in found.components}
 
@@ -77,14 +81,14 @@ def test_a_whole_dossier_keeps_what_is_handed_in_and_hands_back_what_is_held(
     check, make, birth_papers
 ) -> None:
     found = check(BIRTH, birth_papers, {"dan_cu": [make.held("cccd_chip", make.card)]}, people=[REQUESTER])
-    assert found.complete
+    assert not found.complete, "the residence is still to be looked up"
     assert _states(found) == {
         "to_khai": ("complete", "HANDED_IN"),
         "giay_chung_sinh": ("complete", "HANDED_IN"),
         "giay_to_tuy_than": ("not_needed", "DATA_HELD"),
         "noi_cu_tru": ("look_up", "REGISTER_NOT_ASKED"),
         "uy_quyen": ("if_applies", "CONDITION"),
-        "ket_hon_cha_me": ("look_up", "REGISTER_NOT_ASKED"),
+        "ket_hon_cha_me": ("if_applies", "CONDITION"),
     }
     assert _papers(found) == {
         "d1": ("keep", "HANDED_IN", True),
@@ -98,8 +102,10 @@ def test_what_is_missing_stands_in_one_notice_with_its_law(check, make, law, bir
     assert not found.complete
     told = notice(found, law.procedure_on(BIRTH, make.received), law, make.received)
     assert [each.component for each in told.bring] == ["to_khai", "giay_chung_sinh"]
-    assert [each.component for each in told.if_applies] == ["uy_quyen"]
-    assert "ket_hon_cha_me" in {each.component for each in told.looked_up}
+    assert [(each.component, each.registers) for each in told.if_applies] == [
+        ("uy_quyen", ()),
+        ("ket_hon_cha_me", ("ho_tich",)),
+    ]
     assert told.back == ("d3",)
     assert told.needed
     assert any("118/2025" in cite for cite in told.law)
@@ -136,8 +142,9 @@ def test_the_request_itself_is_no_substitute_for_another_paper(check, make) -> N
         ({Condition.IF_AUTHORISED: False}, "not_asked"),
     ],
 )
-def test_a_case_is_asked_about_until_it_is_told(check, birth_papers, told, expected: str) -> None:
-    found = check(BIRTH, birth_papers, facts=told, people=[REQUESTER])
+def test_a_case_is_asked_about_until_it_is_told(check, make, birth_papers, told, expected: str) -> None:
+    residence = make.paper("ct07", make.card, "d9")
+    found = check(BIRTH, [*birth_papers, residence], facts=told, people=[REQUESTER])
     assert _states(found)["uy_quyen"][0] == expected
     assert found.complete == (expected != "missing")
 
@@ -154,7 +161,27 @@ class TestRegistersFirst:
     def test_a_person_the_register_does_not_know_shows_where_they_live(self, check, birth_papers) -> None:
         found = check(BIRTH, birth_papers, {"dan_cu": []})
         assert _states(found)["noi_cu_tru"] == ("to_show", "RECORD_NOT_FOUND")
-        assert _states(found)["ket_hon_cha_me"][0] == "look_up"
+        assert _states(found)["ket_hon_cha_me"][0] == "if_applies"
+
+    def test_a_case_that_nobody_told_is_not_looked_up(self, check, birth_papers) -> None:
+        found = check(BIRTH, birth_papers)
+        (wedding,) = [each for each in found.components if each.component == "ket_hon_cha_me"]
+        assert (wedding.state, wedding.registers) == (ComponentState.IF_APPLIES, ("ho_tich",))
+
+    def test_what_no_question_can_be_formed_about_is_looked_up_by_hand(self, check, birth_papers) -> None:
+        """The parents' names alone find nobody; an officer looks, the citizen is not asked."""
+        found = check(BIRTH, birth_papers, facts={Condition.IF_PARENTS_MARRIED: True})
+        assert _states(found)["ket_hon_cha_me"] == ("to_check", "LOOK_UP_BY_HAND")
+        assert not found.complete
+
+    def test_a_form_alone_is_no_whole_dossier(self, check, make, law) -> None:
+        """The dwelling may lie in the store of earlier results, which no paper says whom to ask about."""
+        found = check("1.004222", [make.paper("ct01", {"ho_ten": "Nguyễn Văn Mẫu"}, "d1")])
+        assert not found.complete
+        assert _states(found)["cho_o_hop_phap"] == ("to_check", "LOOK_UP_BY_HAND")
+        told = notice(found, law.procedure_on("1.004222", make.received), law, make.received)
+        assert [(each.component, each.registers) for each in told.looked_up] == [("cho_o_hop_phap", ("kho",))]
+        assert not told.bring
 
     def test_before_its_announcement_nothing_is_looked_up(self, check, birth_papers) -> None:
         day = date(2025, 10, 1)
@@ -182,8 +209,15 @@ class TestPeople:
     def test_one_card_is_not_the_card_of_both(self, check, make, request_, people) -> None:
         papers = [request_, make.paper("cccd_chip", HUSBAND, "d2")]
         found = check(MARRIAGE, papers, {"dan_cu": [make.held("cccd_chip", HUSBAND)]}, people=people)
-        ids = {each.person: each.state.value for each in found.components if each.person}
-        assert ids == {"wife": "look_up", "husband": "not_needed"}
+        ids = _of_each(found, "giay_to_tuy_than")
+        assert (ids["wife"].state, ids["wife"].reason) == (ComponentState.TO_CHECK, "LOOK_UP_BY_HAND")
+        assert ids["husband"].state is ComponentState.NOT_NEEDED
+
+    def test_a_card_left_at_home_is_looked_up_by_what_the_form_says(self, check, make, people) -> None:
+        written = {f"vo.{name}": WIFE[name] for name in ("ho_ten", "ngay_sinh")}
+        form = make.paper("to_khai_ket_hon", {**written, "vo.giay_to": f"CCCD {WIFE['so_dinh_danh']}"}, "d1")
+        ids = _of_each(check(MARRIAGE, [form], people=people), "giay_to_tuy_than")
+        assert (ids["wife"].state, ids["husband"].state) == (ComponentState.LOOK_UP, ComponentState.TO_CHECK)
 
     def test_two_cards_are_each_the_owners(self, check, make, request_, people) -> None:
         papers = [
@@ -192,19 +226,19 @@ class TestPeople:
             make.paper("can_cuoc_2024", WIFE, "d3"),
         ]
         found = check(MARRIAGE, papers, {"dan_cu": []}, people=people)
-        theirs = {each.person: each.documents for each in found.components if each.person}
+        theirs = {who: each.documents for who, each in _of_each(found, "giay_to_tuy_than").items()}
         assert theirs == {"wife": ("d3",), "husband": ("d2",)}
 
     def test_a_card_of_somebody_else_is_looked_at(self, check, make, request_, people) -> None:
         stranger = make.paper("cccd_chip", {**WIFE, "ho_ten": "Phạm Thị Khác"}, "d7")
         found = check(MARRIAGE, [request_, stranger], {"dan_cu": []}, people=people)
-        assert {each.reason for each in found.components if each.person} == {"OTHER_PERSON"}
+        assert {each.reason for each in _of_each(found, "giay_to_tuy_than").values()} == {"OTHER_PERSON"}
 
     def test_where_nobody_is_named_each_counts_for_one(self, check, make) -> None:
         card = make.paper("cccd_chip", HUSBAND, "d2")
         found = check(MARRIAGE, [card], {"dan_cu": []})
-        states = sorted(each.state.value for each in found.components if each.person)
-        assert states == ["complete", "look_up"]
+        states = sorted(each.state.value for each in _of_each(found, "giay_to_tuy_than").values())
+        assert states == ["complete", "to_check"]
 
 
 def test_whatever_is_certified_is_shown_and_handed_back(check, make) -> None:

@@ -129,7 +129,7 @@ def test_nobody_is_asked_about_who_is_not_surely_known(desk, name: str) -> None:
     if name == "ho_ten":  # the form says the name too
         desk.papers[0] = desk.make.paper("to_khai_khai_sinh", FORM, "d1", state="review")
     assert desk.asked() == ()
-    assert desk.check().state is ComponentState.LOOK_UP
+    assert (desk.check().state, desk.check().reason) == (ComponentState.TO_CHECK, "LOOK_UP_BY_HAND")
 
 
 def test_two_papers_that_contradict_one_another_name_nobody(desk) -> None:
@@ -249,7 +249,7 @@ def test_a_law_that_ended_spares_nobody(desk) -> None:
 
 def test_a_wedding_is_looked_up_by_both_and_only_in_a_case_that_was_told(desk) -> None:
     assert [each.component for each in desk.asked()] == [RESIDENCE]
-    assert desk.check(WEDDING).state is ComponentState.LOOK_UP
+    assert desk.check(WEDDING).state is ComponentState.IF_APPLIES
     desk.cases = MARRIED
     asked = next(each for each in desk.asked() if each.component == WEDDING)
     assert set(asked.keys) == {"vo.ho_ten", "vo.ngay_sinh", "chong.ho_ten", "chong.ngay_sinh"}

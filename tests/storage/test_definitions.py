@@ -73,6 +73,32 @@ def test_law_and_procedures_name_only_what_a_paper_can_carry(
     assert said in _spoil(root, file, old, new)
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "said"),
+    [
+        ("1.010039", "by_hand = true\n", "can_cu can never be looked up"),
+        ("1.000894", 'persons = ["wife", "husband"]\nskip_if', "giay_to_tuy_than can never be looked up"),
+        ("1.001193", 'about = ["mother", "father"]\n', "ket_hon_cha_me can never be looked up"),
+        (
+            "1.012787",
+            '\n    { types = ["don_khac"] },',
+            "giay_to_tuy_than can never be looked up",
+        ),
+    ],
+)
+def test_a_component_that_nobody_could_ever_look_up_is_refused(
+    root: Path, file: str, old: str, said: str
+) -> None:
+    """No people, or people whom nothing names but the paper that is lacking."""
+    new = "skip_if" if old.endswith("skip_if") else ""
+    assert said in _spoil(root, f"procedures/{file}.toml", old, new)
+
+
+def test_what_a_record_must_say_is_a_field_of_its_paper(root: Path) -> None:
+    message = _spoil(root, "procedures/1.004873.toml", "{ loai_viec =", "{ loai_vic =")
+    assert "did you mean 'loai_viec'" in message
+
+
 def test_a_type_may_only_be_like_one_that_exists(root: Path) -> None:
     message = _spoil(
         root, "documents/trich_luc_khai_sinh.toml", 'like = "giay_khai_sinh"', 'like = "giay_khai_sin"'

@@ -61,7 +61,9 @@ def test_the_checklist_is_read_at_a_glance(client: TestClient, waiting: str) -> 
     assert "Thiếu 1 giấy: báo một lần, đầy đủ." in text
     assert "Giấy chứng sinh hoặc văn bản thay thế" in group(text, "missing")
     assert "Tờ khai đăng ký khai sinh (trang 1)" in group(text, "complete")
-    assert "Tra cứu tại: Cơ sở dữ liệu hộ tịch điện tử" in group(text, "look_up")
+    sought = "Nếu thuộc trường hợp này, cơ quan tra cứu trước tại: Cơ sở dữ liệu hộ tịch điện tử"
+    assert sought in group(text, "if_applies")
+    assert "Tra cứu tại: Cơ sở dữ liệu quốc gia về dân cư" in group(text, "to_check")
     back = group(text, "back")
     assert "Thẻ căn cước công dân gắn chip (trang 2)" in back
     assert "Căn cứ: Khoản 2a Điều 4" in back and "Đã so: Số định danh cá nhân: trùng khớp" in back

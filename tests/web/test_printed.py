@@ -97,8 +97,9 @@ def test_the_slip_says_what_goes_home_and_why() -> None:
         "Đã so: Số định danh cá nhân: trùng khớp",
         "Không giữ bản sao, không lưu bản quét.",
         "2. Giấy tờ còn thiếu, phải nộp 2.1 Giấy chứng sinh hoặc văn bản thay thế Không có trong hồ sơ.",
-        "4. Cơ quan tự tra cứu, ông/bà không phải nộp",
-        "Tra cứu tại: Cơ sở dữ liệu hộ tịch điện tử",
+        "Nếu thuộc trường hợp này, cơ quan tra cứu trước tại: Cơ sở dữ liệu hộ tịch điện tử",
+        "4. Cơ quan tự tra cứu trước, ông/bà chưa phải nộp",
+        "Tra cứu tại: Cơ sở dữ liệu quốc gia về dân cư",
         "Trang 1/1",
     ):
         assert said in text, said
@@ -137,7 +138,7 @@ def test_what_a_register_holds_in_place_of_a_paper_stands_on_the_slip_with_its_e
 
 
 def test_a_slip_before_an_officer_looked_says_that_it_is_not_complete() -> None:
-    assert "1 mục cán bộ phải xem; phiếu này chưa phải thông báo đầy đủ" in flowing(
+    assert "2 mục cán bộ phải xem; phiếu này chưa phải thông báo đầy đủ" in flowing(
         text_of(pdf_of(slip(counter(birth_dossier))))
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from once_only.corrections import corrections
-from once_only.notice import Notice
+from once_only.notice import Item, Notice
 from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.rescans import rescans
@@ -81,23 +81,18 @@ def _asked(counter: Counter, told: Notice | None) -> tuple[Section, ...]:
     return (
         *section(words("slip.bring"), counter.lines(told.bring)),
         *section(words("slip.show"), counter.lines(told.show)),
-        *section(words("slip.if_applies"), tuple(Line(each.head) for each in counter.lines(told.if_applies))),
-        *section(words("slip.looked_up"), _looked_up(counter, told)),
+        *section(words("slip.if_applies"), _sought(counter, told.if_applies, "checklist.first_ask")),
+        *section(words("slip.looked_up"), _sought(counter, told.looked_up, "checklist.to_ask")),
     )
 
 
-def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
-    """What the agency asks the registers itself, and which ones."""
-    labels, procedure = counter.labels, counter.procedure
-    components = {each.id: each for each in procedure.components} if procedure is not None else {}
-    lines = zip(counter.lines(told.looked_up), told.looked_up, strict=True)
-    registers = {
-        each.component: ", ".join(labels.register(name) for name in components[each.component].skip_if)
-        for each in told.looked_up
-    }
+def _sought(counter: Counter, items: tuple[Item, ...], how: str) -> tuple[Line, ...]:
+    """Components, and in which registers the agency looks for them. how: key of those words."""
+    labels = counter.labels
+    registers = (", ".join(labels.register(name) for name in each.registers) for each in items)
+    lines = zip(counter.lines(items), registers, strict=True)
     return tuple(
-        Line(line.head, (labels.words("checklist.to_ask", registers=registers[item.component]),))
-        for line, item in lines
+        Line(line.head, (labels.words(how, registers=names),) if names else ()) for line, names in lines
     )
 
 

@@ -54,11 +54,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistView:
-    """The whole checklist in words. back, look, unscanned: papers, each with the reason."""
+    """The whole checklist in words. back, look, unscanned: papers, each with the reason.
+
+    untold: whether something is asked for only in a case that nobody has told yet.
+    """
 
     complete: bool
     missing: int
     to_check: int
+    to_look_up: int
+    untold: bool
     groups: tuple[Group, ...]
     back: tuple[Row, ...]
     look: tuple[Row, ...]
@@ -86,6 +91,8 @@ def checklist_view(
         complete=found.complete,
         missing=len(found.in_state(ComponentState.MISSING)),
         to_check=len(found.in_state(ComponentState.TO_CHECK)),
+        to_look_up=len(found.in_state(ComponentState.LOOK_UP)),
+        untold=bool(found.in_state(ComponentState.IF_APPLIES)),
         groups=tuple(
             Group(state.value, tone, labels.words(f"check_state.{state}"), rows[state])
             for state, tone in GROUPS
@@ -155,7 +162,9 @@ def _row(check: ComponentCheck, item: Item, record: DossierRecord, labels: Label
     evidence: list[str] = []
     if check.registers and check.advised is None:
         registers = ", ".join(labels.register(each) for each in check.registers)
-        evidence.append(labels.words("checklist.to_ask", registers=registers))
+        untold = check.state is ComponentState.IF_APPLIES
+        how = "checklist.first_ask" if untold else "checklist.to_ask"
+        evidence.append(labels.words(how, registers=registers))
     if check.state is ComponentState.NOT_NEEDED:
         verdicts = [verdict_on(each, record) for each in check.documents]
         evidence += [line for each in verdicts if each for line in evidence_of(each, labels)]
