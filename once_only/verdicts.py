@@ -35,6 +35,7 @@ _MORE_THAN_SHOWING = frozenset(
     {
         Reason.ORIGINAL_CERTIFIED,
         Reason.ORIGINAL_COLLECTED,
+        Reason.SPECIALISED_LAW,
         Reason.SUBJECT_NOT_REQUESTER,
         Reason.DATA_MISMATCH,
         Reason.HISTORIC_VALUE,

@@ -244,7 +244,7 @@ def test_papers_no_register_replaces(judge, make, type_: str, expected: tuple[st
     [
         ("gcn_qsdd_2009", "1.013831", "ORIGINAL_COLLECTED"),
         ("gplx", "3.000347", "ORIGINAL_COLLECTED"),
-        ("giay_khai_sinh", "1.004859", "ORIGINAL_COLLECTED"),
+        ("giay_khai_sinh", "1.004859", "SPECIALISED_LAW"),
         ("cccd_chip", "2.000815", "ORIGINAL_CERTIFIED"),
         ("bang_tot_nghiep", "2.000815", "ORIGINAL_CERTIFIED"),
     ],
