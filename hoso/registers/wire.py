@@ -114,4 +114,4 @@ def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:
     if reply.as_of > now + SKEW:
         raise Malformed("speaks for a time to come")
     as_of = min(reply.as_of, now)
-    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, reply.records))
+    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, reply.records, sent_at=now))

@@ -87,7 +87,7 @@ def test_a_number_that_is_somebody_elses_holds_nothing_about_this_person(
 def test_a_register_that_is_not_configured_was_not_asked(judge, card) -> None:
     verdict = judge(card, {})
     assert _said(verdict) == ("unknown", "REGISTER_NOT_ASKED")
-    assert verdict.register is None
+    assert (verdict.register, verdict.asked_at) == ("dan_cu", None)
 
 
 def test_an_answer_outweighs_a_later_outage(judge, make, card, law: LawBook) -> None:
