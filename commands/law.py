@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from commands.law_words import AGREES, EFFECTS, HEADINGS, LAST_DAY, RELIABILITY, STORE, WHOSE, Both
+from commands.law_words import AGREES, DAYS, EFFECTS, HEADINGS, LAST_DAY, RELIABILITY, STORE, WHOSE, Both
 from domain.definition import Definitions
 from domain.law import LawRule, Provision, Reliability
 from hoso.definitions import definitions_at
@@ -141,6 +141,8 @@ def _law(found: Explanation) -> Iterator[str]:
     yield from _section("law")
     for each in found.provisions:
         yield f"  • {each.cite} [{_sure(each.reliability)}]"
+        if each.dated is not None:
+            yield f"    {DAYS[0]} / {DAYS[1]}: {_sure(each.dated)}"
         yield f"    {each.says_vi}"
         yield f"    {each.says_en}"
     for each in found.waiting:

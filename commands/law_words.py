@@ -82,3 +82,4 @@ STORE: Final[Both] = (
     "where the register is silent, earlier results in",
 )
 LAST_DAY: Final[Both] = ("đến hết ngày này", "through that day")
+DAYS: Final[Both] = ("ngày hiệu lực", "days of effect")

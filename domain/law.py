@@ -88,6 +88,12 @@ class LawBook:
     def register_named(self, id_: str | None) -> Register | None:
         return next((each for each in self.registers if each.id == id_), None)
 
+    def announced(self, rule: LawRule, on: date) -> bool:
+        """Whether the announcement that the rule rests on is in force, and its register open, on that day."""
+        register = self.register_named(rule.register)
+        by = next((each for each in self.provisions if each.id == rule.announced_by), None)
+        return register is not None and register.announced(on) and by is not None and by.in_force(on)
+
     def procedure_on(self, code: str | None, on: date) -> Procedure | None:
         """The version of a procedure that applies to dossiers received on that day."""
         found = (each for each in self.procedures if code in each.codes)

@@ -103,7 +103,8 @@ class Origin:
 class Answer:
     """What a register answered to a look-up, and when.
 
-    asked_at: the moment for which the register speaks. fault: why it is unavailable, a code of
+    asked_at: the moment for which the register speaks. sent_at: when it was asked, where that is not the same
+    moment. fault: why it is unavailable, a code of
     docs/registers.md. origins: where each record comes from, in their order; empty save for the program's
     own store.
     """
@@ -114,6 +115,7 @@ class Answer:
     records: tuple[HeldRecord, ...] = ()
     fault: str | None = None
     origins: tuple[Origin, ...] = ()
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,11 @@ class Verdict:
     """Advice on one document, with its law and its evidence.
 
     reason: a reason code of the law tables (for example ``DATA_HELD``, ``RECORD_NOT_FOUND``).
-    asked_at: when the register was asked; absent when none had to be. likely_misread: fields that differ only
-    by marks while all numbers and dates are equal; a person looks at the scan before the register is blamed.
-    otherwise: the reason that would stand if the paper were not one that is only shown. origin: the earlier
-    dossier whose paper was compared, where the program's own store held it.
+    register: the one that was asked or is still to be. asked_at: when it was; absent when none was.
+    as_of: the day for which its answer speaks. likely_misread: fields that differ only by marks while all
+    numbers and dates are equal; a person looks at the scan before the register is blamed. otherwise: the
+    reason that would stand if the paper were not one that is only shown. origin: the earlier dossier
+    whose paper was compared, where the program's own store held it.
     """
 
     document: str
@@ -151,3 +154,4 @@ class Verdict:
     likely_misread: tuple[str, ...] = ()
     otherwise: str | None = None
     origin: Origin | None = None
+    as_of: date | None = None

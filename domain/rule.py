@@ -84,7 +84,11 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A clause of an act, in our own words. effective_to: the first day on which it no longer applies."""
+    """A clause of an act, in our own words. effective_to: the first day on which it no longer applies.
+
+    dated: how sure its days are, where that is less than its words. One that is not enabled is not cited, and
+    announces nothing.
+    """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
@@ -96,13 +100,15 @@ class Provision:
     reliability: Reliability
     effective_from: date
     effective_to: date | None = None
+    dated: Reliability | None = None
+    enabled: bool = True
 
     @property
     def cite(self) -> str:
         return f"{self.clause} {self.act}".strip()
 
     def in_force(self, on: date) -> bool:
-        return within(on, self.effective_from, self.effective_to)
+        return self.enabled and within(on, self.effective_from, self.effective_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +174,9 @@ class LawException:
     """Where a rule does not help: in some procedures, for foreigners, or for papers of another state.
 
     nationality: fields that name a nationality; any other than Vietnamese makes the exception apply.
-    issuer: fields that name who issued or registered; it applies where one holds one of ``words`` and not
-    *Việt Nam* (a Vietnamese mission abroad is no foreign office). An exception that is not enabled is kept
-    for the day its basis is verified.
+    issuer: fields that name who issued or registered; it applies where one names another state and not
+    *Việt Nam* (a Vietnamese mission abroad is no foreign office). residence: fields that name where somebody
+    lives, likewise. An exception that is not enabled is kept for the day its basis is verified.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -180,7 +186,7 @@ class LawException:
     procedures: tuple[str, ...] = ()
     nationality: tuple[str, ...] = ()
     issuer: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    residence: tuple[str, ...] = ()
     enabled: bool = True
 
 

@@ -218,7 +218,7 @@ def _timeless(record: DossierRecord) -> tuple[object, ...]:
     """What advice says, apart from when a register was asked."""
     found = evidence_in(record.checklist)
     sought = tuple((place, each.reason, each.compared) for place, each in found.items())
-    return record.form, tuple(replace(each, asked_at=None) for each in record.once_only), sought
+    return record.form, tuple(replace(each, asked_at=None, as_of=None) for each in record.once_only), sought
 
 
 def _checked(

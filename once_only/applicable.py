@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from domain.document import Copy, Document, FieldState
 from domain.law import Handing, LawBook, LawException, LawRule, Procedure, Status
 from once_only.agreement import has_content
 from once_only.spelling import bare
+from once_only.states import is_of_another_state
 
 _VIETNAMESE = frozenset({"viet nam", "vietnam", "vnm", "vn"})
 
@@ -36,7 +36,8 @@ def exception_for(
 ) -> LawException | None:
     """The first exception that applies.
 
-    values: field name to value, as far as they are surely known; nationalities and issuers are looked at.
+    values: field name to value, as far as they are surely known; nationalities, issuers and residences are
+    looked at.
     """
     codes = _codes(procedure)
     enabled = (each for each in rule.exceptions if each.enabled)
@@ -88,10 +89,5 @@ def _applies(exception: LawException, codes: frozenset[str], values: dict[str, s
     nationalities = (bare(values.get(field, "")) for field in exception.nationality)
     if any(has_content(each) and each not in _VIETNAMESE for each in nationalities):
         return True
-    issuers = (bare(values.get(field, "")) for field in exception.issuer)
-    return any(_names_one_of(each, exception.words) for each in issuers if "viet nam" not in each)
-
-
-def _names_one_of(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in the text as whole words, marks aside."""
-    return any(f" {bare(word)} " in f" {' '.join(re.findall(r'[a-z0-9]+', text))} " for word in words)
+    places = (values.get(field, "") for field in (*exception.issuer, *exception.residence))
+    return any(is_of_another_state(each) for each in places)

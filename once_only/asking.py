@@ -56,10 +56,8 @@ def look_ups(
 
 def askable(law: LawBook, rule: LawRule, received: date) -> bool:
     """Whether the rule's register is known to stand in for papers received on that day."""
-    register = law.register_named(rule.register)
-    if law.doubt_on(rule, received) is not None:
-        return False
-    return rule.status is Status.REPLACEABLE and register is not None and register.announced(received)
+    open_question = law.doubt_on(rule, received) is not None
+    return rule.status is Status.REPLACEABLE and not open_question and law.announced(rule, received)
 
 
 def keys_of(document: Document, rule: LawRule, personal_number: str | None = None) -> dict[str, str]:

@@ -22,6 +22,9 @@ from once_only.agreement import (
 from once_only.agreement import PartialDate as Day
 from once_only.witnesses import NOWHERE, Names
 
+REVOKED_ON = "ngay_thu_hoi"
+"""The field of a register's record that names the day on which the paper was revoked."""
+
 PERSON_UNCERTAIN = "PERSON_UNCERTAIN"
 """The reason code of a field that a person could not make out; no machine's agreement outweighs it."""
 
@@ -174,14 +177,27 @@ def is_stale(answer: Answer, record: HeldRecord | None, register: Register, rece
 
 
 def has_expired(document: Document, record: HeldRecord | None, rule: LawRule, received: date) -> bool:
-    """Whether the paper or the held record no longer speaks on the date of receipt."""
+    """Whether the paper or the held record no longer speaks on the date of receipt.
+
+    A revocation counts from its day; one whose day cannot be read has taken place.
+    """
     held = record.fields if record is not None else {}
+    if _is_revoked(held.get(REVOKED_ON), received):
+        return True
     return any(
         _is_over(value, expiry, received)
         for expiry in rule.expires
         if expiry.enabled
         for value in (_read_of(document, expiry.field), held.get(expiry.field))
     )
+
+
+def _is_revoked(since: str | None, received: date) -> bool:
+    if since is None or not has_content(since):
+        return False
+    known = read_date(since)
+    first = (known.year, known.month or 1, known.day or 1) if known is not None else (0, 0, 0)
+    return first <= (received.year, received.month, received.day)
 
 
 def _read_of(document: Document, name: str) -> str | None:

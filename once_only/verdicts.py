@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
 from domain.document import UNKNOWN_TYPE, Document
-from domain.law import Doubt, LawBook, LawException, LawRule, Procedure, Reason, Register
+from domain.law import Doubt, LawBook, LawException, Procedure, Reason, Register
 from domain.once_only import Answer, HeldRecord, Origin, Outcome, Verdict, VerdictCode
 from once_only.applicable import (
     exception_for,
@@ -19,22 +19,21 @@ from once_only.applicable import (
 )
 from once_only.asking import askable, keys_of
 from once_only.evidence import (
-    Comparison,
-    asked_about,
     best_of,
     compare,
+    day_in_hanoi,
     has_expired,
-    is_stale,
     latest,
     likely_misread,
-    trusted,
 )
+from once_only.weighing import Case, weigh
 from once_only.witnesses import NOWHERE, Names
 
 _MORE_THAN_SHOWING = frozenset(
     {
         Reason.ORIGINAL_CERTIFIED,
         Reason.ORIGINAL_COLLECTED,
+        Reason.SPECIALISED_LAW,
         Reason.SUBJECT_NOT_REQUESTER,
         Reason.DATA_MISMATCH,
         Reason.HISTORIC_VALUE,
@@ -46,37 +45,6 @@ _MORE_THAN_SHOWING = frozenset(
 
 _SAYS_NOTHING = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE, Reason.REGISTER_NOT_ASKED})
 """A register that is silent, which speaks for nothing and against nothing."""
-
-
-_KNOWS_TOO_LITTLE = frozenset(
-    {
-        Reason.RECORD_NOT_FOUND,
-        Reason.RECORD_INCOMPLETE,
-        Reason.HISTORIC_VALUE,
-        Reason.EXPIRED_OR_REVOKED,
-    }
-)
-"""Answers after which the agency asks elsewhere, where the law keeps it from asking the citizen."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """All that is known about one paper when it is judged."""
-
-    document: Document
-    law: LawBook
-    rule: LawRule
-    received: date
-    procedure: Procedure | str | None
-    elsewhere: Names
-
-    @property
-    def cites(self) -> tuple[str, ...]:
-        return self.law.cites(self.rule.law, self.received)
-
-    def plain(self, code: VerdictCode, reason: Reason) -> Verdict:
-        """A verdict for which no register had to be asked."""
-        return Verdict(self.document.id, code, reason.value, self.cites)
 
 
 def verdicts(
@@ -116,7 +84,7 @@ def _judge(
     rule = rule_for(law, document.type, received, code, document.copy)
     if rule is None:
         return Verdict(document.id, VerdictCode.UNKNOWN, Reason.NO_RULE.value, ())
-    case = _Case(document, law, rule, received, procedure, names)
+    case = Case(document, law, rule, received, procedure, names)
     exception = exception_for(rule, procedure, sure_values(document))
     if exception is not None:
         return _or_only_shown(case, _excepted(case, exception))
@@ -126,7 +94,7 @@ def _judge(
     return _or_only_shown(case, _or_stored(case, _by_rule(case, answers), answers))
 
 
-def _by_rule(case: _Case, answers: Sequence[Answer]) -> Verdict:
+def _by_rule(case: Case, answers: Sequence[Answer]) -> Verdict:
     if case.document.type == UNKNOWN_TYPE:
         return case.plain(VerdictCode.UNKNOWN, case.rule.reason or Reason.TYPE_UNKNOWN)
     register = case.law.register_named(case.rule.register)
@@ -138,7 +106,7 @@ def _by_rule(case: _Case, answers: Sequence[Answer]) -> Verdict:
     return _by_answer(case, answer, register)
 
 
-def _or_stored(case: _Case, verdict: Verdict, answers: Sequence[Answer]) -> Verdict:
+def _or_stored(case: Case, verdict: Verdict, answers: Sequence[Answer]) -> Verdict:
     """An earlier accepted result where the register itself says nothing, or never had the record.
 
     What a register answers goes before what was kept from it: a record that is gone may have been struck out,
@@ -154,20 +122,21 @@ def _or_stored(case: _Case, verdict: Verdict, answers: Sequence[Answer]) -> Verd
     return found if vouched or verdict.reason in _SAYS_NOTHING else verdict
 
 
-def _unasked(case: _Case) -> Verdict:
+def _unasked(case: Case) -> Verdict:
     """No answer: either the paper gave nothing to ask by, or nobody was there to ask."""
+    may_be_asked = bool(keys_of(case.document, case.rule)) or case.rule.unfound is not None
+    code = VerdictCode.UNKNOWN if may_be_asked else VerdictCode.NEEDED
+    reason = Reason.REGISTER_NOT_ASKED if may_be_asked else Reason.PAPER_INCOMPLETE
     blank = compare(case.document, None, case.rule).compared
-    if keys_of(case.document, case.rule) or case.rule.unfound is not None:
-        return replace(case.plain(VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED), compared=blank)
-    return replace(case.plain(VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE), compared=blank)
+    return replace(case.plain(code, reason), register=case.rule.register, compared=blank)
 
 
-def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
+def _by_answer(case: Case, answer: Answer, register: Register) -> Verdict:
     best = best_of(
         [compare(case.document, record, case.rule, case.elsewhere) for record in _records(case, answer)]
     )
     comparison = best or compare(case.document, None, case.rule)
-    code, reason = _never_asked_for(case.rule, *_weigh(case, answer, register, comparison))
+    code, reason = weigh(case, answer, register, comparison)
     misread = code is VerdictCode.NEEDED_MISMATCH
     return Verdict(
         document=case.document.id,
@@ -175,20 +144,20 @@ def _by_answer(case: _Case, answer: Answer, register: Register) -> Verdict:
         reason=reason.value,
         law=case.cites,
         register=register.id,
-        asked_at=answer.asked_at,
+        asked_at=answer.sent_at or answer.asked_at,
+        as_of=_as_of(answer, comparison.record),
         compared=comparison.compared,
         likely_misread=likely_misread(case.document, comparison) if misread else (),
         origin=_origin(answer, comparison.record),
     )
 
 
-def _never_asked_for(rule: LawRule, code: VerdictCode, reason: Reason) -> tuple[VerdictCode, Reason]:
-    """Who is asked instead of the citizen; what was not read on the paper is no reason to want it either."""
-    if rule.unfound is not None and reason in _KNOWS_TOO_LITTLE:
-        return VerdictCode.UNKNOWN, rule.unfound
-    if rule.unfound is not None and reason is Reason.PAPER_INCOMPLETE:
-        return VerdictCode.UNKNOWN, reason
-    return code, reason
+def _as_of(answer: Answer, record: HeldRecord | None) -> date | None:
+    """Whoever is out speaks for no day."""
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return None
+    own = record.as_of if record is not None else None
+    return own or day_in_hanoi(answer.asked_at)
 
 
 def _origin(answer: Answer, record: HeldRecord | None) -> Origin | None:
@@ -196,7 +165,7 @@ def _origin(answer: Answer, record: HeldRecord | None) -> Origin | None:
     return next((origin for each, origin in pairs if each is record), None)
 
 
-def _records(case: _Case, answer: Answer) -> list[HeldRecord]:
+def _records(case: Case, answer: Answer) -> list[HeldRecord]:
     """Records of the rule's own types, or else of those that stand behind them; valid ones first."""
     own = [record for record in answer.records if record.type in case.rule.types]
     behind = [record for record in answer.records if record.type in case.rule.held_as]
@@ -206,59 +175,17 @@ def _records(case: _Case, answer: Answer) -> list[HeldRecord]:
     )
 
 
-def _weigh(
-    case: _Case, answer: Answer, register: Register, comparison: Comparison
-) -> tuple[VerdictCode, Reason]:
-    """First whether the answer counts at all, then what it says."""
-    if answer.outcome is Outcome.UNAVAILABLE:
-        return VerdictCode.UNKNOWN, Reason.DB_INCIDENT
-    if not asked_about(answer, keys_of(case.document, case.rule), case.rule):
-        return VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED
-    if is_stale(answer, comparison.record, register, case.received):
-        return VerdictCode.UNKNOWN, Reason.ANSWER_STALE
-    if answer.outcome is Outcome.PERSON_MISMATCH:
-        return VerdictCode.NEEDED, Reason.SUBJECT_NOT_REQUESTER
-    if answer.outcome is Outcome.NOT_FOUND or comparison.record is None:
-        return VerdictCode.NEEDED, Reason.RECORD_NOT_FOUND
-    return _weigh_values(case, comparison)
-
-
-def _weigh_values(case: _Case, comparison: Comparison) -> tuple[VerdictCode, Reason]:
-    against = (
-        (comparison.other_person, VerdictCode.NEEDED, Reason.SUBJECT_NOT_REQUESTER),
-        (comparison.historic, VerdictCode.NEEDED, Reason.HISTORIC_VALUE),
-        (comparison.disagrees, VerdictCode.NEEDED_MISMATCH, Reason.DATA_MISMATCH),
-        (comparison.lacks_held, VerdictCode.NEEDED, Reason.RECORD_INCOMPLETE),
-        (comparison.lacks_paper, VerdictCode.NEEDED, Reason.PAPER_INCOMPLETE),
-        (_is_foreign(case, comparison), VerdictCode.NEEDED, Reason.FOREIGN_SUBJECT),
-        (_has_expired(case, comparison), VerdictCode.NEEDED, Reason.EXPIRED_OR_REVOKED),
-        (not trusted(case.document, comparison, case.elsewhere), VerdictCode.NEEDED, Reason.PAPER_IN_DOUBT),
-    )
-    found = next(((code, reason) for applies, code, reason in against if applies), None)
-    return found or (VerdictCode.NOT_NEEDED_DATA_HELD, Reason.DATA_HELD)
-
-
-def _is_foreign(case: _Case, comparison: Comparison) -> bool:
-    """An unsure nationality on the paper is left to the register's."""
-    fields = comparison.record.fields if comparison.record is not None else {}
-    return exception_for(case.rule, None, fields) is not None
-
-
-def _has_expired(case: _Case, comparison: Comparison) -> bool:
-    return has_expired(case.document, comparison.record, case.rule, case.received)
-
-
-def _excepted(case: _Case, exception: LawException) -> Verdict:
+def _excepted(case: Case, exception: LawException) -> Verdict:
     law = case.law.cites((*case.rule.law, *exception.law), case.received)
     return Verdict(case.document.id, VerdictCode.NEEDED, exception.reason.value, law)
 
 
-def _left_open(case: _Case, doubt: Doubt) -> Verdict:
+def _left_open(case: Case, doubt: Doubt) -> Verdict:
     law = case.law.cites((*case.rule.law, *doubt.law), case.received)
     return replace(case.plain(VerdictCode.UNKNOWN, Reason.LAW_UNVERIFIED), law=law)
 
 
-def _or_only_shown(case: _Case, verdict: Verdict) -> Verdict:
+def _or_only_shown(case: Case, verdict: Verdict) -> Verdict:
     """Turns the verdict on a present-only paper into one that has it shown, unless more is known."""
     procedure = case.procedure if isinstance(case.procedure, Procedure) else None
     if not present_only(procedure, case.document.type):

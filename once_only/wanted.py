@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from domain.law import FormField, LawRule, Procedure
 from domain.record import Mention
+from once_only.evidence import REVOKED_ON
 from once_only.roles import full_name, prefixes_of
 
 _WHO = ("so_dinh_danh", "ho_ten", "ngay_sinh")
@@ -31,10 +32,11 @@ def wanted_by_rule(rule: LawRule) -> Iterator[str]:
     """What the rule compares, what says how long it holds, and what its exceptions look at."""
     for each in rule.must_agree:
         yield from (each.field, *each.held, *each.former)
+    yield REVOKED_ON
     yield from (expiry.field for expiry in rule.expires if expiry.enabled)
     for exception in rule.exceptions:
         if exception.enabled:
-            yield from (*exception.nationality, *exception.issuer)
+            yield from (*exception.nationality, *exception.issuer, *exception.residence)
 
 
 def wanted_about(rule: LawRule, procedure: Procedure, people: Sequence[str]) -> Iterator[str]:

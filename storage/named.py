@@ -48,7 +48,7 @@ def _check_rule(rule: LawRule, known: _Known) -> None:
     for type_ in types:
         for name in ("", *(each.field for each in rule.must_agree)):
             _must(rule.id, type_, name, known)
-    named = [name for each in rule.exceptions for name in (*each.nationality, *each.issuer)]
+    named = [name for each in rule.exceptions for name in (*each.nationality, *each.issuer, *each.residence)]
     anywhere = frozenset(name for type_ in types for name in known[type_])
     for name in (*named, *(each.field for each in rule.expires)):
         _must(rule.id, "", name, {"": anywhere})

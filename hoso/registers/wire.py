@@ -138,4 +138,4 @@ def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:
         raise Malformed("speaks for a time to come, or for none")
     as_of = min(reply.as_of.astimezone(UTC), now)
     records = tuple(HeldRecord(each.type, each.fields, each.as_of) for each in reply.records)
-    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, records))
+    return minimal(Answer(inquiry.look_up, reply.outcome, as_of, records, sent_at=now))

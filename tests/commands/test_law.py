@@ -24,7 +24,7 @@ def test_it_says_what_holds_why_and_until_when(capsys: pytest.CaptureFixture[str
         "Quyết định 3458/QĐ-BTP",
         "Cơ sở dữ liệu hộ tịch điện tử",
         "[2026-01-01, 2027-03-01)",
-        "ORIGINAL_COLLECTED",
+        "SPECIALISED_LAW",
     ):
         assert said in text, said
 

@@ -109,4 +109,4 @@ def test_what_nobody_has_read_is_neither_asked_for_nor_spared(make, law, judge) 
 
 def test_a_procedure_that_takes_the_paper_in_does_so_under_either_law(judge, make) -> None:
     verdict = judge(make.paper("giay_khai_sinh", make.birth), {}, received=NEW_LAW, procedure="1.004859")
-    assert _said(verdict) == ("needed", "ORIGINAL_COLLECTED")
+    assert _said(verdict) == ("needed", "SPECIALISED_LAW")

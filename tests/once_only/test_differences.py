@@ -11,6 +11,7 @@ from domain.document import Copy
 from domain.law import LawException, LawRule, Reason, Reliability, Status
 from domain.once_only import Verdict
 from once_only.conflicts import conflicts
+from once_only.states import is_of_another_state
 from once_only.verdicts import verdicts
 
 
@@ -109,3 +110,50 @@ def test_a_rule_may_speak_of_some_copies_only(make, law, card) -> None:
     for copy, reason in ((Copy.CERTIFIED_COPY, "SPECIALISED_LAW"), (Copy.COPY, "DATA_HELD")):
         paper = replace(card, copy=copy)
         assert verdicts([paper], answers, book, make.received, None)[0].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("office", "foreign"),
+    [
+        ("Tòa thị chính Viêng Chăn, Lào", True),
+        ("Ủy ban nhân dân phường Bịa, thành phố Lào Cai", False),
+        ("Phòng hộ tịch Sydney, Úc", True),
+        ("Sở Tư pháp bang Mẫu, nước Mỹ", True),
+        ("Ủy ban nhân dân xã Mẫu, huyện Mỹ Đức, Hà Nội", False),
+        ("Ủy ban nhân dân xã Mẫu, huyện Đông Anh, Hà Nội", False),
+        ("Trạm Y tế xã Mẫu", False),
+        ("Cộng hòa Pháp", True),
+        ("Tổng Lãnh sự quán Việt Nam tại San Francisco, Hoa Kỳ", False),
+        ("Cam-pu-chia", True),
+    ],
+)
+def test_another_states_office_is_known_by_the_states_name(office: str, foreign: bool) -> None:
+    assert is_of_another_state(office) is foreign
+
+
+def test_a_foreign_driving_licence_is_not_looked_up(judge, make) -> None:
+    licence = {"so_gplx": "790123456789", "ho_ten": "NGUYỄN VĂN MẪU", "ngay_sinh": "1990-03-15", "hang": "B2"}
+    paper = make.paper("gplx", {**licence, "noi_cap": "Seoul, Hàn Quốc"})
+    assert _said(judge(paper, {"gplx": [make.held("gplx", licence)]})) == ("needed", "FOREIGN_DOC")
+
+
+@pytest.mark.parametrize(
+    ("revoked", "reason"),
+    [
+        ("2026-11-20", "EXPIRED_OR_REVOKED"),
+        ("2026-11-21", "DATA_HELD"),
+        ("đã thu hồi", "EXPIRED_OR_REVOKED"),
+        ("", "DATA_HELD"),
+    ],
+)
+def test_a_revoked_paper_is_held_no_more(judge, make, revoked: str, reason: str) -> None:
+    held = make.held("cccd_chip", {**make.card, "ngay_thu_hoi": revoked})
+    assert judge(make.paper("cccd_chip", make.card), {"dan_cu": [held]}).reason == reason
+
+
+def test_an_announcement_that_is_switched_off_replaces_nothing(make, law) -> None:
+    off = tuple(replace(each, enabled=each.id != "nd216_d6_k4") for each in law.provisions)
+    paper = make.paper("phieu_ly_lich_tu_phap", {"so_dinh_danh": "001090012345", **make.card})
+    (verdict,) = verdicts([paper], (), replace(law, provisions=off), make.received, None)
+    assert _said(verdict) == ("needed", "DB_NOT_PUBLISHED")
+    assert not any("216/2026" in cite for cite in verdict.law)

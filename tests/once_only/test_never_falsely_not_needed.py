@@ -91,7 +91,7 @@ def test_every_paper_whose_data_are_equal_is_found(law) -> None:
         ("code_says_otherwise", {"PAPER_IN_DOUBT"}),
         ("person_unsure", {"PAPER_IN_DOUBT"}),
         ("borrowed", {"PAPER_IN_DOUBT"}),
-        ("collected", {"ORIGINAL_COLLECTED"}),
+        ("collected", {"ORIGINAL_COLLECTED", "SPECIALISED_LAW"}),
         ("foreign", {"FOREIGN_SUBJECT"}),
         ("expired", {"EXPIRED_OR_REVOKED"}),
         ("twin", {"DATA_MISMATCH"}),

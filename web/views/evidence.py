@@ -36,6 +36,8 @@ def evidence_of(verdict: Verdict, labels: Labels) -> tuple[str, ...]:
     lines = list(law_text(verdict.law, labels))
     if verdict.register and verdict.asked_at:
         lines.append(_asked(verdict.register, verdict.asked_at, labels))
+    if verdict.as_of is not None:
+        lines.append(labels.words("checklist.as_of", day=day_text(verdict.as_of)))
     if verdict.origin is not None:
         kept = verdict.origin
         lines.append(labels.words("checklist.origin", dossier=kept.dossier, day=day_text(kept.on)))

@@ -40,7 +40,7 @@ class Advice(BaseModel):
     verdict: Said
     reason: Said
     law: list[str] = Field(description="Provisions the advice rests on.")
-    register_name: str | None = Field(description="The register that was asked, if any.")
+    register_name: str | None = Field(description="The register that was asked or is still to be, if any.")
     asked_at: datetime | None = Field(description="When it was asked.")
     origin: str | None = Field(default=None, description="The earlier dossier whose accepted paper it held.")
 
