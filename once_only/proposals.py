@@ -99,6 +99,8 @@ class Speakers:
                 continue
             person = self._named_in(answer.look_up, asked.person, place.role)
             for record in answer.records if person is not None else ():
+                if asked.held_as and record.type not in asked.held_as:
+                    continue
                 value = record.fields.get(place.field)
                 if (
                     person
