@@ -147,6 +147,8 @@ class FormField:
     sources: in order of priority, ``type.field`` for a paper (``cccd_chip.ho_ten``) and
     ``register:field`` for held data (``dan_cu:ho_ten``). derived, of: instead of sources, what is made of
     the value of which other field. says: for ``paper``, type of the paper or held record to what follows.
+    held_as: types of a register's records that count, where not every one does: the day of issue of a card
+    is not that of a confirmation of residence.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -160,6 +162,7 @@ class FormField:
     derived: Derivation | None = None
     of: str = ""
     says: dict[str, str] = field(default_factory=dict)
+    held_as: tuple[str, ...] = ()
 
     def places(self) -> tuple[FormPlace, ...]:
         """The sources taken apart, in the same order."""

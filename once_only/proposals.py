@@ -70,8 +70,9 @@ class Speakers:
                 yield from self._papers(asked, place)
             else:
                 fresh = tuple(self._answers(asked, place))
-                yield from fresh
-                yield from () if fresh else self.standing(asked.name, place)
+                again = {each.source.document for each in fresh}
+                before = self.standing(asked.name, place)
+                yield from (*fresh, *(each for each in before if each.source.document not in again))
 
     def standing(self, name: str, place: FormPlace) -> Iterator[Proposal]:
         """What that register said of that field before."""
@@ -98,6 +99,8 @@ class Speakers:
                 continue
             person = self._named_in(answer.look_up, asked.person, place.role)
             for record in answer.records if person is not None else ():
+                if asked.held_as and record.type not in asked.held_as:
+                    continue
                 value = record.fields.get(place.field)
                 if (
                     person

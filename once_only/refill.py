@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from domain.document import Source
-from domain.law import LawBook, Reason
+from domain.law import LawBook, Procedure, Reason
 from domain.once_only import Answer
 from domain.record import DossierRecord, FormSource, FormValue
 from once_only.components import evidence_in
@@ -27,20 +27,39 @@ def refilled(
     procedure = law.procedure_on(record.procedure, record.received)
     if procedure is None:
         return record.form
-    standing = {name: each for name, old in before.items() if (each := _still_said(old, record)) is not None}
+    standing = {
+        field.name: kept
+        for field in procedure.form
+        if field.name in before
+        and (kept := _still_said(before[field.name], field.person, procedure, record)) is not None
+    }
     told = Told(record.documents, record.people, answers, law, record.received, standing)
     return prefill(procedure, told)
 
 
-def _still_said(value: FormValue, record: DossierRecord) -> FormValue | None:
-    said = [pair for pair in ((value.value, value.source), *value.others) if _stands(pair[1], record)]
+def _still_said(
+    value: FormValue, person: str, procedure: Procedure, record: DossierRecord
+) -> FormValue | None:
+    every = ((value.value, value.source), *value.others)
+    said = [pair for pair in every if _stands(pair[1], person, procedure, record)]
     return FormValue(*said[0], others=tuple(said[1:])) if said else None
 
 
-def _stands(source: FormSource, record: DossierRecord) -> bool:
+def _stands(source: FormSource, person: str, procedure: Procedure, record: DossierRecord) -> bool:
     if source.source is not Source.REGISTER:
         return True
     if source.document is None:
-        return any(each.register == source.register for each in evidence_in(record.checklist).values())
+        return (source.register, person) in _told_of(procedure, record)
     changed = (each.document for each in record.once_only if each.reason == Reason.EVIDENCE_CHANGED)
     return source.document not in changed
+
+
+def _told_of(procedure: Procedure, record: DossierRecord) -> frozenset[tuple[str | None, str]]:
+    """Registers and roles of whom they told where nobody brought a paper."""
+    about = {each.id: each.about for each in procedure.components}
+    found = evidence_in(record.checklist).items()
+    return frozenset(
+        (evidence.register, role)
+        for (component, person), evidence in found
+        for role in ((person,) if person else about.get(component, ()))
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from domain.law import FormField, LawRule, Procedure
+from domain.law import FormField, FormPlace, LawRule, Procedure
 from domain.record import Mention
 from once_only.evidence import REVOKED_ON
 from once_only.roles import full_name, prefixes_of
@@ -44,12 +44,17 @@ def wanted_about(rule: LawRule, procedure: Procedure, people: Sequence[str]) -> 
     prefixes = prefixes_of(people)
     for field in procedure.form:
         for place in field.places():
-            if place.register == rule.register and place.role == prefixes.get(field.person):
+            if _holds(rule, field, place) and place.role == prefixes.get(field.person):
                 yield place.field
 
 
 def _of_form(field: FormField, rule: LawRule, document: str, where: Where) -> Iterator[str]:
     for place in field.places():
         named = not field.person or Mention(document, place.role) in where.get(field.person, frozenset())
-        if place.register == rule.register and named:
+        if _holds(rule, field, place) and named:
             yield from (place.field, *(full_name(place.role, name) for name in _WHO))
+
+
+def _holds(rule: LawRule, field: FormField, place: FormPlace) -> bool:
+    types = {*rule.types, *rule.held_as}
+    return place.register == rule.register and (not field.held_as or not types.isdisjoint(field.held_as))

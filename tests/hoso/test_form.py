@@ -10,6 +10,7 @@ from domain.once_only import Answer, HeldRecord, Outcome
 from domain.record import ScanSource
 from domain.review import Decision, DecisionKind
 from domain.understanding import Case, Understanding
+from extraction.people import people_of
 from hoso import pipeline
 from hoso.definitions import definitions_at
 
@@ -80,3 +81,31 @@ def test_a_record_of_another_person_leaves_the_form_when_a_person_says_who_it_is
     assert kept.form["quan_he_chu_ho"] == record.form["quan_he_chu_ho"]
     changed = pipeline.settle(record, [_said("d1", "so_dinh_danh", "001090099990")], definitions)
     assert "quan_he_chu_ho" not in changed.form
+
+
+def _spouse(role: str, number: str, name: str) -> dict[str, str]:
+    said = {"ho_ten": name, "ngay_sinh": "1990-03-15", "giay_to_tuy_than": f"CCCD {number}"}
+    return {f"{role}.{key}": value for key, value in said.items()}
+
+
+def test_one_spouses_record_stays_when_the_other_turns_out_to_be_somebody_else() -> None:
+    definitions = definitions_at()
+    case = Case("h1", ScanSource("mau", "0" * 64), NOW.date(), "1.000894")
+    wife, husband = ("001190000019", "LÊ THỊ MẪU"), ("001090000018", "NGUYỄN MẪU BÌNH")
+    said = _spouse("vo", *wife) | _spouse("chong", *husband)
+    request = _paper("to_khai_ket_hon", **said)
+    understood = Understanding((), (request,), people_of((request,)))
+    lives = {wife[0]: "Số 1 phố Mẫu", husband[0]: "Số 2 phố Mẫu"}
+    asked = pipeline.look_ups(understood, definitions, case)
+    answers = [
+        Answer(each, Outcome.FOUND, NOW, (HeldRecord(each.type, {**each.keys, "noi_thuong_tru": home}),))
+        for each in asked
+        if (home := lives.get(each.keys.get("so_dinh_danh", ""))) is not None
+    ]
+    record = pipeline.complete(understood, answers, definitions, case)
+    homes = {role: record.form[f"{role}.noi_cu_tru"].value for role in ("vo", "chong")}
+    assert homes == {"vo": "Số 1 phố Mẫu", "chong": "Số 2 phố Mẫu"}
+    other = _said("d1", "vo.giay_to_tuy_than", "CCCD 001190000027")
+    form = pipeline.settle(record, [other], definitions).form
+    assert "vo.noi_cu_tru" not in form
+    assert form["chong.noi_cu_tru"] == record.form["chong.noi_cu_tru"]

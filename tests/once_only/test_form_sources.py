@@ -46,6 +46,17 @@ class TestWithoutAPaper:
         _, form = self._told(make, law, {"so_dinh_danh": "001190099999", "ho_ten": "NGÔ VĂN LẠ"})
         assert "nguoi_yeu_cau.noi_cu_tru" not in form
 
+    def test_the_day_of_a_confirmation_of_residence_is_not_the_cards(self, make, law) -> None:
+        who = {name: FATHER[name] for name in ("so_dinh_danh", "ho_ten", "ngay_sinh")}
+        papers = [dossier(make)[0], make.paper("ct07", who, "d3")]
+        for type_, day in (("ct07", None), ("cccd_chip", "2025-02-03")):
+            record = make.held(type_, {**who, "ngay_cap": "2025-02-03", "noi_thuong_tru": LIVES})
+            answer = Answer(LookUp("dan_cu", "ct07", who, "d3"), Outcome.FOUND, make.asked, (record,))
+            form = form_of(make, law, papers, PEOPLE, [answer])
+            assert form["nguoi_yeu_cau.noi_cu_tru"].value == LIVES
+            found = form.get("nguoi_yeu_cau.ngay_cap")
+            assert (found.value if found else None) == day
+
     def test_it_fills_no_other_person_of_the_form(self, make, law) -> None:
         _, form = self._told(make, law)
         assert "me.noi_cu_tru" not in form
