@@ -58,7 +58,8 @@ class CaseGiven(StrEnum):
 class Decision:
     """A person's word on one task or verdict. It is never overwritten by the program.
 
-    by: the reviewer's account id. value: the new value or type, where the kind carries one.
+    by: the reviewer's account id. value: the new value or type, where the kind carries one. reason: a code
+    beside the free ``note``, why advice was overridden; absent where none was chosen.
     """
 
     kind: DecisionKind
@@ -69,3 +70,4 @@ class Decision:
     task: str | None = None
     value: str | None = None
     note: str = ""
+    reason: str | None = None

@@ -11,6 +11,7 @@ from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from review.errors import RefusedDecision
 from review.settle import settle
+from web.language import words_in
 from web.problems import Problem
 from web.typed import value_of
 from web.views.review_models import DecisionIn
@@ -38,9 +39,19 @@ def decision_of(
     if said.kind is DecisionKind.SET_VALUE:
         value = _value(said, record, catalogue)
     note = unicodedata.normalize("NFC", said.note.strip())
-    decision = Decision(said.kind, by, at, said.document, said.field, said.task, value, note)
+    reason = _reason(said)
+    decision = Decision(said.kind, by, at, said.document, said.field, said.task, value, note, reason)
     _rehearse(record, decision, catalogue)
     return decision
+
+
+def _reason(said: DecisionIn) -> str | None:
+    """The code why advice was overridden. Raises Problem BAD_REQUEST for one without words."""
+    if not said.reason or said.kind is not DecisionKind.OVERRIDE_VERDICT:
+        return None
+    if said.reason not in words_in("vi").section("override_reason"):
+        raise Problem("BAD_REQUEST")
+    return said.reason
 
 
 def _rehearse(record: DossierRecord, decision: Decision, catalogue: Catalogue) -> None:

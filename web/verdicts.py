@@ -15,7 +15,7 @@ from web.services import Services
 from web.views.officer import ACCEPT
 from web.views.review_models import DecisionIn
 
-SAID, WHY = "said-", "why-"
+SAID, WHY, CODE = "said-", "why-", "code-"
 """What a form's fields begin with; the document's id follows."""
 
 DECIDED_IN = (DossierState.REVIEW, DossierState.PUBLISHED)
@@ -27,7 +27,10 @@ def said_in(form: Mapping[str, str], documents: Iterable[str]) -> tuple[Decision
 
     Raises Problem VALUE_MISSING for a reason without a conclusion, BAD_REQUEST for what is too long.
     """
-    found = (_said(each, form.get(SAID + each, ""), form.get(WHY + each, "").strip()) for each in documents)
+    found = (
+        _said(each, form.get(SAID + each, ""), form.get(WHY + each, "").strip(), form.get(CODE + each, ""))
+        for each in documents
+    )
     return tuple(each for each in found if each is not None)
 
 
@@ -55,14 +58,16 @@ def keep(
         session.reviews.finish(dossier.id, claim.token, revision)
 
 
-def _said(document: str, choice: str, why: str) -> DecisionIn | None:
+def _said(document: str, choice: str, why: str, code: str) -> DecisionIn | None:
     if not choice:
-        if why:
+        if why or code:
             raise Problem("VALUE_MISSING")
         return None
     try:
         if choice == ACCEPT:
             return DecisionIn(kind=DecisionKind.ACCEPT_VERDICT, document=document, note=why)
-        return DecisionIn(kind=DecisionKind.OVERRIDE_VERDICT, document=document, value=choice, note=why)
+        return DecisionIn(
+            kind=DecisionKind.OVERRIDE_VERDICT, document=document, value=choice, note=why, reason=code or None
+        )
     except ValidationError:
         raise Problem("BAD_REQUEST") from None

@@ -35,11 +35,12 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What may be said about one verdict, and what was said. choices: codes and their words."""
+    """What may be said about one verdict, and what was said. choices, reasons: codes and their words."""
 
     document: str
     choices: tuple[tuple[str, str], ...]
     words: tuple[Word, ...]
+    reasons: tuple[tuple[str, str], ...]
 
 
 def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Word, ...]:
@@ -64,7 +65,13 @@ def ballot_of(verdict: Verdict, words: tuple[Word, ...], labels: Labels) -> Ball
         *((each.value, _instead(each, labels)) for each in others),
     ]
     spoken = tuple(each for each in words if each.document == verdict.document)
-    return Ballot(verdict.document, tuple(choices), spoken)
+    reasons = (("", labels.words("officer.no_code")), *labels.words.section("override_reason").items())
+    return Ballot(verdict.document, tuple(choices), spoken, reasons)
+
+
+def why_of(decision: Decision, labels: Labels) -> str:
+    """Why an officer said it: the reason that was chosen, then the officer's own words."""
+    return "; ".join(each for each in (labels.override_reason(decision.reason or ""), decision.note) if each)
 
 
 def _instead(code: VerdictCode, labels: Labels) -> str:
@@ -84,7 +91,7 @@ def _word(
     return Word(
         document=verdict.document,
         text=text,
-        note=decision.note,
+        note=why_of(decision, labels),
         by=words("officer.by", by=decision.by, time=time_text(decision.at)),
         override=override,
         standing=standing_decision(record, verdict.document) == decision,

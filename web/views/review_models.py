@@ -124,6 +124,11 @@ class DecisionIn(BaseModel, extra="forbid"):
         default=None, max_length=4000, description="The value, or the new type for set_type."
     )
     note: str = Field(default="", max_length=2000, description="Why; needed to override a verdict.")
+    reason: str | None = Field(
+        default=None,
+        max_length=40,
+        description="Why, as a code, to override a verdict; beside or for the note.",
+    )
     as_typed: bool = Field(default=False, description="Keep a value that does not have the field's form.")
 
 
