@@ -86,7 +86,8 @@ class Decision:
 
     by: the reviewer's account id. value: the new value or type, where the kind carries one. component,
     person: of a word on a component, its id in the procedure and the role whose share is meant. about: of a
-    word on advice; one from before this was kept counts for whatever is advised.
+    word on advice; one from before this was kept counts for whatever is advised. reason: a code beside the
+    free ``note``, why advice was overridden; absent where none was chosen.
     """
 
     kind: DecisionKind
@@ -100,3 +101,4 @@ class Decision:
     component: str | None = None
     person: str = ""
     about: About | None = None
+    reason: str | None = None

@@ -16,6 +16,7 @@ from domain.review import About, Decision, DecisionKind
 
 ON_VERDICTS: Final = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
 ON_COMPONENTS: Final = frozenset({DecisionKind.ACCEPT_COMPONENT, DecisionKind.OVERRIDE_COMPONENT})
+OVERRIDES: Final = frozenset({DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT})
 
 SAYABLE: Final = (
     ComponentState.COMPLETE,

@@ -132,7 +132,7 @@ def _check_verdict(record: DossierRecord, decision: Decision) -> None:
         raise errors.value_missing()
     if decision.value not in set(VerdictCode):
         raise errors.value_not_a_verdict()
-    if not decision.note.strip():
+    if not (decision.note.strip() or decision.reason):
         raise errors.reason_missing()
 
 
@@ -146,7 +146,7 @@ def _check_component(record: DossierRecord, decision: Decision) -> None:
         raise errors.value_missing()
     if decision.value not in SAYABLE:
         raise errors.value_not_a_state()
-    if not decision.note.strip():
+    if not (decision.note.strip() or decision.reason):
         raise errors.reason_missing()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Protocol
@@ -69,38 +69,70 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """key: branch, agency, procedure code, or month as YYYY-MM; empty where it is not known."""
+    """key: branch, agency, procedure code, or month as YYYY-MM; empty where it is not known.
+
+    second: the same of a second dimension, where one was asked for.
+    """
 
     key: str
     dossiers: int
     counts: Counts
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReasonRow:
-    """How many papers' advice of that reason officers overrode with that verdict, in how many dossiers."""
+    """How many papers' advice of that reason officers overrode with that verdict, in how many dossiers.
+
+    why: the code of the officer's own reason; empty where none was chosen.
+    """
 
     reason: str
     said: str
     papers: int
     dossiers: int
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """first, last: months by their first day, both included. agencies: procedure code to agency."""
+    """first, last: months by their first day, both included. branches: those the asker may see. agencies:
+    procedure code to agency. only: dimension to the one key that counts, empty for what is not known."""
 
     first: date
     last: date
     branches: Branches = None
-    agencies: Mapping[str, str] | None = None
+    agencies: Mapping[str, str] = field(default_factory=dict)
+    only: Mapping[Dimension, str] = field(default_factory=dict)
+
+    @property
+    def in_branches(self) -> Branches:
+        """Branches that count; None means all of them."""
+        wanted = self.only.get(Dimension.BRANCH)
+        if wanted is None:
+            return self.branches
+        return (wanted,) if self.branches is None or wanted in self.branches else ()
+
+    @property
+    def of_procedures(self) -> Collection[str] | None:
+        """Procedures that count; None means all of them but ``not_of``."""
+        agency, procedure = self.only.get(Dimension.AGENCY), self.only.get(Dimension.PROCEDURE)
+        if not agency:
+            return None if procedure is None else (procedure,)
+        theirs = [code for code, each in self.agencies.items() if each == agency]
+        return theirs if procedure is None else [code for code in theirs if code == procedure]
+
+    @property
+    def not_of(self) -> Collection[str]:
+        """Procedures that do not count: all of a known agency, where the unknown one is asked for."""
+        return tuple(self.agencies) if self.only.get(Dimension.AGENCY) == "" else ()
 
 
 class FiguresKept(Protocol):
     """Figures of all records; a record that is saved brings its own along."""
 
-    def rows(self, by: Dimension, asked: Asked) -> tuple[FigureRow, ...]:
-        """By key."""
+    def rows(self, by: Dimension, asked: Asked, then: Dimension | None = None) -> tuple[FigureRow, ...]:
+        """By key, and by the second key within it."""
         ...
 
     def reasons(self, asked: Asked) -> tuple[ReasonRow, ...]:
@@ -138,19 +170,19 @@ def counts_of(record: DossierRecord, uploaded_again: bool = False) -> Counts:
     )
 
 
-def reasons_of(record: DossierRecord, uploaded_again: bool = False) -> Counter[tuple[str, str]]:
-    """(reason of the advice, verdict in its place) of papers whose advice was overridden.
+def reasons_of(record: DossierRecord, uploaded_again: bool = False) -> Counter[tuple[str, str, str]]:
+    """(reason of the advice, verdict in its place, the officer's reason) of overridden advice, all codes.
 
     The officer's own words stay in the record: they may name a citizen.
     """
-    found: Counter[tuple[str, str]] = Counter()
+    found: Counter[tuple[str, str, str]] = Counter()
     if uploaded_again or scanned_again(record):
         return found
     ids = {each.id for each in _papers(record)}
     for verdict in (each for each in record.once_only if each.document in ids):
         said = standing_decision(record, verdict.document)
         if said is not None and said.kind is DecisionKind.OVERRIDE_VERDICT:
-            found[verdict.reason, said.value or ""] += 1
+            found[verdict.reason, said.value or "", said.reason or ""] += 1
     return found
 
 

@@ -422,14 +422,18 @@ where figures.revision < excluded.revision;
 delete from figure_reasons where dossier = (select number from dossiers where id = %(dossier)s);
 
 -- name: add_figure_reason
-insert into figure_reasons (dossier, reason, said, papers)
-select number, %(reason)s, %(said)s, %(papers)s from dossiers where id = %(dossier)s;
+insert into figure_reasons (dossier, reason, said, why, papers)
+select number, %(reason)s, %(said)s, %(why)s, %(papers)s from dossiers where id = %(dossier)s;
 
 -- name: figures
 select case %(by)s::text when 'branch' then figures.branch
                    when 'procedure' then figures.procedure
                    when 'agency' then coalesce(known.agency, '')
                    else to_char(figures.month, 'YYYY-MM') end as key,
+       case %(then)s::text when 'branch' then figures.branch
+                   when 'procedure' then figures.procedure
+                   when 'agency' then coalesce(known.agency, '')
+                   when 'month' then to_char(figures.month, 'YYYY-MM') else '' end as second,
        (count(*) - sum(figures.again))::int as dossiers,
        sum(figures.papers)::int as papers,
        sum(figures.digitized)::int as digitized,
@@ -450,15 +454,19 @@ from figures left join unnest(%(procedures)s::text[], %(agencies)s::text[]) as k
     on known.procedure = figures.procedure
 where figures.month between %(first)s::date and %(last)s::date
   and (%(branches)s::text[] is null or figures.branch = any(%(branches)s))
-group by key order by key;
+  and (%(of_procedures)s::text[] is null or figures.procedure = any(%(of_procedures)s))
+  and not figures.procedure = any(%(not_of)s::text[])
+group by 1, 2 order by 1, 2;
 
 -- name: figure_reasons
-select figure_reasons.reason, figure_reasons.said, sum(figure_reasons.papers)::int as papers,
-       count(*)::int as dossiers
+select figure_reasons.reason, figure_reasons.said, figure_reasons.why,
+       sum(figure_reasons.papers)::int as papers, count(*)::int as dossiers
 from figure_reasons join figures using (dossier)
 where figures.month between %(first)s::date and %(last)s::date
   and (%(branches)s::text[] is null or figures.branch = any(%(branches)s))
-group by 1, 2 order by papers desc, 1, 2;
+  and (%(of_procedures)s::text[] is null or figures.procedure = any(%(of_procedures)s))
+  and not figures.procedure = any(%(not_of)s::text[])
+group by 1, 2, 3 order by papers desc, 1, 2, 3;
 
 -- name: add_standing
 insert into standings (kind, branch, id, seen, wrong, score, stepped_down)

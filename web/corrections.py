@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Annotated
@@ -16,9 +14,9 @@ from web.answers import labels_of, page, services_of
 from web.api.asked import allowed
 from web.api.corrections import cases_seen
 from web.days import local_day, time_text
-from web.figures import FORMULA
 from web.labels import Labels
 from web.problems import Problem
+from web.spreadsheet import table
 
 router = APIRouter(include_in_schema=False)
 
@@ -79,17 +77,12 @@ def step(
 
 @router.get("/corrections.csv")
 def corrections_csv(request: Request, account: Operator, state: Wanted = None) -> Response:
-    """The list for a spreadsheet: UTF-8 with a mark by which spreadsheets know it."""
-    labels, written = labels_of(request), io.StringIO()
-    table = csv.writer(written)
-    table.writerow([labels.words(f"corrections.{name}") for name in COLUMNS])
-    table.writerows(line(row_of(each, labels)) for each in cases_seen(request, account, state))
+    """The list for a spreadsheet."""
+    labels = labels_of(request)
+    head = [labels.words(f"corrections.{name}") for name in COLUMNS]
+    lines = (line(row_of(each, labels)) for each in cases_seen(request, account, state))
     name = f"corrections-{local_day(services_of(request).clock()):%Y%m%d}.csv"
-    return Response(
-        "\ufeff" + written.getvalue(),
-        media_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return table(name, [head, *lines])
 
 
 def row_of(kept: KeptCorrection, labels: Labels) -> Row:
@@ -106,8 +99,7 @@ def row_of(kept: KeptCorrection, labels: Labels) -> Row:
 
 
 def line(row: Row) -> list[str]:
-    """A row of the spreadsheet, which must not take any cell for a formula."""
+    """A row of the spreadsheet."""
     kept, case = row.kept, row.kept.case
     cells = [case.owner, row.register, row.type, row.fields, case.dossier, case.document]
-    cells += [time_text(case.asked_at), row.state, kept.by, time_text(kept.at), case.id]
-    return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
+    return [*cells, time_text(case.asked_at), row.state, kept.by, time_text(kept.at), case.id]

@@ -9,9 +9,10 @@ from domain.definition import Catalogue
 from domain.document import UNKNOWN_TYPE, Field
 from domain.record import DossierRecord
 from domain.review import About, Decision, DecisionKind
-from domain.words import ON_COMPONENTS, ON_VERDICTS, about_component, about_verdict
+from domain.words import ON_COMPONENTS, ON_VERDICTS, OVERRIDES, about_component, about_verdict
 from review.errors import RefusedDecision
 from review.settle import settle
+from web.language import words_in
 from web.problems import Problem
 from web.typed import value_of
 from web.views.review_models import DecisionIn
@@ -59,6 +60,7 @@ def decision_of(
         component=said.component,
         person=said.person,
         about=_about(said, seen or record),
+        reason=_reason(said),
     )
     _rehearse(record, decision, catalogue)
     return decision
@@ -72,6 +74,15 @@ def _about(said: DecisionIn, seen: DossierRecord) -> About | None:
         check = seen.checklist.share(said.component or "", said.person)
         return about_component(check) if check is not None else None
     return None
+
+
+def _reason(said: DecisionIn) -> str | None:
+    """The code why advice was overridden. Raises Problem BAD_REQUEST for one without words."""
+    if not said.reason or said.kind not in OVERRIDES:
+        return None
+    if said.reason not in words_in("vi").section("override_reason"):
+        raise Problem("BAD_REQUEST")
+    return said.reason
 
 
 def _rehearse(record: DossierRecord, decision: Decision, catalogue: Catalogue) -> None:

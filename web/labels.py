@@ -88,6 +88,10 @@ class Labels:
     def verdict_reason(self, code: str) -> str:
         return self.words.code("verdict_reason", code, code)
 
+    def override_reason(self, code: str) -> str:
+        """Why an officer overrode advice, where a code was chosen."""
+        return self.words.code("override_reason", code, code) if code else ""
+
     def check_reason(self, code: str) -> str:
         """Why a component or a paper of the checklist stands as it does."""
         return self.words.code("check_reason", code) or self.verdict_reason(code)

@@ -17,7 +17,7 @@ from web.services import Services
 from web.views.officer import ACCEPT, share_of
 from web.views.review_models import DecisionIn
 
-SAID, WHY = "said-", "why-"
+SAID, WHY, CODE = "said-", "why-", "code-"
 """What a form's fields begin with; what the ballot is about follows."""
 
 DECIDED_IN = (DossierState.REVIEW, DossierState.PUBLISHED)
@@ -79,13 +79,15 @@ def _said(
     form: Mapping[str, str], subject: str, accept: DecisionKind, override: DecisionKind, **about: str
 ) -> DecisionIn | None:
     choice, why = form.get(SAID + subject, ""), form.get(WHY + subject, "").strip()
+    code = form.get(CODE + subject, "")
     if not choice:
-        if why:
+        if why or code:
             raise Problem("VALUE_MISSING")
         return None
     try:
         if choice == ACCEPT:
             return DecisionIn.model_validate({"kind": accept, "note": why, **about})
-        return DecisionIn.model_validate({"kind": override, "value": choice, "note": why, **about})
+        said = {"kind": override, "value": choice, "note": why, "reason": code or None, **about}
+        return DecisionIn.model_validate(said)
     except ValidationError:
         raise Problem("BAD_REQUEST") from None

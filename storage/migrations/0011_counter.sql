@@ -13,3 +13,8 @@ alter table figures
     add column again integer not null default 0;
 -- For each record that is saved: whether its files came in before.
 create index dossiers_by_content on dossiers (sha256, number);
+
+-- why: code of the officer's own reason, empty where none was chosen.
+alter table figure_reasons add column why text not null default '';
+alter table figure_reasons drop constraint figure_reasons_pkey;
+alter table figure_reasons add primary key (dossier, reason, said, why);

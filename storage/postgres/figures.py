@@ -34,25 +34,34 @@ class PostgresFigures:
         if kept:
             self._database.run("drop_figure_reasons", dossier=dossier)
             rows = [
-                {"dossier": dossier, "reason": reason, "said": said, "papers": papers}
-                for (reason, said), papers in reasons_of(record, again).items()
+                {"dossier": dossier, "reason": reason, "said": said, "why": why, "papers": papers}
+                for (reason, said, why), papers in reasons_of(record, again).items()
             ]
             self._database.run_many("add_figure_reason", rows)
 
-    def rows(self, by: Dimension, asked: Asked) -> tuple[FigureRow, ...]:
-        agencies = asked.agencies or {}
+    def rows(self, by: Dimension, asked: Asked, then: Dimension | None = None) -> tuple[FigureRow, ...]:
         found = self._database.rows(
             "figures",
             by=by.value,
-            procedures=list(agencies),
-            agencies=list(agencies.values()),
+            then=then.value if then else "",
+            procedures=list(asked.agencies),
+            agencies=list(asked.agencies.values()),
             **_span(asked),
         )
-        return tuple(FigureRow(row.pop("key"), row.pop("dossiers"), Counts(**row)) for row in found)
+        return tuple(
+            FigureRow(row.pop("key"), row.pop("dossiers"), second=row.pop("second"), counts=Counts(**row))
+            for row in found
+        )
 
     def reasons(self, asked: Asked) -> tuple[ReasonRow, ...]:
         return tuple(ReasonRow(**row) for row in self._database.rows("figure_reasons", **_span(asked)))
 
 
 def _span(asked: Asked) -> dict[str, object]:
-    return {"first": asked.first, "last": asked.last, "branches": listed(asked.branches)}
+    return {
+        "first": asked.first,
+        "last": asked.last,
+        "branches": listed(asked.in_branches),
+        "of_procedures": listed(asked.of_procedures),
+        "not_of": listed(asked.not_of),
+    }

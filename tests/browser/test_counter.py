@@ -41,7 +41,7 @@ def test_an_officer_overrides_and_prints_without_a_mouse(desk: Desk, services: T
     page.goto(f"{desk.base}/dossiers/{dossier}")
     tab_to(page, "said-d2")
     page.keyboard.press("End")
-    page.keyboard.press("Tab")
+    tab_to(page, "why-d2")
     page.keyboard.press("Enter")  # the browser wants the reason first
     assert page.evaluate("document.activeElement.matches(':invalid')")
     assert page.url == f"{desk.base}/dossiers/{dossier}"
@@ -59,6 +59,16 @@ def test_an_officer_overrides_and_prints_without_a_mouse(desk: Desk, services: T
     assert page.locator("header.top, .no-print").evaluate_all(
         "found => found.every((each) => getComputedStyle(each).display === 'none')"
     )
+
+
+def test_a_reason_that_was_chosen_is_enough(desk: Desk, services: TrialServices) -> None:
+    dossier = services.review(birth_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/dossiers/{dossier}")
+    page.locator("#said-d2").select_option("needed")
+    page.locator("#code-d2").select_option("original_needed")
+    page.locator("form#officer button").click()
+    expect(page.locator(".officer-words")).to_contain_text("Phải xem bản chính")
 
 
 def test_an_officer_completes_the_request_and_prints_it(desk: Desk, services: TrialServices) -> None:

@@ -168,6 +168,11 @@ def test_an_officers_word_stands_beside_the_advice(record, make) -> None:
     assert standing_decision(record, "d1") is None
 
 
+def test_a_reason_that_was_chosen_needs_no_words(record, make) -> None:
+    refused = make.decision("override_verdict", document="d1", value="needed", reason="misread")
+    assert standing_decision(settle(record, [refused]), "d1") == refused
+
+
 def test_acknowledged_tasks_go(record, make) -> None:
     named = ["rescan:3", "type:d3", "conflict:register_near:d1.ho_ten+dan_cu.ho_ten"]
     after = settle(record, [make.decision("acknowledge", task=task) for task in named])

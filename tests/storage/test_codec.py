@@ -1,6 +1,7 @@
 """The JSON of records is the contract with agencies: nothing may be lost or renamed on the way."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -88,6 +89,14 @@ def test_digests_tell_values_apart() -> None:
     first = Decision(DecisionKind.ACKNOWLEDGE, "a", datetime(2026, 1, 1, tzinfo=UTC))
     other = Decision(DecisionKind.ACKNOWLEDGE, "b", datetime(2026, 1, 1, tzinfo=UTC))
     assert DECISION.digest(first) == DECISION.digest(first) != DECISION.digest(other)
+
+
+def test_a_decision_of_before_there_were_reasons_is_read_and_written_as_it_was() -> None:
+    old = {"kind": "override_verdict", "by": "a", "at": "2026-01-01T00:00:00Z", "document": "d1", "note": "m"}
+    read = DECISION.from_plain(old)
+    assert read.reason is None
+    assert "reason" not in DECISION.plain(read)
+    assert DECISION.plain(replace(read, reason="misread"))["reason"] == "misread"
 
 
 def test_a_number_that_json_cannot_carry_is_refused() -> None:

@@ -185,6 +185,66 @@ def test_only_the_months_and_branches_that_are_asked_for_count(three) -> None:
         assert session.figures.rows(Dimension.MONTH, replace(YEAR, branches=())) == ()
 
 
+THREE_AGENCIES = {"1.001193": "ubnd_xa", "1.004222": "cong_an"}
+
+
+@pytest.mark.parametrize(
+    ("only", "months"),
+    [
+        ({Dimension.BRANCH: "cn-02"}, ["2026-03", "2026-04"]),
+        ({Dimension.BRANCH: "cn-02", Dimension.PROCEDURE: "1.004222"}, ["2026-03"]),
+        ({Dimension.BRANCH: "cn-01", Dimension.PROCEDURE: "1.004222"}, []),
+        ({Dimension.PROCEDURE: ""}, ["2026-04"]),
+        ({Dimension.AGENCY: "cong_an"}, ["2026-03"]),
+        ({Dimension.AGENCY: "cong_an", Dimension.PROCEDURE: "1.001193"}, []),
+        ({Dimension.AGENCY: ""}, ["2026-04"]),
+        ({Dimension.AGENCY: "nobody"}, []),
+    ],
+)
+def test_figures_are_filtered_by_every_dimension_together(three, only, months) -> None:
+    asked = replace(YEAR, agencies=THREE_AGENCIES, only=only)
+    with three.begin() as session:
+        rows = session.figures.rows(Dimension.MONTH, asked)
+        assert [row.key for row in rows] == months
+        assert sum(each.papers for each in session.figures.reasons(asked)) == len(months)
+
+
+def test_a_filter_shows_no_branch_that_the_asker_may_not_see(three) -> None:
+    asked = replace(YEAR, branches={"cn-01"}, only={Dimension.BRANCH: "cn-02"})
+    with three.begin() as session:
+        assert session.figures.rows(Dimension.MONTH, asked) == ()
+        assert session.figures.reasons(asked) == ()
+
+
+@pytest.mark.parametrize("then", [None, *Dimension])
+def test_figures_are_told_apart_by_two_dimensions_at_once(three, then) -> None:
+    with three.begin() as session:
+        rows = session.figures.rows(Dimension.BRANCH, replace(YEAR, agencies=THREE_AGENCIES), then)
+    pairs = {
+        None: [("cn-01", ""), ("cn-02", "")],
+        Dimension.BRANCH: [("cn-01", "cn-01"), ("cn-02", "cn-02")],
+        Dimension.MONTH: [("cn-01", "2026-03"), ("cn-02", "2026-03"), ("cn-02", "2026-04")],
+        Dimension.PROCEDURE: [("cn-01", "1.001193"), ("cn-02", ""), ("cn-02", "1.004222")],
+        Dimension.AGENCY: [("cn-01", "ubnd_xa"), ("cn-02", ""), ("cn-02", "cong_an")],
+    }
+    assert [(row.key, row.second) for row in rows] == pairs[then]
+    assert sum(row.dossiers for row in rows) == 3
+
+
+def test_an_officers_reason_is_counted_by_its_code(store, made, clock) -> None:
+    with store.begin() as session:
+        for day, code in ((1, "misread"), (2, "misread"), (3, None)):
+            said = Decision(
+                DecisionKind.OVERRIDE_VERDICT, "clerk-1", clock(), "d1", value="needed", note="m", reason=code
+            )
+            kept(session, (made, clock), "cn-01", date(2026, 3, day), decisions=(said,))
+        found = session.figures.reasons(YEAR)
+    assert found == (
+        ReasonRow("DATA_HELD", "needed", 2, 2, "misread"),
+        ReasonRow("DATA_HELD", "needed", 1, 1),
+    )
+
+
 def test_overridden_advice_is_told_by_codes_and_never_by_what_an_officer_wrote(three) -> None:
     with three.begin() as session:
         assert session.figures.reasons(YEAR) == (ReasonRow("DATA_HELD", "needed", 3, 3),)

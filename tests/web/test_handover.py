@@ -193,6 +193,17 @@ def test_an_override_counts_at_once_and_stands_on_the_slip(
     assert kept is not None and kept.revision == 1 and not kept.decisions
 
 
+def test_a_reason_may_be_chosen_in_place_of_words(
+    client: TestClient, services: TrialServices, waiting: str
+) -> None:
+    chosen = {"why-d2": "", "code-d2": "original_needed"}
+    assert override(client, waiting, **chosen).status_code == 303
+    assert "Lý do: Phải xem bản chính" in client.get(f"/dossiers/{waiting}/slip").text
+    with services.store.begin() as session:
+        (said,) = session.reviews.decisions(waiting)
+    assert (said.reason, said.note) == ("original_needed", "")
+
+
 def test_the_last_word_counts_and_both_stay(
     client: TestClient, services: TrialServices, clock: TrialClock, waiting: str
 ) -> None:
@@ -235,6 +246,9 @@ def test_also_a_paper_that_is_simply_needed_can_be_spoken_about(client: TestClie
     [
         ({"why-d2": "  "}, 422),
         ({"said-d2": ""}, 422),
+        ({"said-d2": "", "why-d2": "", "code-d2": "misread"}, 422),
+        ({"code-d2": "nonsense"}, 422),
+        ({"code-d2": "x" * 41}, 422),
         ({"said-d2": "nonsense"}, 422),
         ({"said-d2": "needed", "why-d2": "x" * 2001}, 422),
         ({"revision": "7"}, 412),

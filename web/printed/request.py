@@ -17,6 +17,7 @@ from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
 from web.printed.typed import FOOT, HEAD, Typed
 from web.views.evidence import paper_text
+from web.views.officer import why_of
 
 REQUEST_SIZE: Final = Size.A5
 """That of forms 01 to 03 of TT 01/2018/TT-VPCP; TT 03/2025 was not read for it, so that A4 can be chosen."""
@@ -94,6 +95,6 @@ def _wrong(verdict: Verdict, word: Decision, counter: Counter) -> Line:
         apart = [labels.field(row.field) for row in verdict.compared if row.agreement in _APART]
         if apart:
             notes.append(labels.words("slip.wrong_fields", fields="; ".join(apart)))
-    if word.note:
-        notes.append(labels.words("request.reason", why=word.note))
+    if why := why_of(word, labels):
+        notes.append(labels.words("request.reason", why=why))
     return Line(paper_text(verdict.document, counter.record, labels), tuple(notes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,12 +18,16 @@ ADVICE = ("accepted", "overridden", "undecided")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. key is absent for the groups that were put together."""
+    """One line of the table. key is absent for the groups that were put together.
+
+    second: the name of its second dimension, where one was asked for.
+    """
 
     key: str | None
     name: str
     dossiers: int
     counts: Counts
+    second: str = ""
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -58,6 +62,17 @@ class Plot:
 
 
 @dataclass(frozen=True, slots=True)
+class Overridden:
+    """Why advice was overridden, in words. why: the officer's reason, empty where no code was chosen."""
+
+    reason: str
+    why: str
+    said: str
+    papers: int
+    dossiers: int
+
+
+@dataclass(frozen=True, slots=True)
 class FiguresPage:
     """total: absent where there are too few dossiers to say anything."""
 
@@ -66,21 +81,53 @@ class FiguresPage:
     last: date
     rows: tuple[Row, ...]
     total: Row | None
-    reasons: tuple[tuple[str, str, int], ...]
+    reasons: tuple[Overridden, ...]
     plots: tuple[Plot, ...]
 
 
 def figures_page(
-    found: Sequence[FigureRow], reasons: Sequence[ReasonRow], by: Dimension, asked: Asked, labels: Labels
+    found: Sequence[FigureRow],
+    reasons: Sequence[ReasonRow],
+    by: Dimension,
+    asked: Asked,
+    labels: Labels,
+    then: Dimension | None = None,
 ) -> FiguresPage:
     """The page of what was asked for."""
     said = labels.words("figures.together")
-    rows = together(
-        [Row(each.key, _name(by, each.key, labels), each.dossiers, each.counts) for each in found], said
-    )
+    rows = together([_row(each, by, then, labels) for each in found], said)
+    if rows and by is Dimension.MONTH and then is None:
+        rows = with_empty_months(rows, {each.key for each in found}, asked, labels)
     total = _sum(rows, labels.words("figures.total")) if rows else None
     plots = (_plot("papers", PAPERS, rows), _plot("advice", ADVICE, rows)) if rows else ()
-    return FiguresPage(by, asked.first, asked.last, rows, total, _reasons(reasons, labels), plots)
+    told = _reasons(reasons, labels) if rows else ()
+    return FiguresPage(by, asked.first, asked.last, rows, total, told, plots)
+
+
+def choices_of(by: Dimension, found: Sequence[FigureRow], labels: Labels) -> tuple[tuple[str, str], ...]:
+    """Keys and names that a filter may choose."""
+    return tuple((each.key, _name(by, each.key, labels)) for each in found)
+
+
+def with_empty_months(
+    rows: Sequence[Row], known: Collection[str], asked: Asked, labels: Labels
+) -> tuple[Row, ...]:
+    """The months between in their order, one without dossiers as 0; groups put together stay last."""
+    months = (f"{n // 12}-{n % 12 + 1:02}" for n in range(_number(asked.first), _number(asked.last) + 1))
+    empty = (
+        Row(each, _name(Dimension.MONTH, each, labels), 0, Counts()) for each in months if each not in known
+    )
+    named = [*(each for each in rows if each.key is not None), *empty]
+    return (*sorted(named, key=lambda row: row.key or ""), *(each for each in rows if each.key is None))
+
+
+def _number(month: date) -> int:
+    return month.year * 12 + month.month - 1
+
+
+def _row(found: FigureRow, by: Dimension, then: Dimension | None, labels: Labels) -> Row:
+    second = _name(then, found.second, labels) if then else ""
+    return Row(found.key, _name(by, found.key, labels), found.dossiers, found.counts, second)
 
 
 def together(rows: Sequence[Row], name: str) -> tuple[Row, ...]:
@@ -89,7 +136,7 @@ def together(rows: Sequence[Row], name: str) -> tuple[Row, ...]:
     A single small group beside a total would give itself away. No rows at all where there are too few
     dossiers altogether.
     """
-    small = [each for each in rows if each.dossiers < FEWEST]
+    small = [each for each in rows if 0 < each.dossiers < FEWEST]
     if not small:
         return tuple(rows)
     for each in sorted((each for each in rows if each.dossiers >= FEWEST), key=lambda row: row.dossiers):
@@ -108,14 +155,19 @@ def _sum(rows: Iterable[Row], name: str) -> Row:
     return Row(None, name, dossiers, counts)
 
 
-def _reasons(reasons: Sequence[ReasonRow], labels: Labels) -> tuple[tuple[str, str, int], ...]:
+def _reasons(reasons: Sequence[ReasonRow], labels: Labels) -> tuple[Overridden, ...]:
     """Reasons met in enough dossiers to tell nobody's story."""
-    enough = (each for each in reasons if each.dossiers >= FEWEST)
-    said = (
-        (labels.verdict_reason(each.reason), labels.words.code("verdict", each.said, each.said), each.papers)
-        for each in enough
+    return tuple(
+        Overridden(
+            labels.verdict_reason(each.reason),
+            labels.override_reason(each.why),
+            labels.words.code("verdict", each.said, each.said),
+            each.papers,
+            each.dossiers,
+        )
+        for each in reasons
+        if each.dossiers >= FEWEST
     )
-    return tuple(said)
 
 
 def _plot(id_: str, series: tuple[str, ...], rows: Sequence[Row]) -> Plot:

@@ -9,10 +9,11 @@ from domain.checklist import ComponentCheck
 from domain.law import Reason
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
-from domain.review import Decision, DecisionKind
+from domain.review import Decision
 from domain.words import (
     ON_COMPONENTS,
     ON_VERDICTS,
+    OVERRIDES,
     SAYABLE,
     is_standing,
     last_on_component,
@@ -23,8 +24,6 @@ from web.labels import Labels
 
 ACCEPT = "accept"
 """The choice that agrees with the advice; any other choice is the code of another conclusion."""
-
-_OVERRIDES = (DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +47,13 @@ class Word:
 @dataclass(frozen=True, slots=True)
 class Ballot:
     """What may be said about one advice, and what was said. subject: the document, or the share of a
-    component. choices: codes and their words. warning: what the law says before anybody chooses.
+    component. choices, reasons: codes and their words. warning: what the law says before anybody chooses.
     """
 
     subject: str
     choices: tuple[tuple[str, str], ...]
     words: tuple[Word, ...]
+    reasons: tuple[tuple[str, str], ...]
     warning: str = ""
 
 
@@ -103,11 +103,17 @@ def _ballot(
         *((str(each), said("officer.override", verdict=said(f"{section}.{each}"))) for each in others),
     ]
     spoken = tuple(each for each in words if each.subject == subject)
-    return Ballot(subject, tuple(choices), spoken, warning)
+    reasons = (("", said("officer.no_code")), *said.section("override_reason").items())
+    return Ballot(subject, tuple(choices), spoken, reasons, warning)
+
+
+def why_of(decision: Decision, labels: Labels) -> str:
+    """Why an officer said it: the reason that was chosen, then the officer's own words."""
+    return "; ".join(each for each in (labels.override_reason(decision.reason or ""), decision.note) if each)
 
 
 def _word(decision: Decision, record: DossierRecord, labels: Labels, *, pending: bool) -> Word:
-    words, override = labels.words, decision.kind in _OVERRIDES
+    words, override = labels.words, decision.kind in OVERRIDES
     on_component = decision.kind in ON_COMPONENTS
     section = "check_state" if on_component else "verdict"
     advice = words.code(section, _advised(decision, record))
@@ -126,7 +132,7 @@ def _word(decision: Decision, record: DossierRecord, labels: Labels, *, pending:
     return Word(
         subject=share_of(component, decision.person) if on_component else document,
         text=text,
-        note=decision.note,
+        note=why_of(decision, labels),
         by=words("officer.by", by=decision.by, time=time_text(decision.at)),
         override=override,
         standing=stands,

@@ -129,6 +129,11 @@ class DecisionIn(BaseModel, extra="forbid"):
     component: str | None = Field(default=None, description="Of a word on the checklist: its component.")
     person: str = Field(default="", description="The role whose share of the component is meant.")
     note: str = Field(default="", max_length=2000, description="Why; needed to override advice.")
+    reason: str | None = Field(
+        default=None,
+        max_length=40,
+        description="Why, as a code, to override advice; beside or for the note.",
+    )
     as_typed: bool = Field(default=False, description="Keep a value that does not have the field's form.")
 
 
