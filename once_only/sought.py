@@ -16,7 +16,7 @@ from once_only.applicable import exception_for, rule_for
 from once_only.asking import askable
 from once_only.evidence import has_expired, is_stale
 from once_only.facts import Who, who
-from once_only.registers import NOT_CONNECTED
+from once_only.registers import UNSENT
 from once_only.roles import full_name
 from once_only.wanted import wanted_by_rule
 
@@ -87,7 +87,7 @@ def evidence_from(
     for answer in sorted(answers, key=lambda each: each.asked_at):
         place = (answer.look_up.component, answer.look_up.person)
         question = _question(waiting[place], sought) if place in waiting else None
-        if question is not None and answer.fault != NOT_CONNECTED and _asked(question, answer.look_up):
+        if question is not None and answer.fault not in UNSENT and _asked(question, answer.look_up):
             found[place] = _evidence(question, answer, sought)
     return found
 

@@ -29,6 +29,7 @@ from once_only.evidence import (
     likely_misread,
     trusted,
 )
+from once_only.registers import NOT_ASKED
 from once_only.witnesses import NOWHERE, Names
 
 _MORE_THAN_SHOWING = frozenset(
@@ -188,7 +189,8 @@ def _weigh(
 ) -> tuple[VerdictCode, Reason]:
     """First whether the answer counts at all, then what it says."""
     if answer.outcome is Outcome.UNAVAILABLE:
-        return VerdictCode.UNKNOWN, Reason.DB_INCIDENT
+        silent = Reason.REGISTER_NOT_ASKED if answer.fault in NOT_ASKED else Reason.DB_INCIDENT
+        return VerdictCode.UNKNOWN, silent
     if not asked_about(answer, keys_of(case.document, case.rule), case.rule):
         return VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED
     if is_stale(answer, comparison.record, register, case.received):

@@ -27,7 +27,13 @@ QUESTION = {
     "keys": MAU,
     "wants": ["ho_ten", "ho_ten_cu"],
     "law": ["khoản 2a Điều 4"],
-    "purpose": {"dossier": "h1", "procedure": None, "officer": "clerk-1", "branch": "cn-01", "entry": 1},
+    "purpose": {
+        "dossier": "h1",
+        "procedure": "1.001193",
+        "officer": "clerk-1",
+        "branch": "cn-01",
+        "entry": 1,
+    },
 }
 
 

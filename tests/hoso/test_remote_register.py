@@ -344,17 +344,13 @@ def test_the_register_refuses_a_question_without_a_purpose_a_law_or_a_wish(trial
         replace(look_up, keys={}),
     ):
         assert said(client, replace(trial.question(), look_up=poor))[1] == "STATUS_422"
-    aimless = replace(trial.question(), purpose=replace(trial.question().purpose, dossier=""))
-    assert said(client, aimless)[1] == "STATUS_422"
+    purpose = trial.question().purpose
+    for lack in ({"dossier": ""}, {"procedure": None}, {"officer": ""}, {"officer": "x" * 1001}):
+        aimless = replace(trial.question(), purpose=replace(purpose, **lack))
+        assert said(client, aimless)[1] == "STATUS_422"
     assert (
         said(client, replace(trial.question(), look_up=replace(look_up, register="kho")))[1] == "STATUS_404"
     )
-
-
-def test_a_dossier_whose_procedure_nobody_knows_may_ask(trial: Trial) -> None:
-    question = trial.question()
-    unknown = replace(question, purpose=replace(question.purpose, procedure=None))
-    assert said(trial.client(), unknown) == ("found", None)
 
 
 def test_a_question_carries_keys_wishes_and_purpose_and_nothing_else(trial: Trial) -> None:

@@ -124,6 +124,37 @@ def test_an_answer_is_cut_to_what_was_asked_for(memory: Store) -> None:
     assert set(answer.records[0].fields) == {"so_dinh_danh", "ho_ten", "ngay_sinh"}
 
 
+POOR = {
+    "NO_DOSSIER": (replace(PURPOSE, dossier=""), LOOK_UP),
+    "NO_PROCEDURE": (replace(PURPOSE, procedure=None), LOOK_UP),
+    "NO_OFFICER": (replace(PURPOSE, officer=""), LOOK_UP),
+    "NO_LAW": (PURPOSE, replace(LOOK_UP, law=())),
+    "NOTHING_WANTED": (PURPOSE, replace(LOOK_UP, wants=())),
+}
+
+
+@pytest.mark.parametrize("lacks", POOR)
+def test_a_look_up_without_its_purpose_is_neither_announced_nor_sent(memory: Store, lacks: str) -> None:
+    asked: list[Inquiry] = []
+    purpose, poor = POOR[lacks]
+    (answer,) = Inquiries(Told(asked.append), memory, KEY).ask(purpose, "unit-1", [poor])
+    assert (answer.outcome, answer.fault, answer.look_up) == (Outcome.UNAVAILABLE, lacks, poor)
+    assert asked == []
+    assert entries(memory) == []
+
+
+def test_a_poor_look_up_does_not_keep_the_others_from_being_sent(memory: Store) -> None:
+    first, poor, last = many(3)
+    sent = [first, replace(poor, law=()), last]
+    answers = Inquiries(Told(lambda _: None), memory, KEY).ask(PURPOSE, "unit-1", sent)
+    assert [(each.look_up.document, each.fault) for each in answers] == [
+        ("d0", None),
+        ("d1", "NO_LAW"),
+        ("d2", None),
+    ]
+    assert [entry.action for entry in entries(memory)] == [ASKED] * 2 + [ANSWERED] * 2
+
+
 def test_nothing_to_ask_writes_nothing(memory: Store) -> None:
     assert Inquiries(Told(lambda _: None), memory, KEY).ask(PURPOSE, "u", []) == ()
     assert entries(memory) == []
