@@ -107,6 +107,7 @@ QUESTION = Codec(Question)
 REPLY = Codec(Reply)
 _REPLIES = TypeAdapter(Reply)
 """Reads straight from the bytes: bounds depth, refuses half a letter and takes no number for a text."""
+_QUESTIONS = TypeAdapter(Question)
 
 
 def question_of(inquiry: Inquiry) -> Question:
@@ -123,6 +124,11 @@ def question_of(inquiry: Inquiry) -> Question:
         law=look_up.law,
         purpose=told,
     )
+
+
+def question_in(body: bytes) -> Question:
+    """Raises ValueError, whose words hold values."""
+    return _QUESTIONS.validate_json(body, strict=True)
 
 
 def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:

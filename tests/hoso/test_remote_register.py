@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from fastapi import FastAPI, Response
 
@@ -123,8 +124,22 @@ def test_the_same_look_up_after_a_crash_is_answered_once(trial: Trial) -> None:
     again = trial.client().ask(replace(question, entry=9))
     assert (again.records, again.asked_at) == (first.records, first.asked_at)
     assert trial.register.answered == 1
-    other = replace(question, look_up=replace(question.look_up, type="can_cuoc_2024"))
-    assert said(trial.client(), other) == ("unavailable", "STATUS_409")
+    others = (
+        replace(question, look_up=replace(question.look_up, type="can_cuoc_2024")),
+        *(
+            replace(question, purpose=replace(question.purpose, **{name: "another"}))
+            for name in ("dossier", "procedure", "officer", "branch")
+        ),
+    )
+    assert [said(trial.client(), other)[1] for other in others] == ["STATUS_409"] * 5
+
+
+@pytest.mark.parametrize("key", [None, f"{2:032x}"])
+def test_a_question_under_another_key_than_its_id_is_refused(trial: Trial, key: str | None) -> None:
+    headers = {"idempotency-key": key} if key else {}
+    body = QUESTION.dump(question_of(trial.question())).encode()
+    told = httpx.post(trial.url, content=body, headers=headers, trust_env=False)
+    assert (told.status_code, told.json()) == (422, {"code": "KEY_IS_NOT_THE_ID"})
 
 
 def test_each_side_shows_a_certificate_that_the_other_trusts(tls_trial: Trial, papers: Papers) -> None:
