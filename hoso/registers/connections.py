@@ -59,6 +59,11 @@ class Connection:
     def secure(self) -> bool:
         return urlsplit(self.url).scheme == "https"
 
+    @property
+    def far(self) -> bool:
+        """Whether what is asked leaves this machine."""
+        return urlsplit(self.url).hostname not in LOOPBACK
+
     def tls(self) -> ssl.SSLContext:
         """Trusts that authority, checks the host's name, and shows our own certificate."""
         context = ssl.create_default_context(cafile=str(self.ca) if self.ca else None)
@@ -98,7 +103,7 @@ def _connection(file: str, register: str, data: object, known: Collection[str]) 
         raise DefinitionError(f"{where}: 'url' must be https://host/path and nothing more")
     if _A_NUMBER.search(address.path):
         raise DefinitionError(f"{where}: 'url' holds a number that may be somebody's")
-    if not found.secure and address.hostname not in LOOPBACK:
+    if not found.secure and found.far:
         raise DefinitionError(f"{where}: only loopback may be asked without TLS")
     if (found.certificate is None) != (found.key is None):
         raise DefinitionError(f"{where}: 'certificate' and 'key' belong together")
