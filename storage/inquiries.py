@@ -12,12 +12,14 @@ import hmac
 import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Protocol
 
 from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
 from once_only.registers import Registers, lacking, minimal
 from once_only.spelling import bare
 from storage.clock import Clock, utc_now
-from storage.store import Store
+from storage.store import Audit
 
 log = logging.getLogger("hoso.registers")
 
@@ -30,10 +32,23 @@ DIGITS = 32
 """Hexadecimal digits of a keyed hash: 128 bits."""
 
 
+class Written(Protocol):
+    """A transaction in which the chain can be written."""
+
+    @property
+    def audit(self) -> Audit: ...
+
+
+class Chain(Protocol):
+    """Where entries are kept: the store, or a file beside trial records."""
+
+    def begin(self) -> AbstractContextManager[Written]: ...
+
+
 class Inquiries:
     """Asks registers for a purpose. ``key``: secret of the keyed hashes, the same on every host."""
 
-    def __init__(self, registers: Registers, store: Store, key: bytes, clock: Clock = utc_now) -> None:
+    def __init__(self, registers: Registers, store: Chain, key: bytes, clock: Clock = utc_now) -> None:
         self._registers = registers
         self._store = store
         self._key = key

@@ -177,13 +177,26 @@ def test_an_id_is_of_the_work_and_the_question_and_tells_nothing() -> None:
 
 def test_nobody_else_makes_an_inquiry_so_that_none_leaves_unwritten() -> None:
     """Registers are asked with an ``Inquiry`` alone, and only the one place that writes entries makes one."""
+    assert _callers("Inquiry") == {"storage/inquiries.py"}
+
+
+def test_nobody_else_reads_what_registers_hold() -> None:
+    """Who calls what judges held records is a register himself, or measures in the lab."""
+    assert _callers("answer_from") == {
+        "storage/registers.py",
+        "hoso/registers/reference.py",
+        "lab/bench/records.py",
+    }
+    assert _callers("records_found") == {"once_only/asking.py", "storage/results.py"}
+
+
+def _callers(name: str) -> set[str]:
     root = Path(__file__).parents[2]
     rooms = ("domain", "once_only", "storage", "hoso", "workers", "web", "commands", "review", "lab")
     files = [path for room in rooms for path in (root / room).rglob("*.py")]
-    makers = {path.relative_to(root).as_posix() for path in files if _makes_inquiry(path)}
-    assert makers == {"storage/inquiries.py"}
+    return {path.relative_to(root).as_posix() for path in files if _calls(path, name)}
 
 
-def _makes_inquiry(path: Path) -> bool:
+def _calls(path: Path, name: str) -> bool:
     calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
-    return any("Inquiry" in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")) for call in calls)
+    return any(name in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")) for call in calls)
