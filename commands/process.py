@@ -7,14 +7,21 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
+from secrets import token_bytes
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from domain.errors import DefinitionError
+from hoso.audit_key import KEY_BYTES
 from hoso.definitions import definitions_at
 from hoso.inputs import gather
 from hoso.process import Order, Processed, process
+from hoso.settings import Settings
+from hoso.trail import Trail
 from hoso.trial_registers import load_registers
+from storage.chain_file import ChainFile
+from storage.errors import AuditBroken
 
 REFUSED = 3
 """Exit code when at least one input was refused."""
@@ -40,7 +47,8 @@ def run(given: argparse.Namespace) -> int:
     law = definitions_at().law
     held = load_registers(given.registers, {each.id for each in law.registers}) if given.registers else {}
     given.out.mkdir(parents=True, exist_ok=True)
-    order = Order(given.received, given.procedure, held, given.engine, given.jobs)
+    trail = _trail(given.out) if given.registers else None
+    order = Order(given.received, given.procedure, held, given.engine, given.jobs, trail)
     refused = 0
     with _progress() as progress:
         task = progress.add_task("trang / pages", total=None)
@@ -51,6 +59,19 @@ def run(given: argparse.Namespace) -> int:
         for ended in process(gather(given.inputs), order, on_page):
             refused += _write(ended, given.out)
     return REFUSED if refused else 0
+
+
+def _trail(out: Path) -> Trail:
+    """Beside the folder. Without HOSO_AUDIT_KEY the hashes are made with a key that nobody keeps."""
+    key = Settings().audit_key
+    secret = key.get_secret_value().encode() if key is not None else token_bytes(KEY_BYTES)
+    out = out.resolve()
+    file = out.with_name(f"{out.name}.audit.jsonl")
+    try:
+        ChainFile(file).verified()
+    except AuditBroken as broken:
+        raise DefinitionError(f"{file.name}: {broken}; move it away to begin a new one") from None
+    return Trail(file, secret, f"uid-{os.geteuid()}")
 
 
 def _write(ended: Processed, out: Path) -> int:

@@ -1,10 +1,11 @@
-"""``hoso registers serve``: a reference register on loopback, to integrate and to try against."""
+"""``hoso registers``: a reference register to try against, and proof that a file of look-ups is whole."""
 
 from __future__ import annotations
 
 import argparse
 import socket
 import ssl
+import sys
 import threading
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from hoso.definitions import definitions_at
 from hoso.registers.connections import LOOPBACK
 from hoso.registers.reference import PATH, ReferenceRegister, Trouble, reference_app
 from hoso.trial_registers import load_registers
+from storage.chain_file import ChainFile
+from storage.errors import AuditBroken
 
 
 def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
@@ -24,6 +27,9 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     says = "chạy cơ sở dữ liệu mẫu / run a reference register"
     serve = actions.add_parser("serve", help=says, description=says)
+    proves = "kiểm tra chuỗi nhật ký tra cứu / verify a file of look-ups"
+    verify = actions.add_parser("verify", help=proves, description=proves)
+    verify.add_argument("chain", type=Path, help="DIR.audit.jsonl, as hoso process --registers writes it")
     serve.add_argument("registers", type=Path, help="registers file, as --registers of hoso process takes it")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=0, help="0 picks a free port")
@@ -35,7 +41,9 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
 
 
 def run(given: argparse.Namespace) -> int:
-    """Serves until interrupted."""
+    """Serves until interrupted; or verifies: exit 1 where an entry was changed, moved or removed."""
+    if given.action == "verify":
+        return _verified(given.chain)
     _require_sense(given)
     law = definitions_at().law
     held = load_registers(given.registers, [register.id for register in law.registers])
@@ -48,6 +56,17 @@ def run(given: argparse.Namespace) -> int:
         _end_outage_after(given.outage, trouble)
     app = reference_app(ReferenceRegister(held, law), trouble)
     uvicorn.Server(_config(app, given)).run(sockets=[listener])
+    return 0
+
+
+def _verified(chain: Path) -> int:
+    if not chain.is_file():
+        raise DefinitionError(f"{chain.name}: cannot be read")
+    try:
+        print(f"{ChainFile(chain).verified()} mục / entries")
+    except AuditBroken as broken:
+        print(broken, file=sys.stderr)
+        return 1
     return 0
 
 

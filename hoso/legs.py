@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from domain.understanding import Case, PageReading
 from hoso.definitions import definitions_at
 from hoso.pipeline import complete, look_ups, reading_of, understand
 from hoso.searchable import write_searchable
+from hoso.trail import Trail, answers_in
 from ingest.scan import inspect_scan, open_scan
 from ocr.engine import Engine, load_engine
 from ocr.read import read
-from once_only.asking import answer_from
 from storage.codec import RECORD
 
 Held = Mapping[str, Sequence[HeldRecord]]
@@ -71,14 +70,17 @@ def prepare() -> None:
     load_layout_model()
 
 
-def finish(case: Case, pages: Sequence[PageReading], files: Sequence[Path], held: Held) -> Outcomes:
-    """Everything behind the reading: record, searchable PDF and the figures of one dossier."""
+def finish(
+    case: Case, pages: Sequence[PageReading], files: Sequence[Path], held: Held, trail: Trail | None = None
+) -> Outcomes:
+    """Everything behind the reading: record, searchable PDF and the figures of one dossier.
+
+    trail: where look-ups are written before they are made; without it none is.
+    """
     definitions = definitions_at()
     understood = understand(pages, definitions, load_layout_model())
-    asked_at = datetime.now(UTC)
     asked = look_ups(understood, definitions, case)
-    found = (answer_from(held, look_up, definitions.law, asked_at) for look_up in asked)
-    answers = [answer for answer in found if answer is not None]
+    answers = answers_in(held, asked, case, definitions.law, trail)
     record = complete(understood, answers, definitions, case)
     texts = [page.text for page in understood.pages if page.text is not None]
     fields = [field for document in record.documents for field in document.fields]

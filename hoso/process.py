@@ -18,6 +18,7 @@ from domain.understanding import Case, PageReading
 from hoso.inputs import Input, source_of
 from hoso.legs import Held, Outcomes, count_pages, finish, prepare, read_pages
 from hoso.small_heap import SMALL_HEAP
+from hoso.trail import Trail
 
 READERS = 12
 """Reading processes that one finishing process keeps up with."""
@@ -28,13 +29,14 @@ CHUNK = 6
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What holds for all dossiers of one call."""
+    """What holds for all dossiers of one call. trail: where look-ups are written; without it none is made."""
 
     received: date
     procedure: str | None
     held: Held
     engine: str
     jobs: int
+    trail: Trail | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,7 @@ class _Run:
         readings, work.readings = work.readings, []
         if work.case is None:
             raise RuntimeError("a dossier is finished before it was begun")
-        job = pool.submit(finish, work.case, readings, work.given.files, self._order.held)
+        job = pool.submit(finish, work.case, readings, work.given.files, self._order.held, self._order.trail)
         self._jobs[job] = (work, "finish")
         work.open_jobs += 1
 

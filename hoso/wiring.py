@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from minio import Minio
 
@@ -16,6 +17,7 @@ from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection, load_connections
 from hoso.registers.house import RegisterHouse
 from hoso.registers.pace import SharedPace, allowance
+from hoso.registers.papers import expires_at
 from hoso.registers.remote import RemoteRegister
 from hoso.seam import Legs
 from hoso.searchable import write_searchable
@@ -40,6 +42,10 @@ log = logging.getLogger("hoso")
 
 TALKATIVE = ("httpcore", "httpx")
 """Libraries that log a reply's status line and headers: words of a register, in which a value may stand."""
+
+
+SOON = timedelta(days=30)
+"""Before its end a certificate is told of at every start."""
 
 
 class NotSafeForProduction(Exception):
@@ -159,6 +165,16 @@ def _objects(settings: Settings) -> Objects:
     return S3Objects(client, settings.s3_bucket)
 
 
+def require_papers(connections: Mapping[str, Connection], production: bool, now: datetime) -> None:
+    """In production both sides prove themselves, and a certificate that soon ends is told of at the start."""
+    for register, each in connections.items():
+        if production and each.far and each.certificate is None:
+            raise NotSafeForProduction(f"[{register}] needs 'certificate' and 'key': registers must know us")
+        left = expires_at(each.certificate) - now if each.certificate is not None else SOON
+        if left < SOON:
+            log.warning("THE CERTIFICATE FOR REGISTER %s ENDS IN %d DAYS: renew it", register, left.days)
+
+
 def _remote(register: str, connection: Connection, store: Store) -> RemoteRegister:
     allowed = allowance(connection.per_second, connection.burst)
     turns = SharedPace(store, register, allowed, time.monotonic, time.sleep)
@@ -177,6 +193,7 @@ def _registers(settings: Settings, store: Store, definitions: Definitions, key: 
     results = ResultStore(store, law, key)
     file = settings.register_connections
     connections = load_connections(file, known) if file is not None else {}
+    require_papers(connections, settings.production, utc_now())
     with ExitStack() as open_clients:
         far = {register: _remote(register, each, store) for register, each in connections.items()}
         for each in far.values():

@@ -80,27 +80,30 @@ def answer_from(
 ) -> Answer | None:
     """What a register answers whose records are at hand; None where that register is not configured.
 
-    A record is found by a number that is one person's own, by a paper's number together with one more key,
-    or else by all the other keys together if only one record fits. A look-up that says what it wants is
-    given no other field.
+    The keys and what the look-up wants are handed out, and no other field.
     """
     if look_up.register not in held:
         return None
+    found = records_found(held[look_up.register], look_up, law)
+    kept = tuple(only_wanted(record, look_up) for record in found)
+    return Answer(look_up, Outcome.FOUND if kept else Outcome.NOT_FOUND, asked_at, kept)
+
+
+def records_found(held: Sequence[HeldRecord], look_up: LookUp, law: LawBook) -> list[HeldRecord]:
+    """The records that a look-up finds, whole.
+
+    One is found by a number that is one person's own, by a paper's number together with one more key, or
+    else by all the other keys together if only one record fits.
+    """
     types = held_types(law, look_up.register, look_up.type)
-    fitting = [
-        (record, _keys_that_agree(look_up, record, law))
-        for record in held[look_up.register]
-        if record.type in types
-    ]
+    fitting = [(record, _keys_that_agree(look_up, record, law)) for record in held if record.type in types]
     number = _number_key(look_up, law)
     found = [record for record, keys in fitting if _found_by_number(number, keys)]
     if not found:
         rest = set(look_up.keys) - {number}
         found = [record for record, keys in fitting if rest and rest <= keys]
         found = found if len(found) == 1 else []
-    if look_up.wants:
-        found = [only_wanted(record, look_up) for record in found]
-    return Answer(look_up, Outcome.FOUND if found else Outcome.NOT_FOUND, asked_at, tuple(found))
+    return found
 
 
 def of_somebody_else(look_up: LookUp, record: HeldRecord, law: LawBook) -> bool:

@@ -12,7 +12,7 @@ from once_only.agreement import Agreement, agree, has_content
 from once_only.applicable import exception_for
 from once_only.evidence import has_expired, is_stale
 from once_only.question import Question, Sought, question_for
-from once_only.registers import NOT_CONNECTED
+from once_only.registers import UNSENT
 from once_only.spelling import bare
 from once_only.wanted import wanted_about, wanted_by_rule
 
@@ -92,7 +92,7 @@ def _told(question: Question, answers: Sequence[Answer], sought: Sought) -> Evid
     """
     found: Evidence | None = None
     for rule in question.rules:
-        given = [each for each in answers if each.fault != NOT_CONNECTED and _asked(question, rule, each)]
+        given = [each for each in answers if each.fault not in UNSENT and _asked(question, rule, each)]
         evidence = _evidence(question, rule, given[-1], sought) if given else None
         if found is None or (evidence is not None and _outlives(evidence, found, given[-1])):
             found = evidence or found

@@ -11,6 +11,7 @@ from domain.once_only import Answer, Outcome, Verdict, VerdictCode
 from once_only.applicable import exception_for
 from once_only.asking import keys_of
 from once_only.evidence import Comparison, asked_about, has_expired, is_stale, trusted
+from once_only.registers import NOT_ASKED
 from once_only.witnesses import Names
 
 _KNOWS_TOO_LITTLE = frozenset(
@@ -56,7 +57,8 @@ def _weigh(
 ) -> tuple[VerdictCode, Reason]:
     """First whether the answer counts at all, then what it says."""
     if answer.outcome is Outcome.UNAVAILABLE:
-        return VerdictCode.UNKNOWN, Reason.DB_INCIDENT
+        silent = Reason.REGISTER_NOT_ASKED if answer.fault in NOT_ASKED else Reason.DB_INCIDENT
+        return VerdictCode.UNKNOWN, silent
     if not asked_about(answer, keys_of(case.document, case.rule), case.rule):
         return VerdictCode.UNKNOWN, Reason.REGISTER_NOT_ASKED
     if is_stale(answer, comparison.record, register, case.received):

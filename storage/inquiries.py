@@ -9,13 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from typing import Protocol
 
-from domain.once_only import Answer, Inquiry, LookUp, Purpose
-from once_only.registers import Registers, minimal
+from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
+from once_only.registers import Registers, lacking, minimal
 from once_only.spelling import bare
-from storage.store import Store
+from storage.clock import Clock, utc_now
+from storage.store import Audit
+
+log = logging.getLogger("hoso.registers")
 
 ASKED = "register.ask"
 ANSWERED = "register.answer"
@@ -26,22 +32,46 @@ DIGITS = 32
 """Hexadecimal digits of a keyed hash: 128 bits."""
 
 
+class Written(Protocol):
+    """A transaction in which the chain can be written."""
+
+    @property
+    def audit(self) -> Audit: ...
+
+
+class Chain(Protocol):
+    """Where entries are kept: the store, or a file beside trial records."""
+
+    def begin(self) -> AbstractContextManager[Written]: ...
+
+
 class Inquiries:
     """Asks registers for a purpose. ``key``: secret of the keyed hashes, the same on every host."""
 
-    def __init__(self, registers: Registers, store: Store, key: bytes) -> None:
+    def __init__(self, registers: Registers, store: Chain, key: bytes, clock: Clock = utc_now) -> None:
         self._registers = registers
         self._store = store
         self._key = key
+        self._clock = clock
 
     def ask(self, purpose: Purpose, occasion: str, look_ups: Sequence[LookUp]) -> tuple[Answer, ...]:
         """All answers in the order of the look-ups, which are asked side by side.
 
         occasion: the piece of work that asks, a unit's id: when it is done again after a crash, its
-        questions keep their ids and a register need not answer them twice.
+        questions keep their ids and a register need not answer them twice. A look-up without all that makes
+        its purpose is neither announced nor sent; its answer says what it lacks.
         """
+        faults = [lacking(purpose, each) for each in look_ups]
+        sent = [each for each, fault in zip(look_ups, faults, strict=True) if fault is None]
+        answers = iter(self._sent(purpose, occasion, sent))
+        return tuple(
+            next(answers) if fault is None else self._refused(purpose, each, fault)
+            for each, fault in zip(look_ups, faults, strict=True)
+        )
+
+    def _sent(self, purpose: Purpose, occasion: str, look_ups: Sequence[LookUp]) -> list[Answer]:
         if not look_ups:
-            return ()
+            return []
         inquiries = self._announce(purpose, occasion, look_ups)
         if len(inquiries) == 1:
             answers = [self._ask(inquiries[0])]
@@ -49,14 +79,17 @@ class Inquiries:
             with ThreadPoolExecutor(min(AT_ONCE, len(inquiries)), "look-up") as side_by_side:
                 answers = list(side_by_side.map(self._ask, inquiries))
         self._note(inquiries, answers)
-        return tuple(answers)
+        return answers
+
+    def _refused(self, purpose: Purpose, look_up: LookUp, fault: str) -> Answer:
+        log.warning("dossier %s: %s is not asked: %s", purpose.dossier, look_up.register, fault)
+        return Answer(look_up, Outcome.UNAVAILABLE, self._clock(), fault=fault)
 
     def connected(self, register: str) -> bool:
         return self._registers.connected(register)
 
     def _ask(self, inquiry: Inquiry) -> Answer:
-        answer = self._registers.ask(inquiry)
-        return minimal(answer) if inquiry.look_up.wants else answer
+        return minimal(self._registers.ask(inquiry))
 
     def _announce(self, purpose: Purpose, occasion: str, look_ups: Sequence[LookUp]) -> list[Inquiry]:
         inquiries = []

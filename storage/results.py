@@ -12,7 +12,7 @@ from datetime import datetime
 from domain.law import LawBook
 from domain.once_only import Answer, HeldRecord, Inquiry, Origin, Outcome
 from domain.record import DossierRecord
-from once_only.asking import answer_from
+from once_only.asking import records_found
 from once_only.evidence import day_in_hanoi
 from once_only.results import keys_to_keep, keys_to_try, results_of, vouched
 from storage.clock import Clock, utc_now
@@ -67,9 +67,7 @@ class ResultStore:
         """
         look_up, now = inquiry.look_up, self._clock()
         kept = self._kept(inquiry)
-        whole = replace(look_up, wants=())
-        found = answer_from({look_up.register: [each for each, _ in kept]}, whole, self._law, now)
-        records = found.records if found is not None else ()
+        records = tuple(records_found([each for each, _ in kept], look_up, self._law))
         origins = tuple(origin for each in records for record, origin in kept if record is each)
         outcome = Outcome.FOUND if records else Outcome.NOT_FOUND
         return Answer(look_up, outcome, now, records, origins=origins)

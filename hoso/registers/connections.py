@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, ClassVar
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field
 
@@ -18,8 +19,14 @@ from storage.words import nearest
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
-Positive = Annotated[float, Field(gt=0)]
-Count = Annotated[int, Field(ge=1)]
+Seconds = Annotated[float, Field(gt=0, le=60, allow_inf_nan=False)]
+"""For one look-up: a citizen waits at the counter."""
+Rest = Annotated[float, Field(gt=0, le=3600, allow_inf_nan=False)]
+Rate = Annotated[float, Field(gt=0, le=10_000, allow_inf_nan=False)]
+Few = Annotated[int, Field(ge=1, le=10)]
+Many = Annotated[int, Field(ge=1, le=10_000)]
+_A_NUMBER = re.compile(r"\d{9,}")
+"""Personal numbers have nine or twelve digits, telephone numbers ten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +46,23 @@ class Connection:
     ca: Path | None = None
     certificate: Path | None = None
     key: Path | None = None
-    connect_seconds: Positive = 1.0
-    answer_seconds: Positive = 3.0
-    seconds_in_all: Positive = 8.0
-    tries: Count = 3
-    per_second: Positive = 20.0
-    burst: Count = 20
-    failures: Count = 5
-    rest_seconds: Positive = 30.0
+    connect_seconds: Seconds = 1.0
+    answer_seconds: Seconds = 3.0
+    seconds_in_all: Seconds = 8.0
+    tries: Few = 3
+    per_second: Rate = 20.0
+    burst: Many = 20
+    failures: Many = 5
+    rest_seconds: Rest = 30.0
 
     @property
     def secure(self) -> bool:
         return urlsplit(self.url).scheme == "https"
+
+    @property
+    def far(self) -> bool:
+        """Whether what is asked leaves this machine."""
+        return urlsplit(self.url).hostname not in LOOPBACK
 
     def tls(self) -> ssl.SSLContext:
         """Trusts that authority, checks the host's name, and shows our own certificate."""
@@ -75,15 +87,23 @@ def load_connections(path: Path, known: Collection[str]) -> dict[str, Connection
     return {register: _connection(path.name, register, each, known) for register, each in data.items()}
 
 
+def _is_plain(address: SplitResult) -> bool:
+    more = address.query or address.fragment or address.username is not None
+    web = address.scheme in ("http", "https")
+    return web and bool(address.hostname) and not more and address.geturl().isascii()
+
+
 def _connection(file: str, register: str, data: object, known: Collection[str]) -> Connection:
     where = f"{file}: [{register}]"
     if register not in known:
         raise DefinitionError(f"{where}: unknown register" + nearest(register, known))
     found = parse_strictly(data, Connection, where)
     address = urlsplit(found.url)
-    if address.scheme not in ("http", "https") or not address.hostname or address.query or address.username:
+    if not _is_plain(address):
         raise DefinitionError(f"{where}: 'url' must be https://host/path and nothing more")
-    if not found.secure and address.hostname not in LOOPBACK:
+    if _A_NUMBER.search(address.path):
+        raise DefinitionError(f"{where}: 'url' holds a number that may be somebody's")
+    if not found.secure and found.far:
         raise DefinitionError(f"{where}: only loopback may be asked without TLS")
     if (found.certificate is None) != (found.key is None):
         raise DefinitionError(f"{where}: 'certificate' and 'key' belong together")

@@ -12,6 +12,7 @@ import httpcore
 
 from hoso.registers.breaker import Seconds
 from hoso.registers.connections import Connection
+from hoso.registers.papers import Papers
 
 MAX_REPLY = 1 << 20
 """Bytes of a reply: a few records weigh some kilobytes."""
@@ -38,8 +39,9 @@ class Line:
         self._connection = connection
         self._seconds = seconds
         self._time = _Time(seconds)
+        self._papers = Papers(connection) if connection.secure else None
         self._pool = httpcore.ConnectionPool(
-            ssl_context=connection.tls() if connection.secure else None,
+            ssl_context=self._papers.context if self._papers is not None else None,
             max_connections=_AT_ONCE,
             max_keepalive_connections=_IDLE,
             keepalive_expiry=_IDLE_SECONDS,
@@ -52,6 +54,8 @@ class Line:
     def post(self, body: bytes, headers: dict[str, str], ends: float) -> tuple[int, dict[str, str], bytes]:
         """Status, headers by their names in small letters, and the whole body; all of it before ``ends``."""
         self._time.ends = ends
+        if self._papers is not None:
+            self._papers.refresh()
         left, connect = self._time.left(httpcore.PoolTimeout), self._connection.connect_seconds
         limits = {"timeout": {"pool": left, "connect": connect}}
         with self._pool.stream(

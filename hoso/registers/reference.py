@@ -12,7 +12,7 @@ from fastapi import FastAPI, Request, Response
 
 from domain.law import LawBook
 from domain.once_only import HeldRecord, LookUp, Outcome
-from hoso.registers.wire import QUESTION, REPLY, Question, Reply, Spoken, SpokenRecord
+from hoso.registers.wire import REPLY, Question, Reply, Spoken, SpokenRecord, question_in
 from once_only.asking import answer_from, of_somebody_else
 from storage.clock import Clock, utc_now
 
@@ -91,14 +91,17 @@ def reference_app(register: ReferenceRegister, trouble: Trouble) -> FastAPI:
         body = await request.body()
         if len(body) > MAX_QUESTION:
             return _refusal(413, "TOO_LONG")
-        return _answered(register, body)
+        return _answered(register, body, request.headers.get("idempotency-key"))
 
     return app
 
 
-def _answered(register: ReferenceRegister, body: bytes) -> Response:
+def _answered(register: ReferenceRegister, body: bytes, key: str | None) -> Response:
     try:
-        reply = register.reply(QUESTION.parse(body))
+        question = question_in(body)
+        if key != question.id:
+            return _refusal(422, "KEY_IS_NOT_THE_ID")
+        reply = register.reply(question)
     except ValueError:
         return _refusal(422, "NOT_A_QUESTION")
     except KeyError:
@@ -114,4 +117,4 @@ def _refusal(status: int, code: str) -> Response:
 
 def _same(one: Question, other: Question) -> bool:
     """Asked again after a crash a question has a new audit entry, and nothing else is new."""
-    return replace(one, purpose=other.purpose) == other
+    return replace(one, purpose=replace(one.purpose, entry=other.purpose.entry)) == other

@@ -44,7 +44,7 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the question is for. procedure: absent while nobody knows which it is.
+    """What the question is for. officer: account that answers for it. procedure: its code.
 
     entry: the asker's audit entry that was written before it was sent.
     """
@@ -52,10 +52,10 @@ class Told:
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
 
     dossier: Text
-    officer: str
+    procedure: Text
+    officer: Text
     branch: Text
     entry: Annotated[int, Field(ge=1)]
-    procedure: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,13 @@ QUESTION = Codec(Question)
 REPLY = Codec(Reply)
 _REPLIES = TypeAdapter(Reply)
 """Reads straight from the bytes: bounds depth, refuses half a letter and takes no number for a text."""
+_QUESTIONS = TypeAdapter(Question)
 
 
 def question_of(inquiry: Inquiry) -> Question:
     """The question that is sent: neither the document that raised it nor any field beyond its keys."""
     look_up, purpose = inquiry.look_up, inquiry.purpose
+    told = Told(purpose.dossier, purpose.procedure or "", purpose.officer, purpose.branch, inquiry.entry)
     return Question(
         schema="hoso.register-question/1",
         id=inquiry.id,
@@ -120,8 +122,13 @@ def question_of(inquiry: Inquiry) -> Question:
         keys=look_up.keys,
         wants=look_up.wants,
         law=look_up.law,
-        purpose=Told(purpose.dossier, purpose.officer, purpose.branch, inquiry.entry, purpose.procedure),
+        purpose=told,
     )
+
+
+def question_in(body: bytes) -> Question:
+    """Raises ValueError, whose words hold values."""
+    return _QUESTIONS.validate_json(body, strict=True)
 
 
 def answer_of(body: bytes, inquiry: Inquiry, now: datetime) -> Answer:

@@ -27,8 +27,16 @@ QUESTION = {
     "keys": MAU,
     "wants": ["ho_ten", "ho_ten_cu"],
     "law": ["khoản 2a Điều 4"],
-    "purpose": {"dossier": "h1", "procedure": None, "officer": "clerk-1", "branch": "cn-01", "entry": 1},
+    "purpose": {
+        "dossier": "h1",
+        "procedure": "1.001193",
+        "officer": "clerk-1",
+        "branch": "cn-01",
+        "entry": 1,
+    },
 }
+
+KEY = {"idempotency-key": str(QUESTION["id"])}
 
 
 @pytest.fixture
@@ -59,7 +67,7 @@ def schema(name: str) -> dict[str, object]:
 def test_it_answers_from_the_file_as_its_schemas_say(held: Path) -> None:
     jsonschema.validate(QUESTION, schema("hoso.register-question-1"))
     with serving(str(held), "--latency", "1") as url:
-        told = httpx.post(url, json=QUESTION, trust_env=False)
+        told = httpx.post(url, json=QUESTION, headers=KEY, trust_env=False)
     assert told.status_code == 200
     reply = told.json()
     jsonschema.validate(reply, schema("hoso.register-reply-1"))
@@ -69,7 +77,7 @@ def test_it_answers_from_the_file_as_its_schemas_say(held: Path) -> None:
 
 def test_it_is_out_of_order_for_as_long_as_it_is_told_to(held: Path) -> None:
     with serving(str(held), "--outage", "600") as url:
-        assert httpx.post(url, json=QUESTION, trust_env=False).json() == {"code": "OUT_OF_ORDER"}
+        assert httpx.post(url, json=QUESTION, headers=KEY, trust_env=False).json() == {"code": "OUT_OF_ORDER"}
 
 
 def test_over_tls_it_knows_its_clients(held: Path, tmp_path: Path) -> None:
@@ -84,9 +92,9 @@ def test_over_tls_it_knows_its_clients(held: Path, tmp_path: Path) -> None:
     known.load_cert_chain(tmp_path / "hoso.vn.pem")
     with serving(str(held), "--certificate", own, "--key", own, "--client-ca", ca) as url:
         assert url.startswith("https://127.0.0.1:")
-        assert httpx.post(url, json=QUESTION, verify=known, trust_env=False).status_code == 200
+        assert httpx.post(url, json=QUESTION, headers=KEY, verify=known, trust_env=False).status_code == 200
         with pytest.raises(httpx.TransportError):
-            httpx.post(url, json=QUESTION, verify=trusts, trust_env=False)
+            httpx.post(url, json=QUESTION, headers=KEY, verify=trusts, trust_env=False)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -140,8 +141,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
     for name, authority in (("city", city), ("stranger", stranger)):
         authority.cert_pem.write_to_path(folder / f"{name}.pem")
 
-    def issue(host: str, by: str = "city") -> dict[str, Path]:
-        made = (city if by == "city" else stranger).issue_cert(host)
+    def issue(host: str, by: str = "city", ends: datetime | None = None) -> dict[str, Path]:
+        made = (city if by == "city" else stranger).issue_cert(host, not_after=ends)
         certificate, key = folder / f"{host}-{by}.pem", folder / f"{host}-{by}.key"
         made.cert_chain_pems[0].write_to_path(certificate)
         made.private_key_pem.write_to_path(key)

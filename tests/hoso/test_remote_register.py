@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from fastapi import FastAPI, Response
 
@@ -123,8 +124,22 @@ def test_the_same_look_up_after_a_crash_is_answered_once(trial: Trial) -> None:
     again = trial.client().ask(replace(question, entry=9))
     assert (again.records, again.asked_at) == (first.records, first.asked_at)
     assert trial.register.answered == 1
-    other = replace(question, look_up=replace(question.look_up, type="can_cuoc_2024"))
-    assert said(trial.client(), other) == ("unavailable", "STATUS_409")
+    others = (
+        replace(question, look_up=replace(question.look_up, type="can_cuoc_2024")),
+        *(
+            replace(question, purpose=replace(question.purpose, **{name: "another"}))
+            for name in ("dossier", "procedure", "officer", "branch")
+        ),
+    )
+    assert [said(trial.client(), other)[1] for other in others] == ["STATUS_409"] * 5
+
+
+@pytest.mark.parametrize("key", [None, f"{2:032x}"])
+def test_a_question_under_another_key_than_its_id_is_refused(trial: Trial, key: str | None) -> None:
+    headers = {"idempotency-key": key} if key else {}
+    body = QUESTION.dump(question_of(trial.question())).encode()
+    told = httpx.post(trial.url, content=body, headers=headers, trust_env=False)
+    assert (told.status_code, told.json()) == (422, {"code": "KEY_IS_NOT_THE_ID"})
 
 
 def test_each_side_shows_a_certificate_that_the_other_trusts(tls_trial: Trial, papers: Papers) -> None:
@@ -344,17 +359,13 @@ def test_the_register_refuses_a_question_without_a_purpose_a_law_or_a_wish(trial
         replace(look_up, keys={}),
     ):
         assert said(client, replace(trial.question(), look_up=poor))[1] == "STATUS_422"
-    aimless = replace(trial.question(), purpose=replace(trial.question().purpose, dossier=""))
-    assert said(client, aimless)[1] == "STATUS_422"
+    purpose = trial.question().purpose
+    for lack in ({"dossier": ""}, {"procedure": None}, {"officer": ""}, {"officer": "x" * 1001}):
+        aimless = replace(trial.question(), purpose=replace(purpose, **lack))
+        assert said(client, aimless)[1] == "STATUS_422"
     assert (
         said(client, replace(trial.question(), look_up=replace(look_up, register="kho")))[1] == "STATUS_404"
     )
-
-
-def test_a_dossier_whose_procedure_nobody_knows_may_ask(trial: Trial) -> None:
-    question = trial.question()
-    unknown = replace(question, purpose=replace(question.purpose, procedure=None))
-    assert said(trial.client(), unknown) == ("found", None)
 
 
 def test_a_question_carries_keys_wishes_and_purpose_and_nothing_else(trial: Trial) -> None:

@@ -66,7 +66,7 @@ class Branch:
 
     def _accept(self, batch: Batch, path: Path, name: str) -> None:
         scan = keep_scan(self.objects, path, name)
-        new = NewDossier(name, scan.sha256, date(2026, 3, 2), (scan,))
+        new = NewDossier(name, scan.sha256, date(2026, 3, 2), (scan,), "1.001193")
         with self.store.begin() as session:
             session.intake.accept(batch.id, new, "clerk-1")
 

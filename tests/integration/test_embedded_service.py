@@ -88,7 +88,7 @@ with embedded_service(Settings(), trial_legs()) as service:
         path.write_text("".join(f"sleep 0.1 {n} {page}\\n" for page in range(5)))
         scan = keep_scan(service.objects, path, f"{n}.pdf")
         with service.store.begin() as session:
-            new = NewDossier(str(n), scan.sha256, date(2026, 3, 2), (scan,))
+            new = NewDossier(str(n), scan.sha256, date(2026, 3, 2), (scan,), "1.001193")
             session.intake.accept(batch.id, new, "clerk-1")
     while True:
         with service.store.begin() as session:

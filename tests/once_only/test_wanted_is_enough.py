@@ -44,7 +44,7 @@ def _outcome(
 ) -> tuple[object, object, set[str]]:
     people = (Person("p1", VALUES[Manner.NAME], VALUES[Manner.NUMBER], None, (Mention("d1", ""),)),)
     asked = look_ups(papers, people, law, make.received, procedure.code)
-    sent = [replace(each, wants=()) for each in asked] if whole else asked
+    sent = [replace(each, wants=tuple(held.fields)) for each in asked] if whole else asked
     told = [answer_from({each.register: [held]}, each, law, make.asked) for each in sent]
     answers = [replace(each, look_up=question) for each, question in zip(told, asked, strict=True) if each]
     form = prefill(procedure, Told(papers, people, answers, law, make.received))

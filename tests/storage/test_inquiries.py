@@ -124,6 +124,37 @@ def test_an_answer_is_cut_to_what_was_asked_for(memory: Store) -> None:
     assert set(answer.records[0].fields) == {"so_dinh_danh", "ho_ten", "ngay_sinh"}
 
 
+POOR = {
+    "NO_DOSSIER": (replace(PURPOSE, dossier=""), LOOK_UP),
+    "NO_PROCEDURE": (replace(PURPOSE, procedure=None), LOOK_UP),
+    "NO_OFFICER": (replace(PURPOSE, officer=""), LOOK_UP),
+    "NO_LAW": (PURPOSE, replace(LOOK_UP, law=())),
+    "NOTHING_WANTED": (PURPOSE, replace(LOOK_UP, wants=())),
+}
+
+
+@pytest.mark.parametrize("lacks", POOR)
+def test_a_look_up_without_its_purpose_is_neither_announced_nor_sent(memory: Store, lacks: str) -> None:
+    asked: list[Inquiry] = []
+    purpose, poor = POOR[lacks]
+    (answer,) = Inquiries(Told(asked.append), memory, KEY).ask(purpose, "unit-1", [poor])
+    assert (answer.outcome, answer.fault, answer.look_up) == (Outcome.UNAVAILABLE, lacks, poor)
+    assert asked == []
+    assert entries(memory) == []
+
+
+def test_a_poor_look_up_does_not_keep_the_others_from_being_sent(memory: Store) -> None:
+    first, poor, last = many(3)
+    sent = [first, replace(poor, law=()), last]
+    answers = Inquiries(Told(lambda _: None), memory, KEY).ask(PURPOSE, "unit-1", sent)
+    assert [(each.look_up.document, each.fault) for each in answers] == [
+        ("d0", None),
+        ("d1", "NO_LAW"),
+        ("d2", None),
+    ]
+    assert [entry.action for entry in entries(memory)] == [ASKED] * 2 + [ANSWERED] * 2
+
+
 def test_nothing_to_ask_writes_nothing(memory: Store) -> None:
     assert Inquiries(Told(lambda _: None), memory, KEY).ask(PURPOSE, "u", []) == ()
     assert entries(memory) == []
@@ -146,13 +177,26 @@ def test_an_id_is_of_the_work_and_the_question_and_tells_nothing() -> None:
 
 def test_nobody_else_makes_an_inquiry_so_that_none_leaves_unwritten() -> None:
     """Registers are asked with an ``Inquiry`` alone, and only the one place that writes entries makes one."""
+    assert _callers("Inquiry") == {"storage/inquiries.py"}
+
+
+def test_nobody_else_reads_what_registers_hold() -> None:
+    """Who calls what judges held records is a register himself, or measures in the lab."""
+    assert _callers("answer_from") == {
+        "storage/registers.py",
+        "hoso/registers/reference.py",
+        "lab/bench/records.py",
+    }
+    assert _callers("records_found") == {"once_only/asking.py", "storage/results.py"}
+
+
+def _callers(name: str) -> set[str]:
     root = Path(__file__).parents[2]
     rooms = ("domain", "once_only", "storage", "hoso", "workers", "web", "commands", "review", "lab")
     files = [path for room in rooms for path in (root / room).rglob("*.py")]
-    makers = {path.relative_to(root).as_posix() for path in files if _makes_inquiry(path)}
-    assert makers == {"storage/inquiries.py"}
+    return {path.relative_to(root).as_posix() for path in files if _calls(path, name)}
 
 
-def _makes_inquiry(path: Path) -> bool:
+def _calls(path: Path, name: str) -> bool:
     calls = (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
-    return any("Inquiry" in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")) for call in calls)
+    return any(name in (getattr(call.func, "id", ""), getattr(call.func, "attr", "")) for call in calls)

@@ -51,7 +51,7 @@ class Desk:
             path = self.folder / f"{place}.txt"
             path.write_text(text)
             scans.append(keep_scan(self.services.objects, path, f"{place}.pdf"))
-        new = NewDossier("mau", scans[0].sha256, received, tuple(scans))
+        new = NewDossier("mau", scans[0].sha256, received, tuple(scans), "1.001193")
         with self.services.store.begin() as session:
             batch = session.intake.open_batch("cn-01", "sáng", "clerk-1", scanner)
             return session.intake.accept(batch.id, new, "clerk-1")
