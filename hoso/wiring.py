@@ -26,6 +26,7 @@ from storage.clock import Clock, utc_now
 from storage.embedded import embedded_postgres
 from storage.folder import FolderObjects
 from storage.home import HomeError, hold
+from storage.key_register import Standing, missing, standing
 from storage.keys import KeyRing
 from storage.objects import Objects
 from storage.postgres import PostgresStore, migrate
@@ -38,7 +39,7 @@ log = logging.getLogger("hoso")
 
 
 class NotSafeForProduction(Exception):
-    """This machine cannot shut hostile files in; the message says what is missing."""
+    """This machine cannot do what production asks for; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
 
     Without a database URL the embedded database is started in ``home``, which no other program may use
     meanwhile. legs: others than the real ones, for trials.
-    Raises HomeError, NotSafeForProduction, DefinitionError, and what a server raises that is down.
+    Raises HomeError, NotSafeForProduction (also of an audit key that is not the registered one),
+    DefinitionError, and what a server raises that is down.
     """
     require_safety(settings)
     legs = legs or service_legs(settings.engine)
@@ -89,8 +91,9 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
         migrate(conninfo)
         with (
             PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
-            _registers(settings, store, definitions, keys.current) as registers,
+            _registers(settings, store, definitions, keys) as registers,
         ):
+            require_registered(settings, store, keys)
             yield Services(
                 settings=settings,
                 store=store,
@@ -132,6 +135,27 @@ def require_safety(settings: Settings) -> None:
     log.warning("NOT SAFE FOR STRANGERS' FILES: bwrap does not work here, only limits shut a decoder in")
 
 
+def require_registered(settings: Settings, store: Store, keys: KeyRing) -> None:
+    """All hosts write with one key: another one would silently find no earlier paper and no look-up.
+
+    The first start of all registers its key. Where it is no production, a wrong key is said loudly.
+    """
+    found = standing(store, keys)
+    if found is not Standing.CURRENT:
+        says = f"this host's audit key ({keys.id}) is {_WRONG[found]} (docs/operate.md, A new key)"
+        if settings.production:
+            raise NotSafeForProduction(says)
+        log.warning("AUDIT KEY: %s", says)
+    for id_ in missing(store, keys):
+        log.warning("AUDIT KEY: %s is not set: what it marked is not found", id_)
+
+
+_WRONG = {
+    Standing.UNKNOWN: "not registered: set the one of all hosts, or register it with hoso audit rotate",
+    Standing.FORMER: "a former one: set the one that came after it",
+}
+
+
 @contextmanager
 def _database(settings: Settings) -> Iterator[str]:
     if settings.database_url is not None:
@@ -155,13 +179,15 @@ def _objects(settings: Settings) -> Objects:
 
 
 @contextmanager
-def _registers(settings: Settings, store: Store, definitions: Definitions, key: bytes) -> Iterator[Registers]:
+def _registers(
+    settings: Settings, store: Store, definitions: Definitions, keys: KeyRing
+) -> Iterator[Registers]:
     law = definitions.law
     known = [register.id for register in law.registers]
     trial: Registers = StoredRegisters(store, law)
     if settings.registers_file is not None:
         trial = HeldRegisters(load_registers(settings.registers_file, known), law)
-    results = ResultStore(store, law, key)
+    results = ResultStore(store, law, keys)
     file = settings.register_connections
     connections = load_connections(file, known) if file is not None else {}
     with ExitStack() as open_clients:

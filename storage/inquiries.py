@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from domain.once_only import Answer, Inquiry, LookUp, Purpose
 from once_only.registers import Registers, minimal
 from once_only.spelling import bare
+from storage.keys import key_id
 from storage.store import Store
 
 ASKED = "register.ask"
@@ -100,6 +101,7 @@ def _asked(key: bytes, request: str, purpose: Purpose, look_up: LookUp) -> dict[
         "type": look_up.type,
         "document": look_up.document,
         "component": look_up.component,
+        "key": key_id(key),
         "keys": ",".join(f"{name}={value_hash(key, name, each)}" for name, each in look_up.keys.items()),
         "wants": ",".join(look_up.wants),
         "law": "; ".join(look_up.law),

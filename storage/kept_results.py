@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from storage.kept_keys import FIRST
 
 RESULTS_MOST = 12
 """Earlier results that one look-up may read; one paper is rarely handed in so often."""
@@ -24,8 +26,18 @@ class KeptResult:
 class Results(Protocol):
     """Papers of accepted dossiers that may be reused: what finds them. It goes with its dossier."""
 
-    def keep(self, dossier: str, revision: int, marks: Mapping[str, Collection[int]]) -> None:
-        """Document id to marks: these papers of the dossier and no others, as of now."""
+    def keep(
+        self, dossier: str, revision: int, marks: Mapping[str, Collection[int]], key: str = FIRST
+    ) -> None:
+        """Document id to marks: these papers of the dossier and no others, as of now. key: its id."""
+        ...
+
+    def kept(self, dossier: str) -> tuple[KeptResult, ...]:
+        """The dossier's own, by document."""
+        ...
+
+    def replace(self, dossier: str, anew: Sequence[tuple[KeptResult, Collection[int]]], key: str) -> None:
+        """These and no others, with the time that each says, under marks made with that key."""
         ...
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:

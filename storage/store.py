@@ -18,6 +18,7 @@ from domain.review import Decision
 from domain.understanding import Understanding
 from storage.corrections import Corrections
 from storage.figures import FiguresKept
+from storage.kept_keys import FIRST, KeptKeys
 from storage.kept_results import Results
 from storage.standings import Standings
 from storage.values import (
@@ -210,8 +211,8 @@ class Seen(Protocol):
 
     def looks(self, dossier: str) -> dict[int, Look]: ...
 
-    def keep_marks(self, dossier: str, marks: Collection[int]) -> None:
-        """These marks and no others; ``storage.marks`` makes them."""
+    def keep_marks(self, dossier: str, marks: Collection[int], key: str = FIRST) -> None:
+        """These marks and no others; ``storage.marks`` makes them, with the key of that id."""
         ...
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
@@ -337,6 +338,8 @@ class Session(Protocol):
     def standings(self) -> Standings: ...
     @property
     def corrections(self) -> Corrections: ...
+    @property
+    def keys(self) -> KeptKeys: ...
     @property
     def audit(self) -> Audit: ...
 

@@ -12,6 +12,7 @@ from storage.memory.audit import MemoryAudit, MemoryHeldFacts
 from storage.memory.corrections import MemoryCorrections
 from storage.memory.figures import MemoryFigures
 from storage.memory.intake import MemoryIntake
+from storage.memory.keys import MemoryKeys
 from storage.memory.pages import MemoryPages
 from storage.memory.records import MemoryRecords
 from storage.memory.results import MemoryResults
@@ -37,6 +38,7 @@ class MemorySession:
     figures: MemoryFigures
     standings: MemoryStandings
     corrections: MemoryCorrections
+    keys: MemoryKeys
     audit: MemoryAudit
 
 
@@ -70,5 +72,6 @@ def _session(room: Room) -> MemorySession:
         MemoryFigures(room),
         MemoryStandings(room),
         MemoryCorrections(room),
+        MemoryKeys(room),
         MemoryAudit(room),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from storage.kept_keys import FIRST
 from storage.kept_results import RESULTS_MOST, KeptResult
 from storage.memory.tables import Room
 
@@ -13,12 +14,20 @@ class MemoryResults:
         self._tables = room.tables
         self._clock = room.clock
 
-    def keep(self, dossier: str, revision: int, marks: Mapping[str, Collection[int]]) -> None:
+    def keep(
+        self, dossier: str, revision: int, marks: Mapping[str, Collection[int]], key: str = FIRST
+    ) -> None:
         now = self._clock()
-        self._tables.results[dossier] = tuple(
-            (KeptResult(dossier, document, revision, now), frozenset(each))
-            for document, each in marks.items()
-        )
+        anew = [(KeptResult(dossier, document, revision, now), each) for document, each in marks.items()]
+        self.replace(dossier, anew, key)
+
+    def kept(self, dossier: str) -> tuple[KeptResult, ...]:
+        found = (result for result, marks in self._tables.results.get(dossier, ()) if marks)
+        return tuple(sorted(found, key=lambda each: each.document))
+
+    def replace(self, dossier: str, anew: Sequence[tuple[KeptResult, Collection[int]]], key: str) -> None:
+        self._tables.results[dossier] = tuple((result, frozenset(marks)) for result, marks in anew)
+        self._tables.result_keys[dossier] = key
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:
         kept = [each for id_, rows in self._tables.results.items() if id_ != dossier for each in rows]

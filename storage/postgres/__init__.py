@@ -16,6 +16,7 @@ from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database, Room
 from storage.postgres.figures import PostgresFigures
 from storage.postgres.intake import PostgresIntake
+from storage.postgres.keys import PostgresKeys
 from storage.postgres.migrate import migrate
 from storage.postgres.pages import PostgresPages
 from storage.postgres.records import PostgresRecords
@@ -45,6 +46,7 @@ class PostgresSession:
     figures: PostgresFigures
     standings: PostgresStandings
     corrections: PostgresCorrections
+    keys: PostgresKeys
     audit: PostgresAudit
 
 
@@ -92,5 +94,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresFigures(room),
         PostgresStandings(room),
         PostgresCorrections(room),
+        PostgresKeys(room),
         PostgresAudit(room),
     )

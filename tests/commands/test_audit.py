@@ -202,6 +202,46 @@ def test_look_ups_about_a_number_are_found_and_the_finding_too(chain: Store, mon
     assert capsys.readouterr().out == ""
 
 
+def test_a_number_is_found_under_two_keys(
+    chain: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The entries of the former key stay as they are: whoever holds both keys finds both."""
+    anew = "the next key for trials, long enough too"
+    monkeypatch.setenv("HOSO_AUDIT_KEY", anew)
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", json.dumps([SECRET]))
+    assert main(["audit", "rotate", "--by", "admin-1"]) == 0
+    Inquiries(Silent(), chain, anew.encode()).ask(PURPOSE, "unit-2", [LOOK_UP])
+    capsys.readouterr()
+    assert sought(monkeypatch, NUMBER) == 0
+    told = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [(each[2], each[-1]) for each in told] == [("register.ask", "not_found")] * 2
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", "[]")
+    assert sought(monkeypatch, NUMBER) == 0
+    said = capsys.readouterr()
+    assert [line.split("\t")[2] for line in said.out.splitlines()] == ["register.ask", "audit.find"]
+    assert f"1 entries were hashed with the key {KeyRing(SECRET.encode()).id}" in said.err
+    assert main(["audit", "verify"]) == 0
+
+
+def test_a_key_is_rotated_and_marks_follow(chain: Store, monkeypatch, capsys) -> None:
+    assert main(["audit", "remark"]) == 0
+    assert main(["audit", "rotate"]) == 2
+    assert "is in use" in capsys.readouterr().err
+    monkeypatch.setenv("HOSO_AUDIT_KEY", "next" * 10)
+    assert main(["audit", "remark"]) == 2
+    assert "run hoso audit rotate first" in capsys.readouterr().err
+    assert main(["audit", "rotate"]) == 2
+    assert "--former-lost" in capsys.readouterr().err
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", json.dumps([SECRET]))
+    assert main(["audit", "rotate", "--by", "admin-1"]) == 0
+    assert main(["audit", "remark"]) == 0
+    assert f"No mark bears the key {KeyRing(SECRET.encode()).id}" in capsys.readouterr().out
+    with chain.begin() as session:
+        told = [(each.actor, each.subject) for each in session.audit.entries() if each.action == "audit.key"]
+    ids = [KeyRing(each.encode()).id for each in (SECRET, "next" * 10)]
+    assert told == [("system", ids[0]), ("admin-1", ids[1])]
+
+
 def test_a_number_on_the_command_line_is_refused_and_not_said_again(
     chain: Store, monkeypatch, capsys
 ) -> None:
