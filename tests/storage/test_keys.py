@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
+from threading import Thread
 
 import pytest
+from psycopg import Connection
 
 from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.record import DossierRecord
@@ -157,6 +160,39 @@ def test_a_dossier_under_way_is_marked_from_what_was_understood(store: Store, ma
     rotate(store, DURING, "admin-1")
     assert mark_anew(store, DURING, LAW) == MarkedAnew(1, 1, ())
     assert found(AFTER, "7/2020") == (dossier.id,)
+
+
+@pytest.mark.integration
+def test_a_worker_that_keeps_a_newer_revision_meanwhile_has_the_last_word(
+    embedded: Store, embedded_server: str, made, monkeypatch
+) -> None:
+    monkeypatch.setattr(marking_anew, "marks_of_results", lambda *_: {"d1": {9}})
+    standing(embedded, BEFORE)
+    with embedded.begin() as session:
+        dossier, asking = made.dossier(session, "a"), made.dossier(session, "b")
+        session.records.save(dossier.id, made.record(dossier, 1))
+        session.results.keep(dossier.id, 1, {"d1": {7}}, key_id(OLD))
+    rotate(embedded, DURING, "admin-1")
+    with embedded.begin() as session:
+        session.records.save(dossier.id, made.record(dossier, 2))
+        session.results.keep(dossier.id, 2, {"d1": {8}}, key_id(NEW))
+        job = Thread(target=mark_anew, args=(embedded, DURING, LAW))
+        job.start()
+        until_somebody_waits(embedded_server)
+    job.join()
+    with embedded.begin() as session:
+        assert [each.revision for each in session.results.near(asking.id, {7, 8, 9})] == [2]
+        assert session.keys.registered()[0].retired_at is not None
+
+
+def until_somebody_waits(conninfo: str) -> None:
+    waiting = b"select count(*) from pg_stat_activity where wait_event_type = 'Lock'"
+    with Connection.connect(conninfo, autocommit=True) as connection:
+        for _ in range(2000):
+            if connection.execute(waiting).fetchone() != (0,):
+                return
+            time.sleep(0.01)
+    pytest.fail("nobody waits")
 
 
 def test_only_the_current_key_marks(store: Store) -> None:
