@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -58,10 +59,15 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
     anew = _action(actions, "rotate", "ghi nhận khóa mới / register the new key")
     anew.add_argument("--former-lost", action="store_true", help="khóa cũ đã mất / the key before is gone")
     for each in (seek, anew):
-        each.add_argument(
-            "--by", default=getpass.getuser(), metavar="ACCOUNT", help="người làm / who does it"
-        )
+        each.add_argument("--by", default=_account(), metavar="ACCOUNT", help="người làm / who does it")
     _action(actions, "remark", "tạo lại dấu nhận bằng khóa mới / make marks again with the new key")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return f"uid {os.getuid()}"
 
 
 def _action(

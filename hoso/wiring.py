@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from minio import Minio
 
 from domain.definition import Definitions
-from hoso.audit_key import audit_keys, home_of
+from hoso.audit_key import CURRENT, audit_keys, home_of
 from hoso.definitions import definitions_at
 from hoso.registers.connections import load_connections
 from hoso.registers.house import RegisterHouse
@@ -112,11 +112,13 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
 def kept_alone(settings: Settings) -> Iterator[tuple[Store, KeyRing]]:
     """What is kept and the keys of its hashes, without the rest of the service.
 
-    Raises HomeError, also where nothing was ever kept here, and what a server raises that is down.
+    Raises HomeError, also where nothing was ever kept or no key is known, and what a server raises.
     """
     home = home_of(settings)
     if settings.database_url is None and not (home / "postgres").exists():
         raise HomeError(f"nothing is kept in {home}: set HOSO_DATABASE_URL or HOSO_HOME")
+    if settings.audit_key is None and not (home / CURRENT).exists():
+        raise HomeError("set HOSO_AUDIT_KEY: one made here would find nothing that was hashed elsewhere")
     keys = audit_keys(settings)
     with _database(settings) as conninfo:
         migrate(conninfo)

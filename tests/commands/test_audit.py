@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,13 @@ from psycopg import Connection
 from commands.audit import BROKEN
 from commands.main import main
 from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
+from hoso.audit_key import audit_keys, renew_home_key
+from hoso.settings import Settings
+from hoso.wiring import kept_alone, services
+from lab.trial_legs import trial_legs
 from storage.chain import sealed
 from storage.inquiries import Inquiries
+from storage.key_register import Standing, standing
 from storage.keys import KeyRing
 from storage.postgres import PostgresStore
 from storage.store import Store
@@ -252,6 +258,49 @@ def test_a_number_on_the_command_line_is_refused_and_not_said_again(
     assert NUMBER not in said.err + said.out
     with chain.begin() as session:
         assert session.audit.head()[0] == 8
+
+
+@pytest.mark.usefixtures("chain")
+def test_no_key_is_made_up_for_a_city(tmp_path: Path, monkeypatch, capsys) -> None:
+    """A key that nobody wrote with finds no look-up, and every anchor would be a stranger's."""
+    monkeypatch.delenv("HOSO_AUDIT_KEY")
+    assert sought(monkeypatch, NUMBER) == 2
+    assert "set HOSO_AUDIT_KEY" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_account_without_a_name_can_look_too(chain: Store, monkeypatch) -> None:
+    def nameless() -> str:
+        raise KeyError
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert sought(monkeypatch, NUMBER) == 0
+    with chain.begin() as session:
+        assert next(session.audit.entries(after=8)).actor == f"uid {os.getuid()}"
+
+
+def test_an_embedded_home_makes_its_next_key(home: Path, monkeypatch, capsys) -> None:
+    """Also one whose program was killed when the key was made and not yet registered."""
+    monkeypatch.setenv("HOSO_HOME", str(home))
+    for name in ("HOSO_DATABASE_URL", "HOSO_AUDIT_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    settings = Settings()
+    with services(settings, trial_legs()) as service:
+        first = service.audit_keys
+    assert main(["audit", "rotate"]) == 0
+    second = audit_keys(settings)
+    assert second.former == (first.current,)
+    third = renew_home_key(settings)
+    assert main(["audit", "remark"]) == 2
+    assert main(["audit", "rotate"]) == 0
+    assert main(["audit", "remark"]) == 0
+    assert f"The key {third.id} is current" in capsys.readouterr().out
+    with kept_alone(settings) as (store, keys):
+        assert (keys, standing(store, keys)) == (third, Standing.CURRENT)
+        with store.begin() as session:
+            known = session.keys.registered()
+    assert [each.id for each in known] == [first.id, second.id, third.id]
+    assert [each.retired_at is None for each in known] == [False, False, True]
 
 
 def test_where_nothing_was_ever_kept_nothing_is_made(tmp_path: Path, monkeypatch, capsys) -> None:
