@@ -6,7 +6,7 @@ when the block ends, and nothing is kept when it raises.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,11 +18,11 @@ from domain.review import Decision
 from domain.understanding import Understanding
 from storage.corrections import Corrections
 from storage.figures import FiguresKept
+from storage.kept_audit import Audit
 from storage.kept_keys import FIRST, KeptKeys
 from storage.kept_results import Results
 from storage.standings import Standings
 from storage.values import (
-    AuditEntry,
     Batch,
     Claim,
     Dossier,
@@ -292,24 +292,6 @@ class HeldFacts(Protocol):
 
         Wider than an answer: ``once_only`` judges which of them a look-up has found.
         """
-        ...
-
-
-class Audit(Protocol):
-    """The hash-chained log."""
-
-    def append(
-        self, actor: str, action: str, subject: str, details: dict[str, str] | None = None
-    ) -> AuditEntry:
-        """Write one entry. Appends wait for one another: call it last in a session."""
-        ...
-
-    def entries(self, after: int = 0) -> Iterator[AuditEntry]:
-        """In order."""
-        ...
-
-    def head(self) -> tuple[int, str]:
-        """Sequence and hash of the last entry; (0, "") for an empty chain. Keep it elsewhere as an anchor."""
         ...
 
 
