@@ -1,15 +1,17 @@
-"""``hoso audit``: whether the audit chain is whole, where its end stands, and who asked about a number."""
+"""``hoso audit``: whether the chain is whole, where its end stands, who asked about a number, new keys."""
 
 from __future__ import annotations
 
 import argparse
 import getpass
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from commands.audit_words import BREACHES, SAID
+from commands.audit_keys import WRONG_USE, run_remark, run_rotate
+from commands.audit_words import BREACHES, both, say
 from hoso.audit_key import anchors_of
 from hoso.settings import Settings
 from hoso.wiring import kept_alone
@@ -33,7 +35,6 @@ from workers.due import HANOI
 
 BROKEN = 4
 """Not 1, with which every program ends that fell over: a database that is down breaks no chain."""
-WRONG_USE = 2
 
 
 def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
@@ -55,7 +56,18 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
         "--number", nargs="?", const="", default="", metavar="",
         help="nhập khi được hỏi hoặc qua stdin / typed when asked, or piped in",
     )  # fmt: skip
-    seek.add_argument("--by", default=getpass.getuser(), metavar="ACCOUNT", help="người tra / who looks")
+    anew = _action(actions, "rotate", "ghi nhận khóa mới / register the new key")
+    anew.add_argument("--former-lost", action="store_true", help="khóa cũ đã mất / the key before is gone")
+    for each in (seek, anew):
+        each.add_argument("--by", default=_account(), metavar="ACCOUNT", help="người làm / who does it")
+    _action(actions, "remark", "tạo lại dấu nhận bằng khóa mới / make marks again with the new key")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container's user may have no name
+        return f"uid {os.getuid()}"
 
 
 def _action(
@@ -68,7 +80,7 @@ def run(given: argparse.Namespace) -> int:
     """Exit 0: done, and the chain is whole; 4: it is broken or an anchor forged; 2: nothing could be done."""
     settings = Settings()
     if given.action == "find" and given.number:
-        _say("never")
+        say("never")
         return WRONG_USE
     try:
         with kept_alone(settings) as (store, keys):
@@ -84,19 +96,19 @@ def _verify(given: argparse.Namespace, settings: Settings, store: Store, keys: K
         named = [read_anchor(path, keys) for path in given.anchor]
         anchors = [*named, *_kept(anchors_of(settings), keys)]
     except AnchorRefused as refused:
-        _say("forged" if refused.forged else "refused", path=refused.path, why=refused)
+        say("forged" if refused.forged else "refused", path=refused.path, why=refused)
         return BROKEN if refused.forged else WRONG_USE
     try:
         last = _walked(store, since, anchors)
     except AuditBroken as broken:
         vi, en = BREACHES[broken.why]
-        _say("broken", sequence=broken.sequence, vi=vi, en=en)
+        say("broken", sequence=broken.sequence, vi=vi, en=en)
         return BROKEN
     if not anchors and since is None:
-        _say("unanchored")
+        say("unanchored")
     first = since.sequence if since is not None else 1
     fitting = {each.end for each in (*anchors, *([since] if since else [])) if each.sequence >= first}
-    print(_both("whole", first=first, last=last, anchors=len(fitting)))
+    print(both("whole", first=first, last=last, anchors=len(fitting)))
     return 0
 
 
@@ -109,7 +121,7 @@ def _kept(folder: Path, keys: KeyRing) -> list[Anchor]:
         except AnchorRefused as refused:
             if refused.forged:
                 raise
-            _say("refused", why=refused)
+            say("refused", why=refused)
     return found
 
 
@@ -125,11 +137,11 @@ def _anchor(given: argparse.Namespace, settings: Settings, store: Store, keys: K
     with store.begin() as session:
         end = session.audit.head()
     if not end[0]:
-        _say("empty")
+        say("empty")
         return WRONG_USE
     path = write_anchor(given.to or anchors_of(settings), make_anchor(keys, end, utc_now()))
-    print(_both("anchored", sequence=end[0], path=path))
-    _say("copy")
+    print(both("anchored", sequence=end[0], path=path))
+    say("copy")
     return 0
 
 
@@ -137,7 +149,7 @@ def _find(given: argparse.Namespace, settings: Settings, store: Store, keys: Key
     del settings
     number = _asked_for()
     if not number:
-        _say("no_number")
+        say("no_number")
         return WRONG_USE
     with store.begin() as session:
         found = find(session.audit, keys, number)
@@ -146,14 +158,14 @@ def _find(given: argparse.Namespace, settings: Settings, store: Store, keys: Key
     for mention in found.mentions:
         print(_line(mention))
     for key, count in found.beyond.items():
-        _say("beyond", key=key, count=count)
-    _say("found", count=len(found.mentions), sequence=noted.sequence)
+        say("beyond", key=key, count=count)
+    say("found", count=len(found.mentions), sequence=noted.sequence)
     return 0
 
 
 def _asked_for() -> str:
     if sys.stdin.isatty():
-        print(_both("number"), end=": ", file=sys.stderr, flush=True)
+        print(both("number"), end=": ", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip()
 
 
@@ -166,16 +178,10 @@ def _line(mention: Mention) -> str:
     return "\t".join([str(entry.sequence), at, entry.action, who, *told, entry.subject, mention.outcome])
 
 
-def _both(said: str, **values: object) -> str:
-    return "\n".join(text.format(**values) for text in SAID[said])
-
-
-def _say(said: str, **values: object) -> None:
-    print(_both(said, **values), file=sys.stderr)
-
-
 _ACTIONS: dict[str, Callable[[argparse.Namespace, Settings, Store, KeyRing], int]] = {
     "verify": _verify,
     "anchor": _anchor,
     "find": _find,
+    "rotate": run_rotate,
+    "remark": run_remark,
 }

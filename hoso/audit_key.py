@@ -7,14 +7,15 @@ import secrets
 from pathlib import Path
 
 from hoso.settings import Settings
-from storage.durable import write_once
+from storage.durable import settle_folder, write_once
 from storage.home import HomeError, default_home
-from storage.keys import KeyRing
+from storage.keys import KeyRing, key_id
 
 log = logging.getLogger("hoso")
 
 KEY_BYTES = 32
 CURRENT = "audit.key"
+COMING = "audit.next.key"
 FORMER = "audit.former-{}.key"
 """File of a key that was current before, by its id."""
 _OPEN_TO_OTHERS = 0o077
@@ -49,6 +50,22 @@ def audit_keys(settings: Settings) -> KeyRing:
         return KeyRing(_read(path), (*former, *kept))
     except OSError as error:
         raise HomeError(f"{path} cannot be kept: set HOSO_AUDIT_KEY, or another HOSO_HOME") from error
+
+
+def renew_home_key(settings: Settings) -> KeyRing:
+    """A new key of the home's own; the one before stays beside it. Killed midway, the next call ends it.
+
+    Raises HomeError, OSError.
+    """
+    path = home_of(settings) / CURRENT
+    before = _read(path)
+    coming = path.with_name(COMING)
+    write_once(coming, secrets.token_bytes(KEY_BYTES))
+    _read(coming)
+    write_once(path.with_name(FORMER.format(key_id(before))), before)
+    coming.replace(path)
+    settle_folder(path.parent)
+    return audit_keys(settings)
 
 
 def _read(path: Path) -> bytes:

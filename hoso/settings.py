@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     )
     audit_keys_former: tuple[Annotated[SecretStr, Field(min_length=32)], ...] = Field(
         default=(),
-        description="JSON list of audit keys that were set before: what was hashed with them is still found",
+        description="JSON list of former audit keys, newest first: what they hashed is still found",
     )
     audit_anchors: Path | None = Field(
         default=None, description="folder for the audit chain's daily anchors; one in home if unset"

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from minio import Minio
 
 from domain.definition import Definitions
-from hoso.audit_key import audit_keys, home_of
+from hoso.audit_key import CURRENT, audit_keys, home_of
 from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection, load_connections
 from hoso.registers.house import RegisterHouse
@@ -30,6 +30,7 @@ from storage.clock import Clock, utc_now
 from storage.embedded import embedded_postgres
 from storage.folder import FolderObjects
 from storage.home import HomeError, hold
+from storage.key_register import Standing, missing, standing
 from storage.keys import KeyRing
 from storage.objects import Objects
 from storage.postgres import PostgresStore, migrate
@@ -49,7 +50,7 @@ SOON = timedelta(days=30)
 
 
 class NotSafeForProduction(Exception):
-    """This machine cannot shut hostile files in; the message says what is missing."""
+    """This machine cannot do what production asks for; the message says what is missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
 
     Without a database URL the embedded database is started in ``home``, which no other program may use
     meanwhile. legs: others than the real ones, for trials.
-    Raises HomeError, NotSafeForProduction, DefinitionError, and what a server raises that is down.
+    Raises HomeError, NotSafeForProduction (also of an audit key that is not the registered one),
+    DefinitionError, and what a server raises that is down.
     """
     require_safety(settings)
     legs = legs or service_legs(settings.engine)
@@ -100,8 +102,9 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
         migrate(conninfo)
         with (
             PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
-            _registers(settings, store, definitions, keys.current) as registers,
+            _registers(settings, store, definitions, keys) as registers,
         ):
+            require_registered(settings, store, keys)
             yield Services(
                 settings=settings,
                 store=store,
@@ -120,11 +123,13 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
 def kept_alone(settings: Settings) -> Iterator[tuple[Store, KeyRing]]:
     """What is kept and the keys of its hashes, without the rest of the service.
 
-    Raises HomeError, also where nothing was ever kept here, and what a server raises that is down.
+    Raises HomeError, also where nothing was ever kept or no key is known, and what a server raises.
     """
     home = home_of(settings)
     if settings.database_url is None and not (home / "postgres").exists():
         raise HomeError(f"nothing is kept in {home}: set HOSO_DATABASE_URL or HOSO_HOME")
+    if settings.audit_key is None and not (home / CURRENT).exists():
+        raise HomeError("set HOSO_AUDIT_KEY: one made here would find nothing that was hashed elsewhere")
     keys = audit_keys(settings)
     with _database(settings) as conninfo:
         migrate(conninfo)
@@ -141,6 +146,27 @@ def require_safety(settings: Settings) -> None:
     if settings.production:
         raise NotSafeForProduction("bwrap does not work here: install bubblewrap and allow user namespaces")
     log.warning("NOT SAFE FOR STRANGERS' FILES: bwrap does not work here, only limits shut a decoder in")
+
+
+def require_registered(settings: Settings, store: Store, keys: KeyRing) -> None:
+    """All hosts write with one key: another one would silently find no earlier paper and no look-up.
+
+    The first start of all registers its key. Where it is no production, a wrong key is said loudly.
+    """
+    found = standing(store, keys)
+    if found is not Standing.CURRENT:
+        says = f"this host's audit key ({keys.id}) is {_WRONG[found]} (docs/operate.md, A new key)"
+        if settings.production:
+            raise NotSafeForProduction(says)
+        log.warning("AUDIT KEY: %s", says)
+    for id_ in missing(store, keys):
+        log.warning("AUDIT KEY: %s is not set: what it marked is not found", id_)
+
+
+_WRONG = {
+    Standing.UNKNOWN: "not registered: set the one of all hosts, or register it with hoso audit rotate",
+    Standing.FORMER: "a former one: set the one that came after it",
+}
 
 
 @contextmanager
@@ -182,7 +208,9 @@ def _remote(register: str, connection: Connection, store: Store) -> RemoteRegist
 
 
 @contextmanager
-def _registers(settings: Settings, store: Store, definitions: Definitions, key: bytes) -> Iterator[Registers]:
+def _registers(
+    settings: Settings, store: Store, definitions: Definitions, keys: KeyRing
+) -> Iterator[Registers]:
     for library in TALKATIVE:  # whatever level the root logger was given, by the workers' program for one
         logging.getLogger(library).setLevel(logging.WARNING)
     law = definitions.law
@@ -190,7 +218,7 @@ def _registers(settings: Settings, store: Store, definitions: Definitions, key: 
     trial: Registers = StoredRegisters(store, law)
     if settings.registers_file is not None:
         trial = HeldRegisters(load_registers(settings.registers_file, known), law)
-    results = ResultStore(store, law, key)
+    results = ResultStore(store, law, keys)
     file = settings.register_connections
     connections = load_connections(file, known) if file is not None else {}
     require_papers(connections, settings.production, utc_now())

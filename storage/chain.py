@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC
 
 from storage.errors import AuditBroken, Breach
-from storage.store import Audit
+from storage.kept_audit import Audit
 from storage.values import AuditEntry
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode

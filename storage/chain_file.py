@@ -13,7 +13,7 @@ from typing import IO
 from storage.chain import hash_of, sealed, verify
 from storage.clock import Clock, utc_now
 from storage.codec import Codec
-from storage.errors import AuditBroken
+from storage.errors import AuditBroken, Breach
 from storage.values import AuditEntry
 
 _ENTRY = Codec(AuditEntry)
@@ -86,7 +86,7 @@ def _last(file: IO[bytes]) -> AuditEntry | None:
         return None
     entry = _entry(lines[-1].decode("utf-8", "replace"), 0)
     if not lines[-1].endswith(b"\n") or hash_of(entry) != entry.hash:
-        raise AuditBroken(entry.sequence, "was changed")
+        raise AuditBroken(entry.sequence, Breach.CHANGED)
     return entry
 
 
@@ -94,4 +94,4 @@ def _entry(line: str, number: int) -> AuditEntry:
     try:
         return _ENTRY.parse(line)
     except ValueError:
-        raise AuditBroken(number, "is no entry") from None
+        raise AuditBroken(number, Breach.NOT_AN_ENTRY) from None

@@ -39,6 +39,7 @@ class Breach(StrEnum):
     OUT_OF_ORDER = "is missing or out of order"
     UNLINKED = "does not continue the entry before it"
     CHANGED = "was changed"
+    NOT_AN_ENTRY = "is no entry"
     NOT_ANCHORED = "is not the entry that was anchored"
     CUT = "is missing: the chain ends before its anchor"
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from storage.inquiries import ANSWERED, ASKED, value_hash
+from storage.kept_audit import Audit
 from storage.keys import KeyRing
-from storage.store import Audit, Session
+from storage.store import Session
 from storage.values import AuditEntry
 
 FOUND = "audit.find"

@@ -19,7 +19,8 @@ from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
 from once_only.registers import Registers, lacking, minimal
 from once_only.spelling import bare
 from storage.clock import Clock, utc_now
-from storage.store import Audit
+from storage.kept_audit import Audit
+from storage.keys import key_id
 
 log = logging.getLogger("hoso.registers")
 
@@ -133,6 +134,7 @@ def _asked(key: bytes, request: str, purpose: Purpose, look_up: LookUp) -> dict[
         "type": look_up.type,
         "document": look_up.document,
         "component": look_up.component,
+        "key": key_id(key),
         "keys": ",".join(f"{name}={value_hash(key, name, each)}" for name, each in look_up.keys.items()),
         "wants": ",".join(look_up.wants),
         "law": "; ".join(look_up.law),

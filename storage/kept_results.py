@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+from storage.kept_keys import FIRST
 
 RESULTS_MOST = 12
 """Earlier results that one look-up may read; one paper is rarely handed in so often."""
@@ -29,12 +31,21 @@ class Results(Protocol):
         dossier: str,
         revision: int,
         marks: Mapping[str, Collection[int]],
+        key: str = FIRST,
         since: Mapping[str, datetime] | None = None,
     ) -> None:
-        """Document id to marks: these papers of the dossier and no others.
+        """Document id to marks: these papers of the dossier and no others. key: the id of the marks' key.
 
         since: document id to ``published_at``, now for those it does not name.
         """
+        ...
+
+    def kept(self, dossier: str) -> tuple[KeptResult, ...]:
+        """The dossier's own, by document."""
+        ...
+
+    def replace(self, dossier: str, anew: Sequence[tuple[KeptResult, Collection[int]]], key: str) -> None:
+        """These and no others, with the time that each says, under marks made with that key."""
         ...
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:

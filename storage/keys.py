@@ -17,7 +17,7 @@ def key_id(key: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class KeyRing:
-    """``current`` writes; all of them find what was written. A repr shows none."""
+    """``current`` writes, all find what was written; ``former``: the newest first. A repr shows none."""
 
     current: bytes = field(repr=False)
     former: tuple[bytes, ...] = field(default=(), repr=False)

@@ -310,12 +310,46 @@ on conflict (dossier, page) do nothing;
 select page, bits::text as bits from page_looks
 where dossier = (select number from dossiers where id = %(dossier)s) order by page;
 
+-- name: hold_audit_keys
+select pg_advisory_xact_lock(7203442);
+
+-- name: audit_keys
+select id, from_sequence, made_at, retired_at from audit_keys order by from_sequence;
+
+-- name: add_audit_key
+insert into audit_keys (id, from_sequence, made_at) values (%(id)s, %(from_sequence)s, %(now)s);
+
+-- name: retire_audit_key
+update audit_keys set retired_at = %(now)s where id = %(id)s and retired_at is null;
+
+-- name: marks_borne
+select exists (select from paper_marks where key = any(%(names)s::text[]))
+    or exists (select from result_marks where key = any(%(names)s::text[])) as borne;
+
+-- name: dossiers_to_mark
+select number, id from dossiers
+where number > %(after)s
+  and (exists (select from paper_marks
+               where paper_marks.dossier = dossiers.number and key <> all(%(names)s::text[]))
+    or exists (select from result_marks
+               where result_marks.dossier = dossiers.number and key <> all(%(names)s::text[])))
+order by number limit %(limit)s;
+
+-- name: hold_marks
+select number from dossiers where id = %(dossier)s for no key update;
+
+-- name: marks_of_others
+select exists (select from paper_marks where paper_marks.dossier = dossiers.number and key <> all(%(names)s::text[]))
+    or exists (select from result_marks
+               where result_marks.dossier = dossiers.number and key <> all(%(names)s::text[])) as found
+from dossiers where id = %(dossier)s;
+
 -- name: drop_marks
 delete from paper_marks where dossier = (select number from dossiers where id = %(dossier)s);
 
 -- name: add_marks
-insert into paper_marks (mark, dossier)
-select tried.mark, dossiers.number from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
+insert into paper_marks (mark, dossier, key)
+select tried.mark, dossiers.number, %(key)s from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
 where dossiers.id = %(dossier)s
 on conflict do nothing;
 
@@ -369,11 +403,16 @@ group by dossiers.id, dossiers.number order by shared desc, dossiers.number desc
 delete from result_marks where dossier = (select number from dossiers where id = %(dossier)s);
 
 -- name: add_results
-insert into result_marks (mark, dossier, document, revision, published_at)
-select tried.mark, dossiers.number, %(document)s, %(revision)s, %(published_at)s
+insert into result_marks (mark, dossier, document, revision, published_at, key)
+select tried.mark, dossiers.number, %(document)s, %(revision)s, %(published_at)s, %(key)s
 from unnest(%(marks)s::bigint[]) as tried(mark), dossiers
 where dossiers.id = %(dossier)s
 on conflict do nothing;
+
+-- name: results_of
+select distinct dossiers.id as dossier, document, result_marks.revision, published_at
+from result_marks join dossiers on dossiers.number = result_marks.dossier
+where dossiers.id = %(dossier)s order by document;
 
 -- name: results_marked
 select dossiers.id as dossier, met.document, met.revision, max(met.published_at) as published_at

@@ -17,6 +17,7 @@ from once_only.evidence import day_in_hanoi
 from once_only.results import keys_to_keep, keys_to_try, results_of, vouched
 from storage.clock import Clock, utc_now
 from storage.kept_results import KeptResult
+from storage.keys import KeyRing, key_id
 from storage.marks import numbered
 from storage.store import Session, Store
 
@@ -25,9 +26,15 @@ _PURPOSE = "result"
 
 def keep_results(session: Session, dossier: str, record: DossierRecord, law: LawBook, key: bytes) -> None:
     """What of this revision may be reused from now on; nothing while a person still has to look at it."""
+    marks = marks_of_results(record, law, key)
+    since = _since(session, dossier, results_of(record, law), law)
+    session.results.keep(dossier, record.revision, marks, key_id(key), since)
+
+
+def marks_of_results(record: DossierRecord, law: LawBook, key: bytes) -> dict[str, frozenset[int]]:
+    """Document id to what it is found by, of the record's papers that may be reused."""
     found = results_of(record, law)
-    marks = {document: numbered(key, _PURPOSE, keys_to_keep(each, law)) for document, each in found.items()}
-    session.results.keep(dossier, record.revision, marks, _since(session, dossier, found, law))
+    return {document: numbered(key, _PURPOSE, keys_to_keep(each, law)) for document, each in found.items()}
 
 
 def _since(
@@ -48,12 +55,12 @@ def _since(
 
 
 class ResultStore:
-    """Asks the store for the papers of other dossiers. ``key``: secret of the keyed hashes."""
+    """Asks the store for the papers of other dossiers. ``keys``: secrets of the keyed hashes."""
 
-    def __init__(self, store: Store, law: LawBook, key: bytes, clock: Clock = utc_now) -> None:
+    def __init__(self, store: Store, law: LawBook, keys: KeyRing, clock: Clock = utc_now) -> None:
         self._store = store
         self._law = law
-        self._key = key
+        self._keys = keys
         self._clock = clock
 
     def connected(self, register: str) -> bool:
@@ -73,7 +80,8 @@ class ResultStore:
         return Answer(look_up, outcome, now, records, origins=origins)
 
     def _kept(self, inquiry: Inquiry) -> list[tuple[HeldRecord, Origin]]:
-        marks = numbered(self._key, _PURPOSE, keys_to_try(inquiry.look_up, self._law))
+        tried = keys_to_try(inquiry.look_up, self._law)
+        marks = frozenset().union(*(numbered(key, _PURPOSE, tried) for key in self._keys.all))
         with self._store.begin() as session:
             near = session.results.near(inquiry.purpose.dossier, marks)
             records = [session.records.record(each.dossier, each.revision) for each in near]

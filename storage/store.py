@@ -6,7 +6,7 @@ when the block ends, and nothing is kept when it raises.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -18,11 +18,12 @@ from domain.review import Decision
 from domain.understanding import Understanding
 from storage.corrections import Corrections
 from storage.figures import FiguresKept
+from storage.kept_audit import Audit
+from storage.kept_keys import FIRST, KeptKeys
 from storage.kept_results import Results
 from storage.paces import Paces
 from storage.standings import Standings
 from storage.values import (
-    AuditEntry,
     Batch,
     Claim,
     Dossier,
@@ -215,8 +216,8 @@ class Seen(Protocol):
 
     def looks(self, dossier: str) -> dict[int, Look]: ...
 
-    def keep_marks(self, dossier: str, marks: Collection[int]) -> None:
-        """These marks and no others; ``storage.marks`` makes them."""
+    def keep_marks(self, dossier: str, marks: Collection[int], key: str = FIRST) -> None:
+        """These marks and no others; ``storage.marks`` makes them, with the key of that id."""
         ...
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
@@ -299,24 +300,6 @@ class HeldFacts(Protocol):
         ...
 
 
-class Audit(Protocol):
-    """The hash-chained log."""
-
-    def append(
-        self, actor: str, action: str, subject: str, details: dict[str, str] | None = None
-    ) -> AuditEntry:
-        """Write one entry. Appends wait for one another: call it last in a session."""
-        ...
-
-    def entries(self, after: int = 0) -> Iterator[AuditEntry]:
-        """In order."""
-        ...
-
-    def head(self) -> tuple[int, str]:
-        """Sequence and hash of the last entry; (0, "") for an empty chain. Keep it elsewhere as an anchor."""
-        ...
-
-
 class Session(Protocol):
     """One transaction."""
 
@@ -344,6 +327,8 @@ class Session(Protocol):
     def corrections(self) -> Corrections: ...
     @property
     def paces(self) -> Paces: ...
+    @property
+    def keys(self) -> KeptKeys: ...
     @property
     def audit(self) -> Audit: ...
 

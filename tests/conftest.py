@@ -89,7 +89,8 @@ def debian_server() -> Iterator[str]:
 
 EMPTIED = (
     "alter table audit disable trigger user",  # only the table's owner may: the program's role never does
-    "truncate batches, held_records, audit, figures, figure_reasons, standings, corrections, register_paces"
+    "truncate batches, held_records, audit, audit_keys, figures, figure_reasons, standings, corrections,"
+    " register_paces"
     " cascade",
     "update audit_head set sequence = 0, hash = ''",
     "alter table audit enable trigger user",

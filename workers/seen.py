@@ -7,29 +7,30 @@ from collections.abc import Sequence
 from domain.document import Document
 from domain.look import Look
 from domain.understanding import Earlier, Understanding
-from storage.marks import kept_marks
+from storage.keys import KeyRing
+from storage.marks import kept_marks, marks_to_try
 from storage.store import Session
 from storage.values import Leg
 from workers.keeping import Keep
 
 
 class SeenBefore:
-    """Keeps and finds. ``key``: secret of the keyed hashes, the same on every host."""
+    """Keeps under the current key and finds under all. ``keys``: the same on every host."""
 
-    def __init__(self, key: bytes) -> None:
-        self._key = key
+    def __init__(self, keys: KeyRing) -> None:
+        self._keys = keys
 
     def keep(self, session: Session, dossier: str, understanding: Understanding) -> None:
         """Kept before the dossier is complete, so that one which comes right behind it finds it."""
         session.seen.keep_looks(dossier, _looks(understanding))
-        session.seen.keep_marks(dossier, kept_marks(self._key, understanding.documents))
+        session.seen.keep_marks(dossier, self._marks(understanding.documents), self._keys.id)
 
     def keeping_too(self, dossier: str, documents: Sequence[Document], keep: Keep) -> Keep:
         """The same, and the marks of the papers as people have settled them."""
-        marks = kept_marks(self._key, documents)
+        marks = self._marks(documents)
 
         def both(session: Session) -> None:
-            session.seen.keep_marks(dossier, marks)
+            session.seen.keep_marks(dossier, marks, self._keys.id)
             keep(session)
 
         return both
@@ -45,10 +46,13 @@ class SeenBefore:
         """
         if understanding is None:
             return ()
-        marks = kept_marks(self._key, understanding.documents)
+        marks = marks_to_try(self._keys, understanding.documents)
         near = session.seen.near(dossier, tuple(_looks(understanding).values()), marks)
         found = (_earlier(session, each, dossier) for each in near)
         return tuple(each for each in found if each is not None)
+
+    def _marks(self, documents: Sequence[Document]) -> frozenset[int]:
+        return kept_marks(self._keys.current, documents)
 
 
 def _looks(understanding: Understanding) -> dict[int, Look]:

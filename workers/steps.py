@@ -33,7 +33,7 @@ class Steps:
         self._inquiries = Inquiries(services.registers, services.store, services.audit_keys.current)
         self._accepted = Accepted(services.definitions.law, services.audit_keys.current)
         self._again = AskingAgain(services, self._inquiries, call, self._accepted)
-        self._seen = SeenBefore(services.audit_keys.current)
+        self._seen = SeenBefore(services.audit_keys)
         self._samples = BlindSamples(self._settings.sample_share, services.audit_keys.current)
         self._steps: dict[Leg, Callable[[Unit], Keep]] = {
             Leg.OPEN: self._open,

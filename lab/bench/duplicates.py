@@ -23,6 +23,7 @@ from hoso.definitions import definitions_at
 from lab.bench.anew import forms_anew
 from lab.bench.scanned import Scanned, add_scan_options, scans_of
 from lab.bench.seen_index import measure_index, store_for_measuring
+from storage.keys import KeyRing
 from storage.store import Store
 from storage.values import NewDossier, NewScan
 from workers.seen import SeenBefore
@@ -81,7 +82,7 @@ def report(scans: Sequence[Scanned], errors: bool, anew: Sequence[Scanned] = ())
 def _through(store: Store, scan: Scanned, scans: Sequence[Scanned]) -> Found:
     """One dossier through the service's own steps, then judged."""
     number = scans.index(scan)
-    seen, definitions = SeenBefore(KEY), definitions_at()
+    seen, definitions = SeenBefore(KeyRing(KEY)), definitions_at()
     understood = scan.understood(definitions)
     id_ = _accepted(store, f"{number}")
     with store.begin() as session:

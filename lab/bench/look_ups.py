@@ -32,6 +32,7 @@ from once_only.asking import askable
 from storage.chain import verify
 from storage.embedded import embedded_postgres
 from storage.inquiries import ASKED, Inquiries
+from storage.keys import KeyRing
 from storage.postgres import PostgresStore, migrate
 from storage.results import ResultStore
 from storage.store import Store
@@ -109,7 +110,7 @@ def _measure(dossiers: list[tuple[Document, ...]], url: str, store: Store) -> li
         clients.callback(register.close)
         law, key = definitions_at().law, b"a key for measuring"
         far = {each.id: register for each in law.registers if not each.own}
-        inquiries = Inquiries(RegisterHouse(far, ResultStore(store, law, key)), store, key)
+        inquiries = Inquiries(RegisterHouse(far, ResultStore(store, law, KeyRing(key))), store, key)
         return [_timed(f"h{number}", papers, inquiries) for number, papers in enumerate(dossiers)]
 
 

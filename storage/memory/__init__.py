@@ -12,6 +12,7 @@ from storage.memory.audit import MemoryAudit, MemoryHeldFacts
 from storage.memory.corrections import MemoryCorrections
 from storage.memory.figures import MemoryFigures
 from storage.memory.intake import MemoryIntake
+from storage.memory.keys import MemoryKeys
 from storage.memory.paces import MemoryPaces
 from storage.memory.pages import MemoryPages
 from storage.memory.records import MemoryRecords
@@ -39,6 +40,7 @@ class MemorySession:
     standings: MemoryStandings
     corrections: MemoryCorrections
     paces: MemoryPaces
+    keys: MemoryKeys
     audit: MemoryAudit
 
 
@@ -73,5 +75,6 @@ def _session(room: Room) -> MemorySession:
         MemoryStandings(room),
         MemoryCorrections(room),
         MemoryPaces(room),
+        MemoryKeys(room),
         MemoryAudit(room),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from storage.kept_keys import FIRST
 from storage.kept_results import RESULTS_MOST, KeptResult
 from storage.memory.tables import Room
 
@@ -19,13 +20,23 @@ class MemoryResults:
         dossier: str,
         revision: int,
         marks: Mapping[str, Collection[int]],
+        key: str = FIRST,
         since: Mapping[str, datetime] | None = None,
     ) -> None:
         now, known = self._clock(), since or {}
-        self._tables.results[dossier] = tuple(
-            (KeptResult(dossier, document, revision, known.get(document, now)), frozenset(each))
+        anew = [
+            (KeptResult(dossier, document, revision, known.get(document, now)), each)
             for document, each in marks.items()
-        )
+        ]
+        self.replace(dossier, anew, key)
+
+    def kept(self, dossier: str) -> tuple[KeptResult, ...]:
+        found = (result for result, marks in self._tables.results.get(dossier, ()) if marks)
+        return tuple(sorted(found, key=lambda each: each.document))
+
+    def replace(self, dossier: str, anew: Sequence[tuple[KeptResult, Collection[int]]], key: str) -> None:
+        self._tables.results[dossier] = tuple((result, frozenset(marks)) for result, marks in anew)
+        self._tables.result_keys[dossier] = key
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:
         kept = [each for id_, rows in self._tables.results.items() if id_ != dossier for each in rows]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from domain.look import Look
 from once_only.look import look_keys, look_keys_to_try
 from once_only.same_sheet import BENT_APART
+from storage.kept_keys import FIRST
 from storage.memory.tables import Room
 from storage.store import NEAR_MOST
 
@@ -23,8 +24,9 @@ class MemorySeen:
         found = sorted(item for item in self._tables.looks.items() if item[0][0] == dossier)
         return {page: look for (_, page), look in found}
 
-    def keep_marks(self, dossier: str, marks: Collection[int]) -> None:
+    def keep_marks(self, dossier: str, marks: Collection[int], key: str = FIRST) -> None:
         self._tables.marks[dossier] = frozenset(marks)
+        self._tables.mark_keys[dossier] = key
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
         order = list(self._tables.dossiers)

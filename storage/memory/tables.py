@@ -13,6 +13,7 @@ from domain.standing import Standing, Subject
 from domain.understanding import Understanding
 from storage.clock import Clock
 from storage.corrections import KeptCorrection
+from storage.kept_keys import RegisteredKey
 from storage.kept_results import KeptResult
 from storage.store import Branches
 from storage.values import (
@@ -60,6 +61,9 @@ class Tables:
     held: dict[str, tuple[HeldRecord, ...]] = field(default_factory=dict)
     looks: dict[tuple[str, int], Look] = field(default_factory=dict)
     marks: dict[str, frozenset[int]] = field(default_factory=dict)
+    mark_keys: dict[str, str] = field(default_factory=dict)
+    result_keys: dict[str, str] = field(default_factory=dict)
+    audit_keys: dict[str, RegisteredKey] = field(default_factory=dict)
     results: dict[str, tuple[tuple[KeptResult, frozenset[int]], ...]] = field(default_factory=dict)
     standings: dict[Subject, Standing] = field(default_factory=dict)
     corrections: dict[str, KeptCorrection] = field(default_factory=dict)

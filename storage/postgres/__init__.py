@@ -16,6 +16,7 @@ from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database, Room
 from storage.postgres.figures import PostgresFigures
 from storage.postgres.intake import PostgresIntake
+from storage.postgres.keys import PostgresKeys
 from storage.postgres.migrate import migrate
 from storage.postgres.paces import PostgresPaces
 from storage.postgres.pages import PostgresPages
@@ -47,6 +48,7 @@ class PostgresSession:
     standings: PostgresStandings
     corrections: PostgresCorrections
     paces: PostgresPaces
+    keys: PostgresKeys
     audit: PostgresAudit
 
 
@@ -95,5 +97,6 @@ def _session(room: Room) -> PostgresSession:
         PostgresStandings(room),
         PostgresCorrections(room),
         PostgresPaces(room),
+        PostgresKeys(room),
         PostgresAudit(room),
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
+from storage.kept_keys import FIRST
 from storage.kept_results import RESULTS_MOST, KeptResult
 from storage.postgres.database import Room
 
@@ -19,14 +21,24 @@ class PostgresResults:
         dossier: str,
         revision: int,
         marks: Mapping[str, Collection[int]],
+        key: str = FIRST,
         since: Mapping[str, datetime] | None = None,
     ) -> None:
         now, known = self._clock(), since or {}
+        anew = [
+            (KeptResult(dossier, document, revision, known.get(document, now)), each)
+            for document, each in marks.items()
+        ]
+        self.replace(dossier, anew, key)
+
+    def kept(self, dossier: str) -> tuple[KeptResult, ...]:
+        return tuple(KeptResult(**row) for row in self._database.rows("results_of", dossier=dossier))
+
+    def replace(self, dossier: str, anew: Sequence[tuple[KeptResult, Collection[int]]], key: str) -> None:
+        self._database.run("hold_marks", dossier=dossier)
         self._database.run("drop_results", dossier=dossier)
-        for document, each in marks.items():
-            row = {"dossier": dossier, "document": document, "revision": revision}
-            at = known.get(document, now)
-            self._database.run("add_results", marks=sorted(each), published_at=at, **row)
+        for result, marks in anew:
+            self._database.run("add_results", marks=sorted(marks), key=key, **asdict(result))
 
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:
         rows = self._database.rows(

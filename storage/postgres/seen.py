@@ -9,6 +9,7 @@ from typing import Any
 from domain.look import BITS, Look
 from once_only.look import look_keys, look_keys_to_try
 from once_only.same_sheet import BENT_APART
+from storage.kept_keys import FIRST
 from storage.postgres.database import Room
 from storage.store import NEAR_MOST
 
@@ -33,9 +34,10 @@ class PostgresSeen:
         rows = self._database.rows("looks", dossier=dossier)
         return {row["page"]: Look(f"{int(row['bits'], 2):0{_WIDTH // 4}x}") for row in rows}
 
-    def keep_marks(self, dossier: str, marks: Collection[int]) -> None:
+    def keep_marks(self, dossier: str, marks: Collection[int], key: str = FIRST) -> None:
+        self._database.run("hold_marks", dossier=dossier)
         self._database.run("drop_marks", dossier=dossier)
-        self._database.run("add_marks", dossier=dossier, marks=sorted(marks))
+        self._database.run("add_marks", dossier=dossier, marks=sorted(marks), key=key)
 
     def near(self, dossier: str, looks: Collection[Look], marks: Collection[int]) -> tuple[str, ...]:
         points: Counter[tuple[int, str]] = Counter()

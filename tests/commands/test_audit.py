@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +15,13 @@ from psycopg import Connection
 from commands.audit import BROKEN
 from commands.main import main
 from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
+from hoso.audit_key import audit_keys, renew_home_key
+from hoso.settings import Settings
+from hoso.wiring import kept_alone, services
+from lab.trial_legs import trial_legs
 from storage.chain import sealed
 from storage.inquiries import Inquiries
+from storage.key_register import Standing, standing
 from storage.keys import KeyRing
 from storage.postgres import PostgresStore
 from storage.store import Store
@@ -202,6 +208,46 @@ def test_look_ups_about_a_number_are_found_and_the_finding_too(chain: Store, mon
     assert capsys.readouterr().out == ""
 
 
+def test_a_number_is_found_under_two_keys(
+    chain: Store, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The entries of the former key stay as they are: whoever holds both keys finds both."""
+    anew = "the next key for trials, long enough too"
+    monkeypatch.setenv("HOSO_AUDIT_KEY", anew)
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", json.dumps([SECRET]))
+    assert main(["audit", "rotate", "--by", "admin-1"]) == 0
+    Inquiries(Silent(), chain, anew.encode()).ask(PURPOSE, "unit-2", [LOOK_UP])
+    capsys.readouterr()
+    assert sought(monkeypatch, NUMBER) == 0
+    told = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [(each[2], each[-1]) for each in told] == [("register.ask", "not_found")] * 2
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", "[]")
+    assert sought(monkeypatch, NUMBER) == 0
+    said = capsys.readouterr()
+    assert [line.split("\t")[2] for line in said.out.splitlines()] == ["register.ask", "audit.find"]
+    assert f"1 entries were hashed with the key {KeyRing(SECRET.encode()).id}" in said.err
+    assert main(["audit", "verify"]) == 0
+
+
+def test_a_key_is_rotated_and_marks_follow(chain: Store, monkeypatch, capsys) -> None:
+    assert main(["audit", "remark"]) == 0
+    assert main(["audit", "rotate"]) == 2
+    assert "is in use" in capsys.readouterr().err
+    monkeypatch.setenv("HOSO_AUDIT_KEY", "next" * 10)
+    assert main(["audit", "remark"]) == 2
+    assert "run hoso audit rotate first" in capsys.readouterr().err
+    assert main(["audit", "rotate"]) == 2
+    assert "--former-lost" in capsys.readouterr().err
+    monkeypatch.setenv("HOSO_AUDIT_KEYS_FORMER", json.dumps([SECRET]))
+    assert main(["audit", "rotate", "--by", "admin-1"]) == 0
+    assert main(["audit", "remark"]) == 0
+    assert f"No mark bears the key {KeyRing(SECRET.encode()).id}" in capsys.readouterr().out
+    with chain.begin() as session:
+        told = [(each.actor, each.subject) for each in session.audit.entries() if each.action == "audit.key"]
+    ids = [KeyRing(each.encode()).id for each in (SECRET, "next" * 10)]
+    assert told == [("system", ids[0]), ("admin-1", ids[1])]
+
+
 def test_a_number_on_the_command_line_is_refused_and_not_said_again(
     chain: Store, monkeypatch, capsys
 ) -> None:
@@ -212,6 +258,49 @@ def test_a_number_on_the_command_line_is_refused_and_not_said_again(
     assert NUMBER not in said.err + said.out
     with chain.begin() as session:
         assert session.audit.head()[0] == 8
+
+
+@pytest.mark.usefixtures("chain")
+def test_no_key_is_made_up_for_a_city(tmp_path: Path, monkeypatch, capsys) -> None:
+    """A key that nobody wrote with finds no look-up, and every anchor would be a stranger's."""
+    monkeypatch.delenv("HOSO_AUDIT_KEY")
+    assert sought(monkeypatch, NUMBER) == 2
+    assert "set HOSO_AUDIT_KEY" in capsys.readouterr().err
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_account_without_a_name_can_look_too(chain: Store, monkeypatch) -> None:
+    def nameless() -> str:
+        raise KeyError
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    assert sought(monkeypatch, NUMBER) == 0
+    with chain.begin() as session:
+        assert next(session.audit.entries(after=8)).actor == f"uid {os.getuid()}"
+
+
+def test_an_embedded_home_makes_its_next_key(home: Path, monkeypatch, capsys) -> None:
+    """Also one whose program was killed when the key was made and not yet registered."""
+    monkeypatch.setenv("HOSO_HOME", str(home))
+    for name in ("HOSO_DATABASE_URL", "HOSO_AUDIT_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    settings = Settings()
+    with services(settings, trial_legs()) as service:
+        first = service.audit_keys
+    assert main(["audit", "rotate"]) == 0
+    second = audit_keys(settings)
+    assert second.former == (first.current,)
+    third = renew_home_key(settings)
+    assert main(["audit", "remark"]) == 2
+    assert main(["audit", "rotate"]) == 0
+    assert main(["audit", "remark"]) == 0
+    assert f"The key {third.id} is current" in capsys.readouterr().out
+    with kept_alone(settings) as (store, keys):
+        assert (keys, standing(store, keys)) == (third, Standing.CURRENT)
+        with store.begin() as session:
+            known = session.keys.registered()
+    assert [each.id for each in known] == [first.id, second.id, third.id]
+    assert [each.retired_at is None for each in known] == [False, False, True]
 
 
 def test_where_nothing_was_ever_kept_nothing_is_made(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -11,7 +11,11 @@ from psycopg import Connection
 from psycopg.errors import InsufficientPrivilege
 
 from domain.once_only import HeldRecord
+from hoso.definitions import definitions_at
 from storage.chain import verify
+from storage.key_register import Standing, rotate, standing
+from storage.keys import KeyRing
+from storage.marking_anew import mark_anew
 from storage.marks import kept_marks
 from storage.postgres import PostgresStore, migrate
 from storage.store import Store
@@ -44,8 +48,11 @@ def test_the_programs_role_does_all_its_work(as_app: str, made) -> None:
     assert migrate(as_app) == 0
     with PostgresStore(as_app, "1", connections=2) as store:
         work(store, made)
+        assert standing(store, KeyRing(b"old")) is Standing.CURRENT
+        rotate(store, KeyRing(b"new", (b"old",)), "admin-1")
+        assert mark_anew(store, KeyRing(b"new"), definitions_at().law).left == 1
         with store.begin() as session:
-            assert verify(session.audit.entries(), session.audit.head()) == 2
+            assert verify(session.audit.entries(), session.audit.head()) == 4
 
 
 def work(store: Store, made) -> None:

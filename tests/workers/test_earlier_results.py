@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,13 +17,19 @@ from domain.understanding import Understanding
 from hoso import service_legs
 from hoso.registers.house import RegisterHouse
 from lab.trial_legs import trial_legs
+from storage import marking_anew
+from storage.chain import verify
+from storage.key_register import rotate, standing
+from storage.keys import KeyRing
+from storage.marking_anew import mark_anew
 from storage.postgres import PostgresStore
 from storage.registers import HeldRegisters
-from storage.results import ResultStore
+from storage.results import ResultStore, marks_of_results
 from storage.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
 
     from domain.understanding import Case, PageReading
     from tests.workers.conftest import Desk, HandClock
@@ -104,7 +110,7 @@ def store(request: pytest.FixtureRequest, desk: Desk, clock: HandClock) -> Itera
 def counter(desk: Desk, store: Store, clock: HandClock) -> Desk:
     """A desk with the real legs behind the reading, and no register but the program's own store."""
     clock.now = datetime(2026, 11, 2, 3, 0, tzinfo=UTC)
-    law, key = desk.services.definitions.law, desk.services.audit_keys.current
+    law, keys = desk.services.definitions.law, desk.services.audit_keys
     legs = replace(
         trial_legs(),
         understand=understand,
@@ -115,7 +121,7 @@ def counter(desk: Desk, store: Store, clock: HandClock) -> Desk:
         advise=service_legs.advise,
         asked_again=service_legs.asked_again,
     )
-    homes = RegisterHouse({}, HeldRegisters({}, law, clock), ResultStore(store, law, key, clock))
+    homes = RegisterHouse({}, HeldRegisters({}, law, clock), ResultStore(store, law, keys, clock))
     return replace(desk, services=replace(desk.services, store=store, legs=legs, registers=homes))
 
 
@@ -227,6 +233,51 @@ def test_a_paper_of_which_a_value_was_changed_speaks_for_the_day_of_the_change(
     spoken(counter, record_of(counter, first.id), clock, DecisionKind.ACCEPT_VERDICT)
     found = asked_on(counter, clock, "page permit b", date(2028, 3, 1))
     assert found == (VerdictCode.NOT_NEEDED_DATA_HELD, date(2027, 9, 1))
+
+
+def with_keys(desk: Desk, keys: KeyRing, clock: HandClock) -> Desk:
+    """The same desk after its hosts were started with other keys."""
+    law, store = desk.services.definitions.law, desk.services.store
+    homes = RegisterHouse({}, HeldRegisters({}, law, clock), ResultStore(store, law, keys, clock))
+    return replace(desk, services=replace(desk.services, audit_keys=keys, registers=homes))
+
+
+def test_a_result_outlives_the_key_that_it_was_kept_under(
+    counter: Desk, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, law, old = counter.services.store, counter.services.definitions.law, counter.services.audit_keys
+    standing(store, old)
+    status = handed_in(counter, "page status a")
+    first = reviewed(counter, handed_in(counter, "doubt permit so_giay_to=77/GPXO"), "77/GPXD", clock)
+    both, new = KeyRing(b"the next key", (old.current,)), KeyRing(b"the next key")
+    rotate(store, both, "admin-1")
+    clock.now += timedelta(days=1)
+
+    def origin(keys: KeyRing, order: str) -> Origin | None:
+        (found,) = handed_in(with_keys(counter, keys, clock), order).once_only
+        return found.origin
+
+    assert origin(both, "page permit during") == Origin(first.id, "d1", 2, RECEIVED)
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(marking_anew, "marks_of_results", killed_at_the_second(marks_of_results))
+        mark_anew(store, both, law)
+    assert (mark_anew(store, both, law).done, mark_anew(store, new, law).done) == (1, 0)
+    assert origin(new, "page status after") == Origin(status.id, "d1", 1, RECEIVED)
+    assert origin(old, "page status a host that was left behind") is None
+    with store.begin() as session:
+        assert verify(session.audit.entries(), session.audit.head())
+
+
+def killed_at_the_second(function: Callable[..., Any]) -> Callable[..., Any]:
+    calls = iter([function])
+
+    def called(*given: object) -> object:
+        found = next(calls, None)
+        if found is None:
+            raise KeyboardInterrupt
+        return found(*given)
+
+    return called
 
 
 def test_every_look_up_in_the_store_is_audited_and_no_value_lies_in_its_index(

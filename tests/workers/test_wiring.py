@@ -9,12 +9,14 @@ import pytest
 from pydantic import ValidationError
 
 from hoso import wiring
-from hoso.audit_key import audit_keys, home_of
+from hoso.audit_key import audit_keys, home_of, renew_home_key
 from hoso.settings import Settings
-from hoso.wiring import NotSafeForProduction, require_safety
+from hoso.wiring import NotSafeForProduction, require_registered, require_safety
 from ingest.sandbox import SandboxKind
 from storage.home import HomeError, default_home
+from storage.key_register import rotate
 from storage.keys import KeyRing
+from storage.memory import MemoryStore
 
 
 @pytest.fixture
@@ -109,6 +111,73 @@ def test_a_key_is_on_the_disk_before_it_has_its_name(tmp_path: Path, monkeypatch
     with pytest.raises(HomeError):
         audit_keys(Settings(home=tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_homes_new_key_keeps_the_one_before(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    first = audit_keys(settings)
+    second = renew_home_key(settings)
+    assert second.current != first.current and second.former == (first.current,)
+    third = renew_home_key(settings)
+    assert set(third.former) == {first.current, second.current}
+    assert audit_keys(settings) == third
+    assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
+
+
+@pytest.mark.parametrize("cut_at", range(1, 6))
+def test_a_home_that_is_killed_while_it_makes_a_key_loses_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cut_at: int
+) -> None:
+    settings = Settings(home=tmp_path)
+    first = audit_keys(settings)
+    cuts = iter(range(1, cut_at))
+
+    def settle(_: int) -> None:
+        if next(cuts, None) is None:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
+        killed.setattr(os, "fsync", settle)
+        renew_home_key(settings)
+    assert first.current in audit_keys(settings).all
+    made = renew_home_key(settings)
+    assert first.current in made.former and made.current != first.current
+
+
+@pytest.mark.parametrize(
+    ("ring", "refused"),
+    [
+        (KeyRing(b"first"), None),
+        (KeyRing(b"another"), "not registered"),
+        (KeyRing(b"next", (b"first",)), "not registered"),
+    ],
+)
+def test_a_host_with_another_key_is_refused_in_production(
+    ring: KeyRing, refused: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = MemoryStore()
+    require_registered(Settings(production=True), store, KeyRing(b"first"))
+    require_registered(Settings(), store, ring)
+    assert ("AUDIT KEY" in caplog.text) is (refused is not None)
+    if refused is None:
+        require_registered(Settings(production=True), store, ring)
+        return
+    with pytest.raises(NotSafeForProduction, match=refused):
+        require_registered(Settings(production=True), store, ring)
+
+
+def test_a_host_that_was_left_behind_is_refused_and_a_missing_former_key_said(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    store, production = MemoryStore(), Settings(production=True)
+    require_registered(production, store, KeyRing(b"first"))
+    rotate(store, KeyRing(b"next", (b"first",)), "admin-1")
+    with pytest.raises(NotSafeForProduction, match="a former one"):
+        require_registered(production, store, KeyRing(b"first"))
+    require_registered(production, store, KeyRing(b"next", (b"first",)))
+    assert caplog.text == ""
+    require_registered(production, store, KeyRing(b"next"))
+    assert f"{KeyRing(b'first').id} is not set" in caplog.text
 
 
 def test_a_home_that_cannot_keep_the_key_says_what_to_do(
