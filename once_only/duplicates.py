@@ -10,8 +10,8 @@ from domain.document import Copy, Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
+from once_only.same_pages import Paper
 from once_only.same_paper import Sameness, sameness
-from once_only.same_sheet import Paper
 from once_only.same_values import OWN_NUMBERS
 
 _SUREST = {kind: place for place, kind in enumerate(Likeness)}
@@ -71,10 +71,19 @@ def seen_before(
 
     Of several the one that is most surely the same sheet, then the first of ``earlier``.
     """
+    return _again(_papers(documents, pages), earlier)
+
+
+def seen_again(dossier: Earlier, earlier: Sequence[Earlier]) -> tuple[Duplicate, ...]:
+    """The same for a dossier of which no more is at hand than of the earlier ones."""
+    return _again(_seen(dossier.documents, dossier.looks, dossier.texts), earlier)
+
+
+def _again(papers: Iterable[Paper], earlier: Sequence[Earlier]) -> tuple[Duplicate, ...]:
     known = [
         (each.dossier, paper) for each in earlier for paper in _seen(each.documents, each.looks, each.texts)
     ]
-    found = (_best(paper, known) for paper in _papers(documents, pages))
+    found = (_best(paper, known) for paper in papers)
     return tuple(each for each in found if each is not None)
 
 
@@ -101,6 +110,7 @@ def _seen(documents: Iterable[Document], looks: Mapping[int, Look], texts: Mappi
             document=each,
             looks=tuple(looks.get(page) for page in each.pages),
             text="\n".join(texts.get(page, "") for page in each.pages),
+            texts=tuple(texts.get(page, "") for page in each.pages),
         )
         for each in documents
     ]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.document import UNKNOWN_TYPE, Document, Field
-from domain.look import Look
 from once_only.agreement import Agreement
+from once_only.same_pages import BENT_APART, SHEET_APART, Shared
 from once_only.same_values import (
     ISSUE_DAYS,
     OWN_NUMBERS,
@@ -23,20 +22,16 @@ from once_only.same_values import (
 from once_only.shared_text import SharedText, alike_by_hand, shared_text
 from once_only.told_apart import are_of_two
 
-SHEET_APART = 0.25
-"""Share of a look's bits in which two scans of one sheet differ at most."""
-BENT_APART = 0.35
-"""The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
 _SURELY_APART = 0.16
-"""The same, where no field says that the papers are one."""
+"""Share of a look's bits in which two scans of a sheet differ at most where no field says that it is one."""
 _FEWEST_FIGURES = 4
 _LEAST_SHARED = (0.6, 0.6)
 """Shares of the figures and of the words that two readings of a page have in common at least."""
 _DOUBTED_SHARED = (0.8, 0.86)
 """The same, where a name was read so differently that one of the readings must be wrong."""
 _UNNAMED_SHARED = (0.8, 0.85)
-"""The same, of a paper of no known type, which no field tells from the next: two invitations to two meetings
-shared two thirds of their figures."""
+"""The same, of a paper of no known type, or of two types by two readings, which no field tells from the next:
+two invitations to two meetings shared two thirds of their figures."""
 _PLAINLY_SHARED = (0.85, 0.95)
 """Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
 _WHOLLY_SHARED = 0.97
@@ -54,52 +49,42 @@ _LONG_RUN, _RUN_ALIKE, _RUN_WORDS = 45, 0.85, 0.93
 """A run so alike leaves no doubt that papers are one, but for those of twins and requests of one day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document as it was seen. looks: one a page, absent where a page has none. text: of its pages."""
-
-    document: Document
-    looks: tuple[Look | None, ...]
-    text: str
-
-
-def looks_apart(one: Paper, other: Paper) -> float | None:
-    """How far apart the pages look at worst, page by page; None where that cannot be told."""
-    if len(one.looks) != len(other.looks):
-        return None
-    pairs = zip(one.looks, other.looks, strict=True)
-    known = [left.apart(right) for left, right in pairs if left is not None and right is not None]
-    return max(known, default=None)
-
-
-def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_look(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """A blank form filled by two people looks nearly the same: the figures on it tell them apart.
 
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
+    if seen.apart is None or seen.apart > BENT_APART or not seen.one_part:
         return None
     if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
         return None
-    shared = shared_text(one.text, other.text)
-    if apart > SHEET_APART and not _is_bent(shared):
+    shared = shared_text(seen.one.text, seen.other.text)
+    if seen.apart > SHEET_APART and not _is_bent(shared):
         return None
     plain = shared.reach(_PLAINLY_SHARED)
-    fewest = _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
-    if shared.figure_count < fewest or (apart > _SURELY_APART and not plain):
+    if shared.figure_count < _fewest(seen, plain) or (seen.apart > _SURELY_APART and not plain):
         return None
-    if not plain and not shared.reach(_least_shared(one, other, pairs)):
+    if not plain and not shared.reach(_least_shared(seen, pairs)):
         return None
-    return None if _is_unnamed(one, other) and are_of_two(one.text, other.text) else "SAME_LOOK"
+    open_ = _is_unnamed(seen) or not seen.whole
+    return None if open_ and are_of_two(seen.one.text, seen.other.text) else "SAME_LOOK"
 
 
-def _is_unnamed(one: Paper, other: Paper) -> bool:
-    return UNKNOWN_TYPE in (one.document.type, other.document.type)
+def _is_unnamed(seen: Shared) -> bool:
+    """Whether the fields of two readings say nothing: one found no type, or each another one."""
+    types = {seen.one.document.type, seen.other.document.type}
+    return UNKNOWN_TYPE in types or len(types) > 1
 
 
-def _least_shared(one: Paper, other: Paper, pairs: Sequence[Pair]) -> tuple[float, float]:
-    if _is_unnamed(one, other):
+def _fewest(seen: Shared, plain: bool) -> int:
+    if not seen.whole:
+        return _FIGURES_IN_DOUBT
+    return _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
+
+
+def _least_shared(seen: Shared, pairs: Sequence[Pair]) -> tuple[float, float]:
+    if _is_unnamed(seen) or not seen.whole:
         return _UNNAMED_SHARED
     return _DOUBTED_SHARED if any(contradict(*pair) for pair in pairs) else _LEAST_SHARED
 
@@ -111,16 +96,17 @@ def _is_bent(shared: SharedText) -> bool:
     return shared.figure_count >= _MANY_FIGURES and shared.reach((_MANY_SHARED, _WHOLLY_SHARED))
 
 
-def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_figures(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """One sheet of which one reading went astray: it looks the same, and its figures and words are the same.
 
     What differs must be in doubt in one of the readings, and a number of its own and a name must not both
     differ, as they do on the papers of twins. A day that says which paper it is must stand on it: written and
     equal, or an office's, since the next form of the same person shares all figures but that day.
     """
-    if apart is None or apart > _SHEET_APART_IN_DOUBT or one.document.region or other.document.region:
+    one, other = seen.one, seen.other
+    if seen.apart is None or seen.apart > _SHEET_APART_IN_DOUBT or not (seen.whole and seen.one_part):
         return None
-    apart_in = [pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT]
+    apart_in = (pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT)
     surely = (contradict(*pair) or is_counted(pair[0]) for pair in apart_in if not is_doubtful(*pair))
     if any(surely) or _is_anothers(pairs) or not _is_dated(one.document, other.document):
         return None
@@ -131,13 +117,14 @@ def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequenc
     return "SAME_LOOK" if by_digits or shared.figures >= _SHEET_SHARED[0] else None
 
 
-def why_by_digits(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_digits(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """One sheet by the run of its digits, though a day in it was surely read otherwise.
 
     The run is nearly the same on the papers of twins, on two requests of one day, and on what was issued
     anew: another name, another number, another day of its own or a day that was not read make it another.
     """
-    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
+    one, other = seen.one, seen.other
+    if seen.apart is None or seen.apart > BENT_APART or not (seen.whole and seen.one_part):
         return None
     if any(_tells_apart(*pair) for pair in pairs) or _is_anothers(pairs):
         return None

@@ -10,8 +10,8 @@ from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
 from domain.look import Look
 from once_only.duplicates import duplicates
+from once_only.same_pages import Paper
 from once_only.same_paper import Sameness, sameness
-from once_only.same_sheet import Paper
 from once_only.shared_text import alike_by_hand, has_words, shared_text, stands_on
 
 LOOK, NEARLY = Look("0f" * 32), Look("0f" * 30 + "0000")

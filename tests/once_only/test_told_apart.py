@@ -6,8 +6,8 @@ import pytest
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.look import Look
+from once_only.same_pages import Paper
 from once_only.same_paper import sameness
-from once_only.same_sheet import Paper
 from once_only.shared_text import shared_text
 from once_only.told_apart import are_of_two
 
