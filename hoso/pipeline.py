@@ -35,7 +35,7 @@ from extraction.people import people_of
 from once_only.asking import look_ups as questions
 from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
 from once_only.conflicts import conflicts
-from once_only.duplicates import duplicates, seen_before
+from once_only.duplicates import duplicates, duplicates_settled, seen_before
 from once_only.look import look_of
 from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
@@ -134,11 +134,12 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     """The next revision of the record, with what people decided.
 
     Advice that rested on a changed value becomes unknown until ``advise`` judges it again. Where papers
-    still differ in what people settled, that is asked.
+    still differ in what people settled, that is asked. Whether a changed paper is there twice is told anew.
     """
     known = {kind.id for kind in definitions.catalogue.types}
     settled = apply_decisions(record, tuple(decisions), known)
-    return _checked(_compared(settled), definitions)
+    twice = duplicates_settled(record.documents, settled.documents, settled.duplicates)
+    return _checked(_compared(replace(settled, duplicates=twice)), definitions)
 
 
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
