@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from domain.document import UNKNOWN_TYPE, Document, Field
+from domain.fold import fold
 from once_only.agreement import Agreement
-from once_only.same_pages import BENT_APART, SHEET_APART, Shared
+from once_only.same_pages import BENT_APART, SHEET_APART, Paper, Shared
 from once_only.same_values import (
     ISSUE_DAYS,
     OWN_NUMBERS,
@@ -19,8 +21,8 @@ from once_only.same_values import (
     last,
     same_day_written,
 )
-from once_only.shared_text import SharedText, alike_by_hand, shared_text
-from once_only.told_apart import are_of_two
+from once_only.shared_text import SharedText, alike_by_hand, shared_text, stands_on
+from once_only.told_apart import are_of_two, have_the_same_days
 
 _SURELY_APART = 0.16
 """Share of a look's bits in which two scans of a sheet differ at most where no field says that it is one."""
@@ -47,6 +49,12 @@ _MANY_DIGITS, _DIGITS_ALIKE = 60, 0.7
 of strangers' papers that look alike none reached 0.68."""
 _LONG_RUN, _RUN_ALIKE, _RUN_WORDS = 45, 0.85, 0.93
 """A run so alike leaves no doubt that papers are one, but for those of twins and requests of one day."""
+_UNNAMED_RUN, _UNNAMED_RUN_ALIKE, _UNNAMED_RUN_WORDS = 30, 0.8, 0.9
+_SHORT_RUN, _SHORT_RUN_ALIKE = 12, 0.9
+_BENT_RUN = 20
+"""The same, of papers of no known type, whose names and days are compared besides."""
+
+_DAY_AND_MONTH = re.compile(r"ngay \d{1,2} thang \d{1,2}\b")
 
 
 def why_by_look(seen: Shared, pairs: Sequence[Pair]) -> str | None:
@@ -60,15 +68,39 @@ def why_by_look(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
         return None
     shared = shared_text(seen.one.text, seen.other.text)
-    if seen.apart > SHEET_APART and not _is_bent(shared):
-        return None
-    plain = shared.reach(_PLAINLY_SHARED)
-    if shared.figure_count < _fewest(seen, plain) or (seen.apart > _SURELY_APART and not plain):
-        return None
-    if not plain and not shared.reach(_least_shared(seen, pairs)):
+    if not _share_figures(seen, seen.apart, shared, pairs) and not _share_a_run(seen, seen.apart, shared):
         return None
     open_ = _is_unnamed(seen) or not seen.whole
     return None if open_ and are_of_two(seen.one.text, seen.other.text) else "SAME_LOOK"
+
+
+def _share_figures(seen: Shared, apart: float, shared: SharedText, pairs: Sequence[Pair]) -> bool:
+    if apart > SHEET_APART and not _is_bent(shared):
+        return False
+    plain = shared.reach(_PLAINLY_SHARED)
+    if shared.figure_count < _fewest(seen, plain) or (apart > _SURELY_APART and not plain):
+        return False
+    return plain or shared.reach(_least_shared(seen, pairs))
+
+
+def _share_a_run(seen: Shared, apart: float, shared: SharedText) -> bool:
+    """A paper of no known type that was filled in by hand: no number in it need be read alike, but their run.
+
+    A short run, and a sheet that was bent, count only beside the same full days: all else on the next
+    receipt of the same person may be the same, but for a number of as many digits.
+    """
+    if not _is_unnamed(seen) or not seen.whole or shared.other_figures:
+        return False
+    if shared.digits < _UNNAMED_RUN_ALIKE:
+        return False
+    if apart <= _SURELY_APART and shared.digit_count >= _UNNAMED_RUN and shared.words >= _UNNAMED_RUN_WORDS:
+        return True
+    if not have_the_same_days(seen.one.text, seen.other.text):
+        return False
+    if apart > _SURELY_APART:
+        return shared.digit_count >= _BENT_RUN and shared.words >= _WHOLLY_SHARED
+    short = shared.digit_count >= _SHORT_RUN and shared.digits >= _SHORT_RUN_ALIKE
+    return short and shared.words >= _UNNAMED_RUN_WORDS
 
 
 def _is_unnamed(seen: Shared) -> bool:
@@ -108,7 +140,7 @@ def why_by_figures(seen: Shared, pairs: Sequence[Pair]) -> str | None:
         return None
     apart_in = (pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT)
     surely = (contradict(*pair) or is_counted(pair[0]) for pair in apart_in if not is_doubtful(*pair))
-    if any(surely) or _is_anothers(pairs) or not _is_dated(one.document, other.document):
+    if any(surely) or _is_anothers(pairs) or not _is_dated(one, other):
         return None
     shared = shared_text(one.text, other.text)
     by_digits = shared.digit_count >= _MANY_DIGITS and shared.digits >= _DIGITS_ALIKE
@@ -130,7 +162,7 @@ def why_by_digits(seen: Shared, pairs: Sequence[Pair]) -> str | None:
         return None
     shared = shared_text(one.text, other.text)
     run = shared.digit_count >= _LONG_RUN and shared.digits >= _RUN_ALIKE and shared.words >= _RUN_WORDS
-    return "SAME_LOOK" if run and _is_dated(one.document, other.document) else None
+    return "SAME_LOOK" if run and _is_dated(one, other) else None
 
 
 def _tells_apart(one: Field, other: Field) -> bool:
@@ -153,7 +185,22 @@ def _is_anothers(pairs: Sequence[Pair]) -> bool:
     return other_number and any(agreement(*pair) is not Agreement.EXACT for pair in names)
 
 
-def _is_dated(one: Document, other: Document) -> bool:
+def _is_dated(one: Paper, other: Paper) -> bool:
     """Whether the papers carry their writer's day and agree in it, or a number or day of an office."""
-    names = {each.name for each in (*one.fields, *other.fields)}
-    return same_day_written(one, other) and bool(names & (WRITTEN_DAYS | ISSUE_DAYS | OWN_NUMBERS))
+    names = {each.name for each in (*one.document.fields, *other.document.fields)}
+    same_day = same_day_written(one.document, other.document) or _is_day_of_both(one, other)
+    return same_day and bool(names & (WRITTEN_DAYS | ISSUE_DAYS | OWN_NUMBERS))
+
+
+def _is_day_of_both(one: Paper, other: Paper) -> bool:
+    """Whether the one day that was read, on one of the papers, stands on the other too, but for its year."""
+    days = [_days_written(each.document) for each in (one, other)]
+    if bool(days[0]) == bool(days[1]):
+        return False
+    (day, *more), text = (days[0], other.text) if days[0] else (days[1], one.text)
+    found = _DAY_AND_MONTH.match(fold(day.raw))
+    return not more and found is not None and stands_on(text, found[0])
+
+
+def _days_written(document: Document) -> list[Field]:
+    return [each for each in document.fields if each.name in WRITTEN_DAYS]
