@@ -10,7 +10,7 @@ from pathlib import Path
 from classifiers.layout_model import load_layout_model
 from domain.once_only import HeldRecord
 from domain.page import PageKind
-from domain.understanding import Case, PageReading
+from domain.understanding import Case, Earlier, PageReading
 from hoso.definitions import definitions_at
 from hoso.pipeline import complete, look_ups, reading_of, understand
 from hoso.searchable import write_searchable
@@ -26,7 +26,10 @@ Held = Mapping[str, Sequence[HeldRecord]]
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    """What became of a dossier: the record's JSON, the searchable PDF, and figures for people."""
+    """What became of a dossier: the record's JSON, the searchable PDF, and figures for people.
+
+    seen: what finds its papers in other dossiers; it stands in no file.
+    """
 
     record: str
     pdf: bytes
@@ -35,6 +38,7 @@ class Outcomes:
     accepted: int
     to_review: int
     not_needed: tuple[str, ...]
+    seen: Earlier
 
 
 @cache
@@ -96,5 +100,11 @@ def finish(
             f"{verdict.document}:{verdict.reason}"
             for verdict in record.once_only
             if verdict.verdict.value.startswith("not_needed")
+        ),
+        seen=Earlier(
+            dossier=case.id,
+            documents=record.documents,
+            texts={page.number: page.text.text for page in understood.pages if page.text is not None},
+            looks={page.number: page.look for page in understood.pages if page.look is not None},
         ),
     )

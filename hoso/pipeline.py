@@ -36,7 +36,7 @@ from extraction.people import people_of
 from once_only.asking import look_ups as questions
 from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
 from once_only.conflicts import conflicts
-from once_only.duplicates import duplicates, seen_before
+from once_only.duplicates import duplicates, duplicates_settled, seen_before
 from once_only.look import look_of
 from once_only.prefill import prefill
 from once_only.proposals import Told
@@ -138,14 +138,16 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     """The next revision of the record, with what people decided.
 
     Advice that rested on a changed value becomes unknown until ``advise`` judges it again. The form is filled
-    anew from what people settled, and where sources still differ that is asked.
+    anew from what people settled, and where sources still differ that is asked. Whether a changed paper is
+    there twice is told anew.
     """
     known = {kind.id for kind in definitions.catalogue.types}
     recorded = with_checklist(record, definitions)
     settled = apply_decisions(recorded, tuple(decisions), known)
-    checked = _checked(settled, definitions)
     if settled is recorded:
-        return checked
+        return _checked(record, definitions)
+    twice = duplicates_settled(record.documents, settled.documents, settled.duplicates)
+    checked = _checked(replace(settled, duplicates=twice), definitions)
     return _compared(checked, refilled(checked, record.form, definitions.law), definitions)
 
 

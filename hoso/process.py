@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from secrets import token_hex
@@ -15,10 +15,12 @@ from typing import Any
 
 from domain.errors import RefusedInput
 from domain.understanding import Case, PageReading
+from hoso.among import Among
 from hoso.inputs import Input, source_of
 from hoso.legs import Held, Outcomes, count_pages, finish, prepare, read_pages
 from hoso.small_heap import SMALL_HEAP
 from hoso.trail import Trail
+from storage.codec import RECORD
 
 READERS = 12
 """Reading processes that one finishing process keeps up with."""
@@ -64,9 +66,26 @@ def process(
 ) -> Iterator[Processed]:
     """Every dossier's end, in the order in which they end. ``on_page(done, known)`` tells of progress.
 
-    A dossier that is refused harms no other. When a worker process dies, what it held is tried once more
+    A paper that an earlier one of them has too is named in the record of the dossier that ended later. A
+    dossier that is refused harms no other. When a worker process dies, what it held is tried once more
     alone; a dossier that kills its process again is refused as ``READING_CRASHED``.
     """
+    among = Among()
+    for ended in _ended(inputs, order, on_page):
+        yield _beside(among, ended)
+
+
+def _beside(among: Among, ended: Processed) -> Processed:
+    """The same, its record naming the papers that another dossier of the call has too."""
+    found = among.told(ended.outcomes.seen) if ended.outcomes is not None else ()
+    if ended.outcomes is None or not found:
+        return ended
+    record = RECORD.parse(ended.outcomes.record)
+    told = replace(record, duplicates=(*record.duplicates, *found))
+    return replace(ended, outcomes=replace(ended.outcomes, record=RECORD.dump(told)))
+
+
+def _ended(inputs: Sequence[Input], order: Order, on_page: Callable[[int, int], None]) -> Iterator[Processed]:
     pending = [_Work(given) for given in inputs]
     try:
         yield from _Run(order, on_page).through(pending)

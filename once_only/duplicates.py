@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from domain.attestation import AttestationKind
-from domain.document import Copy, Document, FieldState
+from domain.document import UNKNOWN_TYPE, Copy, Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
+from once_only.same_pages import Paper
 from once_only.same_paper import Sameness, sameness
-from once_only.same_sheet import Paper
-from once_only.same_values import OWN_NUMBERS
+from once_only.same_values import OWN_NUMBERS, contradict, shared_fields
 
 _SUREST = {kind: place for place, kind in enumerate(Likeness)}
 _WORTH = {Copy.ORIGINAL: 0, Copy.UNKNOWN: 1, Copy.CERTIFIED_COPY: 2, Copy.COPY: 3}
@@ -35,6 +35,38 @@ def duplicates(documents: Sequence[Document], pages: Sequence[PageReading] = ())
         named = beside if same.kind is Likeness.CERTIFIED_COPY else twice
         named.setdefault(id_, Duplicate(id_, of, same.why, same.kind))
     return (*twice.values(), *(each for each in beside.values() if each.document not in twice))
+
+
+def duplicates_settled(
+    before: Sequence[Document],
+    documents: Sequence[Document],
+    standing: Sequence[Duplicate],
+) -> tuple[Duplicate, ...]:
+    """What is named twice once people have changed values or types; papers they did not touch stay as told.
+
+    before: the papers as they were when ``standing`` was told. How pages look is not known any more: what was
+    told of a changed paper falls where its values now say otherwise, and only values make new ones. Papers of
+    other dossiers are not at hand; what was told of them stays.
+    """
+    unchanged = {each.id for each in documents if each in before}
+    by_id = {each.id: each for each in documents}
+    kept = tuple(
+        each
+        for each in standing
+        if each.dossier is not None
+        or {each.document, each.of} <= unchanged
+        or not _say_otherwise(by_id[each.document], by_id[each.of])
+    )
+    told = {each.document for each in kept if each.dossier is None}
+    named = told | {each.of for each in kept if each.dossier is None}
+    found = duplicates(documents) if len(unchanged) < len(documents) else ()
+    new = (each for each in found if each.document not in named and each.of not in told)
+    return (*kept, *(each for each in new if not {each.document, each.of} <= unchanged))
+
+
+def _say_otherwise(one: Document, other: Document) -> bool:
+    two_types = one.type != other.type and UNKNOWN_TYPE not in (one.type, other.type)
+    return two_types or any(contradict(*pair) for pair in shared_fields(one, other))
 
 
 def handed_in_twice(duplicates: Iterable[Duplicate]) -> frozenset[str]:
@@ -71,10 +103,19 @@ def seen_before(
 
     Of several the one that is most surely the same sheet, then the first of ``earlier``.
     """
+    return _again(_papers(documents, pages), earlier)
+
+
+def seen_again(dossier: Earlier, earlier: Sequence[Earlier]) -> tuple[Duplicate, ...]:
+    """The same for a dossier of which no more is at hand than of the earlier ones."""
+    return _again(_seen(dossier.documents, dossier.looks, dossier.texts), earlier)
+
+
+def _again(papers: Iterable[Paper], earlier: Sequence[Earlier]) -> tuple[Duplicate, ...]:
     known = [
         (each.dossier, paper) for each in earlier for paper in _seen(each.documents, each.looks, each.texts)
     ]
-    found = (_best(paper, known) for paper in _papers(documents, pages))
+    found = (_best(paper, known) for paper in papers)
     return tuple(each for each in found if each is not None)
 
 
@@ -101,6 +142,7 @@ def _seen(documents: Iterable[Document], looks: Mapping[int, Look], texts: Mappi
             document=each,
             looks=tuple(looks.get(page) for page in each.pages),
             text="\n".join(texts.get(page, "") for page in each.pages),
+            texts=tuple(texts.get(page, "") for page in each.pages),
         )
         for each in documents
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from domain.document import UNKNOWN_TYPE, Document, Field
-from domain.look import Look
+from domain.fold import fold
 from once_only.agreement import Agreement
+from once_only.same_pages import BENT_APART, SHEET_APART, Paper, Shared
 from once_only.same_values import (
     ISSUE_DAYS,
     OWN_NUMBERS,
@@ -20,23 +21,19 @@ from once_only.same_values import (
     last,
     same_day_written,
 )
-from once_only.shared_text import SharedText, alike_by_hand, shared_text
-from once_only.told_apart import are_of_two
+from once_only.shared_text import SharedText, alike_by_hand, shared_text, stands_on
+from once_only.told_apart import are_of_two, have_the_same_days
 
-SHEET_APART = 0.25
-"""Share of a look's bits in which two scans of one sheet differ at most."""
-BENT_APART = 0.35
-"""The same, of a sheet that was bent in one scan and says the very same: all figures, nearly all words."""
 _SURELY_APART = 0.16
-"""The same, where no field says that the papers are one."""
+"""Share of a look's bits in which two scans of a sheet differ at most where no field says that it is one."""
 _FEWEST_FIGURES = 4
 _LEAST_SHARED = (0.6, 0.6)
 """Shares of the figures and of the words that two readings of a page have in common at least."""
 _DOUBTED_SHARED = (0.8, 0.86)
 """The same, where a name was read so differently that one of the readings must be wrong."""
 _UNNAMED_SHARED = (0.8, 0.85)
-"""The same, of a paper of no known type, which no field tells from the next: two invitations to two meetings
-shared two thirds of their figures."""
+"""The same, of a paper of no known type, or of two types by two readings, which no field tells from the next:
+two invitations to two meetings shared two thirds of their figures."""
 _PLAINLY_SHARED = (0.85, 0.95)
 """Shares from which a sheet that was bent, cut or faded in one scan, or has few figures, is the same too."""
 _WHOLLY_SHARED = 0.97
@@ -52,54 +49,74 @@ _MANY_DIGITS, _DIGITS_ALIKE = 60, 0.7
 of strangers' papers that look alike none reached 0.68."""
 _LONG_RUN, _RUN_ALIKE, _RUN_WORDS = 45, 0.85, 0.93
 """A run so alike leaves no doubt that papers are one, but for those of twins and requests of one day."""
+_UNNAMED_RUN, _UNNAMED_RUN_ALIKE, _UNNAMED_RUN_WORDS = 30, 0.8, 0.9
+_SHORT_RUN, _SHORT_RUN_ALIKE = 12, 0.9
+_BENT_RUN = 20
+"""The same, of papers of no known type, whose names and days are compared besides."""
+
+_DAY_AND_MONTH = re.compile(r"ngay \d{1,2} thang \d{1,2}\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document as it was seen. looks: one a page, absent where a page has none. text: of its pages."""
-
-    document: Document
-    looks: tuple[Look | None, ...]
-    text: str
-
-
-def looks_apart(one: Paper, other: Paper) -> float | None:
-    """How far apart the pages look at worst, page by page; None where that cannot be told."""
-    if len(one.looks) != len(other.looks):
-        return None
-    pairs = zip(one.looks, other.looks, strict=True)
-    known = [left.apart(right) for left, right in pairs if left is not None and right is not None]
-    return max(known, default=None)
-
-
-def why_by_look(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_look(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """A blank form filled by two people looks nearly the same: the figures on it tell them apart.
 
     A number or a day that differs is another paper here even where it was doubtfully read: the forms of
     twins look alike and differ in little else. A name that was misread weighs less than all the rest.
     """
-    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
+    if seen.apart is None or seen.apart > BENT_APART or not seen.one_part:
         return None
     if any(agreement(*pair) is Agreement.DIFFERENT and is_counted(pair[0]) for pair in pairs):
         return None
-    shared = shared_text(one.text, other.text)
+    shared = shared_text(seen.one.text, seen.other.text)
+    if not _share_figures(seen, seen.apart, shared, pairs) and not _share_a_run(seen, seen.apart, shared):
+        return None
+    open_ = _is_unnamed(seen) or not seen.whole
+    return None if open_ and are_of_two(seen.one.text, seen.other.text) else "SAME_LOOK"
+
+
+def _share_figures(seen: Shared, apart: float, shared: SharedText, pairs: Sequence[Pair]) -> bool:
     if apart > SHEET_APART and not _is_bent(shared):
-        return None
+        return False
     plain = shared.reach(_PLAINLY_SHARED)
-    fewest = _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
-    if shared.figure_count < fewest or (apart > _SURELY_APART and not plain):
-        return None
-    if not plain and not shared.reach(_least_shared(one, other, pairs)):
-        return None
-    return None if _is_unnamed(one, other) and are_of_two(one.text, other.text) else "SAME_LOOK"
+    if shared.figure_count < _fewest(seen, plain) or (apart > _SURELY_APART and not plain):
+        return False
+    return plain or shared.reach(_least_shared(seen, pairs))
 
 
-def _is_unnamed(one: Paper, other: Paper) -> bool:
-    return UNKNOWN_TYPE in (one.document.type, other.document.type)
+def _share_a_run(seen: Shared, apart: float, shared: SharedText) -> bool:
+    """A paper of no known type that was filled in by hand: no number in it need be read alike, but their run.
+
+    A short run, and a sheet that was bent, count only beside the same full days: all else on the next
+    receipt of the same person may be the same, but for a number of as many digits.
+    """
+    if not _is_unnamed(seen) or not seen.whole or shared.other_figures:
+        return False
+    if shared.digits < _UNNAMED_RUN_ALIKE:
+        return False
+    if apart <= _SURELY_APART and shared.digit_count >= _UNNAMED_RUN and shared.words >= _UNNAMED_RUN_WORDS:
+        return True
+    if not have_the_same_days(seen.one.text, seen.other.text):
+        return False
+    if apart > _SURELY_APART:
+        return shared.digit_count >= _BENT_RUN and shared.words >= _WHOLLY_SHARED
+    short = shared.digit_count >= _SHORT_RUN and shared.digits >= _SHORT_RUN_ALIKE
+    return short and shared.words >= _UNNAMED_RUN_WORDS
 
 
-def _least_shared(one: Paper, other: Paper, pairs: Sequence[Pair]) -> tuple[float, float]:
-    if _is_unnamed(one, other):
+def _is_unnamed(seen: Shared) -> bool:
+    """Whether the fields of two readings say nothing: one found no type, or each another one."""
+    types = {seen.one.document.type, seen.other.document.type}
+    return UNKNOWN_TYPE in types or len(types) > 1
+
+
+def _fewest(seen: Shared, plain: bool) -> int:
+    if not seen.whole:
+        return _FIGURES_IN_DOUBT
+    return _FEWEST_WHEN_PLAIN if plain else _FEWEST_FIGURES
+
+
+def _least_shared(seen: Shared, pairs: Sequence[Pair]) -> tuple[float, float]:
+    if _is_unnamed(seen) or not seen.whole:
         return _UNNAMED_SHARED
     return _DOUBTED_SHARED if any(contradict(*pair) for pair in pairs) else _LEAST_SHARED
 
@@ -111,18 +128,19 @@ def _is_bent(shared: SharedText) -> bool:
     return shared.figure_count >= _MANY_FIGURES and shared.reach((_MANY_SHARED, _WHOLLY_SHARED))
 
 
-def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_figures(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """One sheet of which one reading went astray: it looks the same, and its figures and words are the same.
 
     What differs must be in doubt in one of the readings, and a number of its own and a name must not both
     differ, as they do on the papers of twins. A day that says which paper it is must stand on it: written and
     equal, or an office's, since the next form of the same person shares all figures but that day.
     """
-    if apart is None or apart > _SHEET_APART_IN_DOUBT or one.document.region or other.document.region:
+    one, other = seen.one, seen.other
+    if seen.apart is None or seen.apart > _SHEET_APART_IN_DOUBT or not (seen.whole and seen.one_part):
         return None
-    apart_in = [pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT]
+    apart_in = (pair for pair in pairs if agreement(*pair) is Agreement.DIFFERENT)
     surely = (contradict(*pair) or is_counted(pair[0]) for pair in apart_in if not is_doubtful(*pair))
-    if any(surely) or _is_anothers(pairs) or not _is_dated(one.document, other.document):
+    if any(surely) or _is_anothers(pairs) or not _is_dated(one, other):
         return None
     shared = shared_text(one.text, other.text)
     by_digits = shared.digit_count >= _MANY_DIGITS and shared.digits >= _DIGITS_ALIKE
@@ -131,19 +149,20 @@ def why_by_figures(one: Paper, other: Paper, apart: float | None, pairs: Sequenc
     return "SAME_LOOK" if by_digits or shared.figures >= _SHEET_SHARED[0] else None
 
 
-def why_by_digits(one: Paper, other: Paper, apart: float | None, pairs: Sequence[Pair]) -> str | None:
+def why_by_digits(seen: Shared, pairs: Sequence[Pair]) -> str | None:
     """One sheet by the run of its digits, though a day in it was surely read otherwise.
 
     The run is nearly the same on the papers of twins, on two requests of one day, and on what was issued
     anew: another name, another number, another day of its own or a day that was not read make it another.
     """
-    if apart is None or apart > BENT_APART or one.document.region or other.document.region:
+    one, other = seen.one, seen.other
+    if seen.apart is None or seen.apart > BENT_APART or not (seen.whole and seen.one_part):
         return None
     if any(_tells_apart(*pair) for pair in pairs) or _is_anothers(pairs):
         return None
     shared = shared_text(one.text, other.text)
     run = shared.digit_count >= _LONG_RUN and shared.digits >= _RUN_ALIKE and shared.words >= _RUN_WORDS
-    return "SAME_LOOK" if run and _is_dated(one.document, other.document) else None
+    return "SAME_LOOK" if run and _is_dated(one, other) else None
 
 
 def _tells_apart(one: Field, other: Field) -> bool:
@@ -166,7 +185,22 @@ def _is_anothers(pairs: Sequence[Pair]) -> bool:
     return other_number and any(agreement(*pair) is not Agreement.EXACT for pair in names)
 
 
-def _is_dated(one: Document, other: Document) -> bool:
+def _is_dated(one: Paper, other: Paper) -> bool:
     """Whether the papers carry their writer's day and agree in it, or a number or day of an office."""
-    names = {each.name for each in (*one.fields, *other.fields)}
-    return same_day_written(one, other) and bool(names & (WRITTEN_DAYS | ISSUE_DAYS | OWN_NUMBERS))
+    names = {each.name for each in (*one.document.fields, *other.document.fields)}
+    same_day = same_day_written(one.document, other.document) or _is_day_of_both(one, other)
+    return same_day and bool(names & (WRITTEN_DAYS | ISSUE_DAYS | OWN_NUMBERS))
+
+
+def _is_day_of_both(one: Paper, other: Paper) -> bool:
+    """Whether the one day that was read, on one of the papers, stands on the other too, but for its year."""
+    days = [_days_written(each.document) for each in (one, other)]
+    if bool(days[0]) == bool(days[1]):
+        return False
+    (day, *more), text = (days[0], other.text) if days[0] else (days[1], one.text)
+    found = _DAY_AND_MONTH.match(fold(day.raw))
+    return not more and found is not None and stands_on(text, found[0])
+
+
+def _days_written(document: Document) -> list[Field]:
+    return [each for each in document.fields if each.name in WRITTEN_DAYS]

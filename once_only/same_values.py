@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -135,7 +136,12 @@ def is_counted(field: Field) -> bool:
 
 def agreement(one: Field, other: Field) -> Agreement:
     """How far the values agree, in the manner of their field."""
-    return agree(_manner(one.name), one.value, other.value)
+    return _agreed(_manner(one.name), one.value, other.value)
+
+
+@lru_cache(maxsize=4096)
+def _agreed(manner: Manner, one: str, other: str) -> Agreement:
+    return agree(manner, one, other)
 
 
 def _manner(name: str) -> Manner:

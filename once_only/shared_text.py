@@ -33,7 +33,8 @@ _MARKS = ".,;:()[]…·-_'\""
 class SharedText:
     """figures, words: shares of the shorter text's, 0..1, that stand on both. digits: how alike the runs of
     digits are, 0..1, digits that a hand writes alike held for equal. figure_count, digit_count: how many the
-    poorer text has. same_figures: neither has one that the other lacks.
+    poorer text has. same_figures: neither has one that the other lacks. other_figures: each has one that the
+    other lacks, of as many digits and not alike by hand: another number rather than a slip of the reader.
     """
 
     figures: float
@@ -42,6 +43,7 @@ class SharedText:
     figure_count: int
     digit_count: int
     same_figures: bool
+    other_figures: bool
 
     def reach(self, least: tuple[float, float]) -> bool:
         """Whether figures and words are shared to these shares at least."""
@@ -61,12 +63,18 @@ def shared_text(one: str, other: str) -> SharedText:
         figure_count=min(len(figures), len(theirs)),
         digit_count=min(len(run), len(their_run)),
         same_figures=bags[0] == bags[1],
+        other_figures=_have_others(*bags),
     )
+
+
+def as_by_hand(number: str) -> str:
+    """The number with one digit for all that a hand writes alike."""
+    return number.translate(_ALIKE_BY_HAND)
 
 
 def alike_by_hand(number: str, other: str) -> bool:
     """Whether two numbers differ at most in digits that a hand writes alike."""
-    return number.translate(_ALIKE_BY_HAND) == other.translate(_ALIKE_BY_HAND)
+    return as_by_hand(number) == as_by_hand(other)
 
 
 def stands_on(text: str, phrase: str) -> bool:
@@ -94,8 +102,16 @@ def _figures(text: str) -> tuple[str, ...]:
 
 
 def _digits(figures: tuple[str, ...]) -> str:
-    run = "".join(letter for word in figures for letter in word if letter.isdigit())
-    return run.translate(_ALIKE_BY_HAND)
+    return as_by_hand("".join(map(_bare, figures)))
+
+
+def _have_others(one: Counter[str], other: Counter[str]) -> bool:
+    left, right = ([as_by_hand(_bare(each)) for each in bag.elements()] for bag in (one - other, other - one))
+    return any(len(here) == len(there) and here != there for here in left for there in right)
+
+
+def _bare(figure: str) -> str:
+    return "".join(letter for letter in figure if letter.isdigit())
 
 
 def _overlap(one: Counter[str], other: Counter[str]) -> float:

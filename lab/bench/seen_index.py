@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from psycopg import Connection
 
 from domain.look import BITS, Look
+from lab.bench.seen_whole import look_up_whole, prepare_whole
 from once_only.look import BAND_BITS, BANDS
 from storage.embedded import embedded_postgres
 from storage.postgres import PostgresStore, migrate
@@ -171,8 +172,8 @@ def _probe(
     with store.begin() as session:
         session.seen.near(last, (), (0,))  # opens the connection whose server is watched
     family = _family()
-    by_look, by_marks = _Clock(family), _Clock(family)
-    hits = 0
+    by_look, by_marks, whole = _Clock(family), _Clock(family), _Clock(family)
+    hits = known = 0
     for _ in range(probes):
         dossier = int(rng.integers(1, int(last[1:]) - 1))
         look, marks = _page_of(connection, dossier, rng, strange)
@@ -181,12 +182,16 @@ def _probe(
         with store.begin() as session, by_marks:
             session.seen.near(last, (), marks)
         hits += f"h{dossier}" in found
+        if not strange:
+            asked = prepare_whole(store, last, f"h{dossier}", look)
+            with whole:
+                known += look_up_whole(store, last, asked)
     return {
         "probes": probes,
         "found_by_look": hits,
         "look_ms": by_look.spread(),
         "marks_ms": by_marks.spread(),
-    }
+    } | ({} if strange else {"known_by_the_whole": known, "whole_ms": whole.spread()})
 
 
 class _Clock:

@@ -9,8 +9,8 @@ import pytest
 from domain.attestation import Attestation, AttestationKind
 from domain.document import Copy
 from domain.geometry import WHOLE_PAGE
-from domain.record import Likeness
-from once_only.duplicates import duplicates, handed_in_twice
+from domain.record import Duplicate, Likeness
+from once_only.duplicates import duplicates, duplicates_settled, handed_in_twice
 
 FORM = {
     "ho_ten": "Nguyễn Văn Mẫu",
@@ -173,3 +173,33 @@ def test_of_two_papers_the_one_with_a_seal_stays(make, sealed) -> None:
     marked = [replace(each, attestations=(seal,)) if each.id == sealed else each for each in papers]
     (found,) = duplicates(marked)
     assert found.of == sealed
+
+
+def test_a_corrected_value_makes_papers_one_or_two(make) -> None:
+    slip = {**make.card, "so_dinh_danh": "001090012399", "ngay_sinh": "1990-03-18"}
+    read, right = (make.paper("cccd_chip", each, "d2") for each in (slip, make.card))
+    first = make.paper("cccd_chip", make.card)
+    assert duplicates([first, read]) == ()
+    (found,) = duplicates_settled([first, read], [first, right], ())
+    assert (found.document, found.of) == ("d2", "d1")
+    assert duplicates_settled([first, right], [first, read], [found]) == ()
+    assert duplicates_settled([first, right], [first, right], [found]) == (found,)
+
+
+def test_what_people_did_not_touch_stays_as_it_was_told(make) -> None:
+    """Looks are gone by then, and another dossier's papers are not at hand."""
+    first, other, third = (
+        make.paper("ct01", {**FORM, "ngay_lam": f"2026-11-0{n}"}, f"d{n}") for n in (1, 2, 3)
+    )
+    by_look = Duplicate("d2", "d1", "SAME_LOOK", Likeness.SAME_SHEET)
+    elsewhere = Duplicate("d3", "d1", "SAME_NUMBER", Likeness.SAME_SHEET, "h7")
+    changed = replace(third, type="to_khai_khai_sinh")
+    found = duplicates_settled([first, other, third], [first, other, changed], [by_look, elsewhere])
+    assert found == (by_look, elsewhere)
+
+
+def test_a_paper_of_another_type_is_no_paper_twice_any_more(make) -> None:
+    papers = _pair(make, "cccd_chip", make.card, make.card)
+    (told,) = duplicates(papers)
+    retyped = [papers[0], replace(papers[1], type="can_cuoc_2024")]
+    assert duplicates_settled(papers, retyped, [told]) == ()

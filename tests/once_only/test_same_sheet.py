@@ -10,8 +10,8 @@ from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
 from domain.look import Look
 from once_only.duplicates import duplicates
+from once_only.same_pages import Paper
 from once_only.same_paper import Sameness, sameness
-from once_only.same_sheet import Paper
 from once_only.shared_text import alike_by_hand, has_words, shared_text, stands_on
 
 LOOK, NEARLY = Look("0f" * 32), Look("0f" * 30 + "0000")
@@ -54,6 +54,18 @@ def test_a_form_of_which_every_nine_was_read_as_seven_is_the_same_sheet(make) ->
     }
     worn = seen(make, {**sevens, "ho_ten": "ương Thị Bia"}, MISREAD, NEARLY, "review")
     assert told(sameness(seen(make, FORM, SAID), worn)) == "SAME_LOOK"
+
+
+@pytest.mark.parametrize(("day", "same"), [("02 tháng 11", True), ("03 tháng 11", False)])
+def test_a_day_that_was_read_on_one_paper_may_stand_on_the_other_without_its_year(make, day, same) -> None:
+    """The next form of the same person shares all but that day."""
+    first = make.paper("ct01", {**FORM, "ngay_lam": "ngày 02 tháng 11 năm 2026"})
+    undated = {name: value for name, value in FORM.items() if name != "ngay_lam"}
+    other = make.paper("ct01", {**undated, "ho_ten": "ương Thị Bia"}, state="review")
+    text = SAID.replace("ngày 02/11/2026", f"ngày {day}")
+    misread = text.replace("19/07/1996", "10/07/1906").replace("0990015838", "099001538")
+    found = sameness(Paper(first, (LOOK,), SAID), Paper(other, (NEARLY,), misread))
+    assert (found is not None) is same
 
 
 @pytest.mark.parametrize(

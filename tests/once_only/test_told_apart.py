@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.look import Look
+from once_only.same_pages import Paper
 from once_only.same_paper import sameness
-from once_only.same_sheet import Paper
 from once_only.shared_text import shared_text
 from once_only.told_apart import are_of_two
 
@@ -71,7 +73,47 @@ def test_a_name_beside_the_same_number_is_the_readers_slip() -> None:
     assert not are_of_two(MINE, MINE.replace("Nguyễn Văn Mẫu", "Nguyễn Vin Ixw"))
 
 
+def test_a_heading_that_was_read_in_another_order_is_no_other_name() -> None:
+    first, other = said("Nguyễn Văn Mẫu"), said("Nguyễn Văn Mẫu")
+    heading = "GIẤY CAM ĐOAN"
+    assert not are_of_two(first, heading + " " + other.replace(heading, "ỤƠ IV ĂX"))
+    assert are_of_two(first, heading + " " + other.replace("Nguyễn Văn Mẫu", "Lê Thị Bịa"))
+
+
 def test_law_and_form_numbers_are_no_figures_of_a_paper() -> None:
     assert shared_text(said("Nguyễn Văn Mẫu"), said("Trần Thị Bịa")).figure_count == 3  # the day below it
     decided = "Quyết định số 1234/QĐ-UBND ngày 12/03/2024"
     assert shared_text(decided, decided).figure_count == 2
+
+
+RECEIPT = (
+    "HỢP TÁC XÃ VÍ DỤ PHIẾU THU ngày 24 tháng 8 năm 2026 họ và tên người nộp tiền: {name} địa chỉ: "
+    "đội 18, xã Mẫu, thành phố Hà Nội lý do nộp: phí dịch vụ vệ sinh số tiền: {sum} đồng kèm theo chứng từ "
+    "gốc giám đốc người nộp thủ quỹ đã nhận đủ số tiền viết bằng chữ một triệu hai trăm đồng chẵn"
+)
+
+
+def receipt(sum_: str, name: str = "Chu Đình Mẫu", day: str = "24 tháng 8") -> Paper:
+    return paper(RECEIPT.format(name=name, sum=sum_).replace("24 tháng 8", day))
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (receipt("12411.347"), True),
+        (receipt("1241341"), True),
+        (receipt("1241348"), False),
+        (receipt("12411.347", name="Lê Thị Bịa"), False),
+        (receipt("12411.347", day="25 tháng 8"), False),
+        (receipt("12411.347", day="2- tháng 8"), False),
+    ],
+    ids=["a digit too many", "digits alike by hand", "another sum", "another payer", "another day", "no day"],
+)
+def test_a_receipt_in_hand_is_known_by_its_run_of_digits_and_its_day(other, same) -> None:
+    assert (sameness(receipt("1241347"), replace(other, looks=(NEARLY,))) is not None) is same
+
+
+def test_a_number_of_which_a_digit_was_lost_is_still_that_persons() -> None:
+    lost = MINE.replace("001090012345", "01090012345").replace("Nguyễn Văn Mẫu", "Ngjx Vin Ixw")
+    assert not are_of_two(MINE, lost)
+    assert are_of_two(MINE, lost.replace("01090012345", "01092"))
