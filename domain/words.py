@@ -10,12 +10,15 @@ from typing import Final
 
 from domain.checklist import ComponentCheck, ComponentState
 from domain.law import Reason
-from domain.once_only import Compared, Verdict
+from domain.once_only import Compared, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import About, Decision, DecisionKind
 
 ON_VERDICTS: Final = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
 ON_COMPONENTS: Final = frozenset({DecisionKind.ACCEPT_COMPONENT, DecisionKind.OVERRIDE_COMPONENT})
+
+CONCLUSIONS: Final = tuple(each for each in VerdictCode if each is not VerdictCode.UNKNOWN)
+"""What an officer may say of a paper: that nothing can be concluded is no conclusion."""
 
 SAYABLE: Final = (
     ComponentState.COMPLETE,

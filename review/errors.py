@@ -42,7 +42,9 @@ def value_missing() -> RefusedDecision:
 
 
 def value_not_a_verdict() -> RefusedDecision:
-    return RefusedDecision("VERDICT_NOT_A_CODE", "Send one of the verdict codes of the record's schema.")
+    return RefusedDecision(
+        "VERDICT_NOT_A_CODE", "Send one of the verdict codes of the record's schema, not unknown."
+    )
 
 
 def reason_missing() -> RefusedDecision:

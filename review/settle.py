@@ -8,11 +8,10 @@ from typing import Final
 
 from domain.document import Document
 from domain.law import Reason
-from domain.once_only import VerdictCode
 from domain.procedure import Condition
 from domain.record import DossierRecord
 from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
-from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE
+from domain.words import CONCLUSIONS, ON_COMPONENTS, ON_VERDICTS, SAYABLE
 from review import errors
 from review.consequences import advice_task_id, with_document
 from review.triage import field_task_id, type_task_id
@@ -130,7 +129,7 @@ def _check_verdict(record: DossierRecord, decision: Decision) -> None:
         return
     if decision.value is None:
         raise errors.value_missing()
-    if decision.value not in set(VerdictCode):
+    if decision.value not in CONCLUSIONS:
         raise errors.value_not_a_verdict()
     if not decision.note.strip():
         raise errors.reason_missing()

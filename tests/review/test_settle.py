@@ -214,6 +214,13 @@ def test_a_decision_that_does_not_fit_is_refused(record, make, kind, what, code)
     assert isinstance(refusal.value, RefusedInput)
 
 
+def test_no_officer_concludes_that_there_is_no_conclusion(record, make) -> None:
+    said = make.decision("override_verdict", document="d2", value="unknown", note="mẫu")
+    with pytest.raises(RefusedDecision) as refused:
+        settle(record, [said])
+    assert refused.value.code == "VERDICT_NOT_A_CODE"
+
+
 def test_a_missing_field_that_was_asked_for_can_be_given(record, make) -> None:
     tasks, _ = triage(record.documents, record.pages, required={"ct01": ["so_dinh_danh"]})
     asking = replace(record, tasks=tasks)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from domain.checklist import ComponentCheck
 from domain.law import Reason
-from domain.once_only import Verdict, VerdictCode
+from domain.once_only import Verdict
 from domain.record import DossierRecord
 from domain.review import Decision, DecisionKind
 from domain.words import (
+    CONCLUSIONS,
     ON_COMPONENTS,
     ON_VERDICTS,
     SAYABLE,
@@ -76,7 +77,7 @@ def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Wo
 
 def ballot_of(verdict: Verdict, words: tuple[Word, ...], labels: Labels) -> Ballot:
     """Accept it, or say another conclusion; «unknown» is no conclusion."""
-    others = [each for each in VerdictCode if each not in (verdict.verdict, VerdictCode.UNKNOWN)]
+    others = [each for each in CONCLUSIONS if each is not verdict.verdict]
     return _ballot(verdict.document, "verdict", others, words, labels)
 
 
