@@ -87,7 +87,7 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
     with _database(settings) as conninfo:
         migrate(conninfo)
         with (
-            PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
+            PostgresStore(conninfo, legs.version, utc_now, settings.connections, key) as store,
             _registers(settings, store, definitions, key) as registers,
         ):
             yield Services(
