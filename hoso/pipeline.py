@@ -27,7 +27,7 @@ from domain.record import DossierRecord, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
-from domain.words import said_of_components, standing_decision
+from domain.words import duplicates_that_count, said_of_components, standing_decision
 from extraction.belief import belief_in
 from extraction.contradictions import contradictions, is_between_papers
 from extraction.extract import extract
@@ -249,7 +249,7 @@ def _held_against(
 
 def _handed(record: DossierRecord) -> Handed:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
-    twice = tuple(each for each in record.duplicates if each.dossier is None)
+    twice = tuple(each for each in duplicates_that_count(record) if each.dossier is None)
     evidence, decided = evidence_in(record.checklist), said_of_components(record)
     return Handed(record.documents, record.people, standing, twice, evidence, decided)
 

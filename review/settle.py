@@ -11,13 +11,13 @@ from domain.law import Reason
 from domain.procedure import Condition
 from domain.record import DossierRecord
 from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
-from domain.words import CONCLUSIONS, ON_COMPONENTS, ON_VERDICTS, SAYABLE
+from domain.words import CONCLUSIONS, ON_COMPONENTS, ON_DUPLICATES, ON_VERDICTS, SAYABLE
 from review import errors
 from review.consequences import advice_task_id, with_document
 from review.triage import field_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
-_NO_VALUES = ON_VERDICTS | ON_COMPONENTS | {DecisionKind.TELL_CASE}
+_NO_VALUES = ON_VERDICTS | ON_COMPONENTS | ON_DUPLICATES | {DecisionKind.TELL_CASE}
 
 
 def settle(
@@ -82,6 +82,8 @@ def _subject(decision: Decision) -> tuple[str, str | None, str | None]:
         return ("verdict", decision.document, None)
     if decision.kind in ON_COMPONENTS:
         return ("component", decision.component, decision.person)
+    if decision.kind in ON_DUPLICATES:
+        return ("duplicate", decision.document, None)
     if decision.field is not None:
         return ("field", decision.document, decision.field)
     if decision.kind is DecisionKind.SET_TYPE:
@@ -146,6 +148,13 @@ def _check_component(record: DossierRecord, decision: Decision) -> None:
     if decision.value not in SAYABLE:
         raise errors.value_not_a_state()
     if not decision.note.strip():
+        raise errors.reason_missing()
+
+
+def _check_duplicate(record: DossierRecord, decision: Decision) -> None:
+    if all(each.document != decision.document for each in record.duplicates):
+        raise errors.duplicate_unknown()
+    if decision.kind is DecisionKind.NOT_SAME_PAPER and not decision.note.strip():
         raise errors.reason_missing()
 
 
@@ -246,6 +255,8 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.OVERRIDE_VERDICT: _speak,
     DecisionKind.ACCEPT_COMPONENT: _speak,
     DecisionKind.OVERRIDE_COMPONENT: _speak,
+    DecisionKind.SAME_PAPER: _answer_task,
+    DecisionKind.NOT_SAME_PAPER: _answer_task,
     DecisionKind.ACKNOWLEDGE: _answer_task,
     DecisionKind.TELL_CASE: _keep,
 }
@@ -259,6 +270,8 @@ _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = 
     DecisionKind.OVERRIDE_VERDICT: _check_verdict,
     DecisionKind.ACCEPT_COMPONENT: _check_component,
     DecisionKind.OVERRIDE_COMPONENT: _check_component,
+    DecisionKind.SAME_PAPER: _check_duplicate,
+    DecisionKind.NOT_SAME_PAPER: _check_duplicate,
     DecisionKind.ACKNOWLEDGE: _check_task,
     DecisionKind.TELL_CASE: _check_case,
 }

@@ -13,7 +13,7 @@ from domain.document import Document, FieldState, Source
 from domain.once_only import VerdictCode
 from domain.record import DossierRecord
 from domain.review import DecisionKind
-from domain.words import standing_decision
+from domain.words import duplicates_that_count, standing_decision
 
 Branches = Collection[str] | None
 
@@ -107,7 +107,7 @@ def counts_of(record: DossierRecord) -> Counts:
         if each.verdict is VerdictCode.NOT_NEEDED_DATA_HELD
         and said.get(each.document) is not DecisionKind.OVERRIDE_VERDICT
     }
-    seen = {each.document for each in record.duplicates if each.dossier is not None}
+    seen = {each.document for each in duplicates_that_count(record) if each.dossier is not None}
     return Counts(
         papers=len(record.documents),
         digitized=digitized,

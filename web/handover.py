@@ -22,7 +22,7 @@ from web.printed.request import request as request_sheet
 from web.printed.sheet import Sheet
 from web.printed.slip import slip
 from web.problems import Problem
-from web.verdicts import components_in, keep, said_in
+from web.verdicts import components_in, duplicates_in, keep, said_in
 from web.views.review_models import DecisionIn
 
 router = APIRouter(include_in_schema=False)
@@ -78,6 +78,21 @@ def decide_components(
         lambda now: components_in(typed, now.record.checklist.components if now.record.checklist else ()),
     )
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
+
+
+@router.post("/dossiers/{dossier}/duplicates")
+def decide_duplicates(
+    request: Request, account: Officer, dossier: str, typed: Annotated[dict[str, str], Depends(_typed)]
+) -> Response:
+    """Save what an officer said about papers that were found to be there before."""
+    _save(
+        request,
+        account,
+        dossier,
+        typed,
+        lambda now: duplicates_in(typed, dict.fromkeys(each.document for each in now.record.duplicates)),
+    )
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#duplicates"})
 
 
 @router.post("/dossiers/{dossier}/cases")
