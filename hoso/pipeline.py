@@ -42,7 +42,7 @@ from once_only.prefill import joined, prefill
 from once_only.verdicts import verdicts
 from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
-from review.consequences import asked_anew, renew
+from review.consequences import asked_anew, renew, reopened
 from review.settle import settle as apply_decisions
 from review.settle import told_cases
 from review.triage import triage
@@ -134,12 +134,32 @@ def complete(
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
     """The next revision of the record, with what people decided.
 
-    Advice that rested on a changed value becomes unknown until ``advise`` judges it again. Where papers
-    still differ in what people settled, that is asked.
+    Advice that rested on a changed value becomes unknown until ``advise`` judges it again, whichever paper
+    the value stands on. Where papers still differ in what people settled, that is asked.
     """
     known = {kind.id for kind in definitions.catalogue.types}
     settled = apply_decisions(with_checklist(record, definitions), tuple(decisions), known)
-    return _checked(_compared(settled), definitions)
+    return _checked(_compared(_with_people(record, settled, definitions.law)), definitions)
+
+
+def _with_people(before: DossierRecord, settled: DossierRecord, law: LawBook) -> DossierRecord:
+    """The record with the people its papers name now; advice that was asked for by other keys is open again.
+
+    A paper without a number of its own is asked about by its holder's, which another paper tells.
+    """
+    if settled.documents == before.documents:
+        return settled
+    known = replace(settled, people=people_of(settled.documents))
+    was, now = _keys_by_paper(before, law), _keys_by_paper(known, law)
+    return reopened(known, {each for each in was.keys() | now.keys() if was.get(each) != now.get(each)})
+
+
+def _keys_by_paper(record: DossierRecord, law: LawBook) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    """Document to the registers that are asked about it, each with its keys."""
+    found: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for each in questions(record.documents, record.people, law, record.received, record.procedure):
+        found.setdefault(each.document, []).append((each.register, each.keys))
+    return found
 
 
 def with_checklist(record: DossierRecord, definitions: Definitions) -> DossierRecord:
