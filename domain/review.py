@@ -45,7 +45,8 @@ class DecisionKind(StrEnum):
     tell_case: say whether a case of the procedure is given (``field``: its condition; ``value``: a
     ``CaseGiven``), which no paper tells. accept_component, override_component: a word on what the checklist
     says of one share of a component (``component``, ``person``; ``value``: a ``ComponentState``).
-    same_paper, not_same_paper: whether a document that was found to be another paper again truly is.
+    acknowledge: seen; of a page to scan again, that the counter was told. legible: that the page is good as
+    it is. same_paper, not_same_paper: whether a document that was found to be another paper again truly is.
     """
 
     SET_VALUE = "set_value"
@@ -59,6 +60,7 @@ class DecisionKind(StrEnum):
     SAME_PAPER = "same_paper"
     NOT_SAME_PAPER = "not_same_paper"
     ACKNOWLEDGE = "acknowledge"
+    LEGIBLE = "legible"
     TELL_CASE = "tell_case"
 
 

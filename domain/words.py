@@ -103,6 +103,13 @@ def duplicates_that_count(record: DossierRecord) -> tuple[Duplicate, ...]:
     return tuple(each for each in record.duplicates if each.document not in denied)
 
 
+def legible(record: DossierRecord) -> frozenset[str]:
+    """Tasks to scan a page again whose last answer is that the page is good as it is."""
+    answered = sorted((each for each in record.decisions if each.task), key=lambda each: each.at)
+    last = {each.task: each.kind for each in answered}
+    return frozenset(task for task, kind in last.items() if task and kind is DecisionKind.LEGIBLE)
+
+
 def outdated(record: DossierRecord) -> tuple[Decision, ...]:
     """Last words whose advice is another one now. Advice that waits to be judged again is none yet."""
     said = [

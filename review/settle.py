@@ -14,7 +14,7 @@ from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKin
 from domain.words import CONCLUSIONS, ON_COMPONENTS, ON_DUPLICATES, ON_VERDICTS, SAYABLE
 from review import errors
 from review.consequences import advice_task_id, with_document
-from review.triage import field_task_id, type_task_id
+from review.triage import field_task_id, rescan_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
 _NO_VALUES = ON_VERDICTS | ON_COMPONENTS | ON_DUPLICATES | {DecisionKind.TELL_CASE}
@@ -171,6 +171,11 @@ def _check_task(record: DossierRecord, decision: Decision) -> None:
         raise errors.task_needs_a_value()
 
 
+def _check_legible(record: DossierRecord, decision: Decision) -> None:
+    if decision.task not in {rescan_task_id(each.number) for each in record.pages}:
+        raise errors.task_unknown()
+
+
 def _keep(record: DossierRecord, decision: Decision) -> DossierRecord:  # noqa: ARG001 -- it only stands there
     return record
 
@@ -258,6 +263,7 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.SAME_PAPER: _answer_task,
     DecisionKind.NOT_SAME_PAPER: _answer_task,
     DecisionKind.ACKNOWLEDGE: _answer_task,
+    DecisionKind.LEGIBLE: _answer_task,
     DecisionKind.TELL_CASE: _keep,
 }
 
@@ -273,5 +279,6 @@ _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = 
     DecisionKind.SAME_PAPER: _check_duplicate,
     DecisionKind.NOT_SAME_PAPER: _check_duplicate,
     DecisionKind.ACKNOWLEDGE: _check_task,
+    DecisionKind.LEGIBLE: _check_legible,
     DecisionKind.TELL_CASE: _check_case,
 }

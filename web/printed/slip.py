@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.page import Defect
 from domain.record import RecordPage
+from domain.words import legible
 from once_only.corrections import corrections
 from once_only.notice import Notice
 from review.triage import rescan_task_id
@@ -93,9 +94,13 @@ def _looked_up(counter: Counter, told: Notice) -> tuple[Line, ...]:
 
 
 def _rescans(counter: Counter) -> tuple[Line, ...]:
-    """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter."""
+    """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter.
+
+    Not those that a reviewer could read well enough.
+    """
     record, words = counter.record, counter.labels.words
-    asked = {*(each.id for each in record.tasks), *(each.task for each in record.decisions)}
+    told = {each.task for each in record.decisions} - legible(record)
+    asked = {*(each.id for each in record.tasks), *told}
     return tuple(
         Line(words("slip.rescan_page", n=page.number), _defects(page, counter))
         for page in record.pages
