@@ -45,6 +45,8 @@ class DecisionKind(StrEnum):
     tell_case: say whether a case of the procedure is given (``field``: its condition; ``value``: a
     ``CaseGiven``), which no paper tells. accept_component, override_component: a word on what the checklist
     says of one share of a component (``component``, ``person``; ``value``: a ``ComponentState``).
+    acknowledge: seen; of a page to scan again, that the counter was told. legible: that the page is good as
+    it is. same_paper, not_same_paper: whether a document that was found to be another paper again truly is.
     """
 
     SET_VALUE = "set_value"
@@ -55,7 +57,10 @@ class DecisionKind(StrEnum):
     OVERRIDE_VERDICT = "override_verdict"
     ACCEPT_COMPONENT = "accept_component"
     OVERRIDE_COMPONENT = "override_component"
+    SAME_PAPER = "same_paper"
+    NOT_SAME_PAPER = "not_same_paper"
     ACKNOWLEDGE = "acknowledge"
+    LEGIBLE = "legible"
     TELL_CASE = "tell_case"
 
 

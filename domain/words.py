@@ -10,13 +10,20 @@ from typing import Final
 
 from domain.checklist import ComponentCheck, ComponentState
 from domain.law import Reason
-from domain.once_only import Compared, Verdict
-from domain.record import DossierRecord
+from domain.once_only import Compared, Verdict, VerdictCode
+from domain.record import DossierRecord, Duplicate
 from domain.review import About, Decision, DecisionKind
 
 ON_VERDICTS: Final = frozenset({DecisionKind.ACCEPT_VERDICT, DecisionKind.OVERRIDE_VERDICT})
 ON_COMPONENTS: Final = frozenset({DecisionKind.ACCEPT_COMPONENT, DecisionKind.OVERRIDE_COMPONENT})
-OVERRIDES: Final = frozenset({DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT})
+OVERRIDES: Final = frozenset(
+    {DecisionKind.OVERRIDE_VERDICT, DecisionKind.OVERRIDE_COMPONENT, DecisionKind.NOT_SAME_PAPER}
+)
+
+ON_DUPLICATES: Final = frozenset({DecisionKind.SAME_PAPER, DecisionKind.NOT_SAME_PAPER})
+
+CONCLUSIONS: Final = tuple(each for each in VerdictCode if each is not VerdictCode.UNKNOWN)
+"""What an officer may say of a paper: that nothing can be concluded is no conclusion."""
 
 SAYABLE: Final = (
     ComponentState.COMPLETE,
@@ -64,6 +71,8 @@ def is_standing(record: DossierRecord, said: Decision) -> bool:
     """Whether the word is the one that stands on what it is about."""
     if said.kind in ON_COMPONENTS:
         return standing_on_component(record, said.component or "", said.person) == said
+    if said.kind in ON_DUPLICATES:
+        return last_on_duplicate(record, said.document or "") == said
     return standing_decision(record, said.document or "") == said
 
 
@@ -77,6 +86,31 @@ def last_on_component(record: DossierRecord, component: str, person: str) -> Dec
     about = (component, person)
     spoken = (each for each in record.decisions if each.kind in ON_COMPONENTS)
     return _last(each for each in spoken if (each.component, each.person) == about)
+
+
+def last_on_duplicate(record: DossierRecord, document: str) -> Decision | None:
+    """The last word on whether that document is a paper that was there before."""
+    return _last(
+        each for each in record.decisions if each.kind in ON_DUPLICATES and each.document == document
+    )
+
+
+def duplicates_that_count(record: DossierRecord) -> tuple[Duplicate, ...]:
+    """The papers that were there before, without those of which an officer says that they were not."""
+    words = {each.document: last_on_duplicate(record, each.document) for each in record.duplicates}
+    denied = {
+        document
+        for document, said in words.items()
+        if said is not None and said.kind is DecisionKind.NOT_SAME_PAPER
+    }
+    return tuple(each for each in record.duplicates if each.document not in denied)
+
+
+def legible(record: DossierRecord) -> frozenset[str]:
+    """Tasks to scan a page again whose last answer is that the page is good as it is."""
+    answered = sorted((each for each in record.decisions if each.task), key=lambda each: each.at)
+    last = {each.task: each.kind for each in answered}
+    return frozenset(task for task, kind in last.items() if task and kind is DecisionKind.LEGIBLE)
 
 
 def outdated(record: DossierRecord) -> tuple[Decision, ...]:

@@ -27,7 +27,7 @@ from domain.record import DossierRecord, FormValue, MadeBy, RecordPage
 from domain.review import Decision, DecisionKind
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
-from domain.words import said_of_components, standing_decision
+from domain.words import duplicates_that_count, said_of_components, standing_decision
 from extraction.belief import belief_in
 from extraction.contradictions import contradictions
 from extraction.extract import extract
@@ -44,7 +44,7 @@ from once_only.refill import refilled
 from once_only.verdicts import verdicts
 from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
-from review.consequences import asked_anew, renew
+from review.consequences import asked_anew, renew, reopened
 from review.settle import settle as apply_decisions
 from review.settle import told_cases
 from review.triage import triage
@@ -137,9 +137,9 @@ def complete(
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
     """The next revision of the record, with what people decided.
 
-    Advice that rested on a changed value becomes unknown until ``advise`` judges it again. The form is filled
-    anew from what people settled, and where sources still differ that is asked. Whether a changed paper is
-    there twice is told anew.
+    Advice that rested on a changed value becomes unknown until ``advise`` judges it again, whichever paper
+    the value stands on. The form is filled anew from what people settled, and where sources still differ that
+    is asked. Whether a changed paper is there twice is told anew.
     """
     known = {kind.id for kind in definitions.catalogue.types}
     recorded = with_checklist(record, definitions)
@@ -147,8 +147,29 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     if settled is recorded:
         return _checked(record, definitions)
     twice = duplicates_settled(record.documents, settled.documents, settled.duplicates)
-    checked = _checked(replace(settled, duplicates=twice), definitions)
+    known_now = _with_people(recorded, replace(settled, duplicates=twice), definitions.law)
+    checked = _checked(known_now, definitions)
     return _compared(checked, refilled(checked, record.form, definitions.law), definitions)
+
+
+def _with_people(before: DossierRecord, settled: DossierRecord, law: LawBook) -> DossierRecord:
+    """The record with the people its papers name now; advice that was asked for by other keys is open again.
+
+    A paper without a number of its own is asked about by its holder's, which another paper tells.
+    """
+    if settled.documents == before.documents:
+        return settled
+    known = replace(settled, people=people_of(settled.documents))
+    was, now = _keys_by_paper(before, law), _keys_by_paper(known, law)
+    return reopened(known, {each for each in was.keys() | now.keys() if was.get(each) != now.get(each)})
+
+
+def _keys_by_paper(record: DossierRecord, law: LawBook) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    """Document to the registers that are asked about it, each with its keys."""
+    found: dict[str, list[tuple[str, dict[str, str]]]] = {}
+    for each in questions(record.documents, record.people, law, record.received, record.procedure):
+        found.setdefault(each.document, []).append((each.register, each.keys))
+    return found
 
 
 def with_checklist(record: DossierRecord, definitions: Definitions) -> DossierRecord:
@@ -254,7 +275,7 @@ def _held_against(
 
 def _handed(record: DossierRecord) -> Handed:
     standing = tuple(_as_decided(each, record) for each in record.once_only)
-    twice = tuple(each for each in record.duplicates if each.dossier is None)
+    twice = tuple(each for each in duplicates_that_count(record) if each.dossier is None)
     evidence, decided = evidence_in(record.checklist), said_of_components(record)
     return Handed(record.documents, record.people, standing, twice, evidence, decided)
 

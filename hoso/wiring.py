@@ -101,7 +101,7 @@ def services(settings: Settings, legs: Legs | None = None) -> Iterator[Services]
     with _database(settings) as conninfo:
         migrate(conninfo)
         with (
-            PostgresStore(conninfo, legs.version, utc_now, settings.connections) as store,
+            PostgresStore(conninfo, legs.version, utc_now, settings.connections, keys.current) as store,
             _registers(settings, store, definitions, keys) as registers,
         ):
             require_registered(settings, store, keys)

@@ -23,13 +23,15 @@ def papers_of(
 
     A paper whose data are held and one that is only shown go back, and their scan must not stay: no copy of
     them may be demanded, and a scan is a copy. A shown paper with something to settle goes back too, but what
-    the officer has to look at stays until it is settled.
+    the officer has to look at stays until it is settled. A paper that is there twice goes back, unless an
+    officer has decided about it.
     """
     return tuple(_paper(procedure, each, verdicts.get(each.id), each.id in twice) for each in documents)
 
 
 def _paper(procedure: Procedure, document: Document, verdict: Verdict | None, twice: bool) -> PaperCheck:
-    if twice:
+    decided = verdict is not None and verdict.reason == CheckReason.OFFICER
+    if twice and not decided:
         return PaperCheck(document.id, PaperAction.HAND_BACK, CheckReason.DUPLICATE, keep_scan=False)
     if verdict is not None and verdict.verdict in _SPARED:
         return PaperCheck(document.id, PaperAction.HAND_BACK, verdict.reason, keep_scan=False)

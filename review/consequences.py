@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.document import Document, Source
@@ -32,6 +32,12 @@ def with_document(record: DossierRecord, document: Document, changed: frozenset[
         once_only=verdicts,
         form={name: value for name, value in form.items() if value is not None},
     )
+
+
+def reopened(record: DossierRecord, documents: Collection[str]) -> DossierRecord:
+    """The record with the advice about those documents unknown until it is judged again."""
+    verdicts = (_open_again(each) if each.document in documents else each for each in record.once_only)
+    return replace(record, once_only=tuple(verdicts))
 
 
 def renew(
@@ -87,6 +93,10 @@ def _still_holds(verdict: Verdict, document: str, changed: frozenset[str] | None
         return verdict
     if changed is not None and not changed & {row.field for row in verdict.compared}:
         return verdict
+    return _open_again(verdict)
+
+
+def _open_again(verdict: Verdict) -> Verdict:
     return replace(verdict, verdict=VerdictCode.UNKNOWN, reason=Reason.EVIDENCE_CHANGED.value)
 
 

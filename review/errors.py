@@ -29,6 +29,10 @@ def component_unknown() -> RefusedDecision:
     return RefusedDecision("COMPONENT_UNKNOWN", "Decide on a component and person of the record's checklist.")
 
 
+def duplicate_unknown() -> RefusedDecision:
+    return RefusedDecision("DUPLICATE_UNKNOWN", "Decide on a document that the record calls a duplicate.")
+
+
 def value_not_a_state() -> RefusedDecision:
     return RefusedDecision("STATE_NOT_A_CODE", "Send complete, missing, to_show, not_needed or not_asked.")
 
@@ -42,7 +46,9 @@ def value_missing() -> RefusedDecision:
 
 
 def value_not_a_verdict() -> RefusedDecision:
-    return RefusedDecision("VERDICT_NOT_A_CODE", "Send one of the verdict codes of the record's schema.")
+    return RefusedDecision(
+        "VERDICT_NOT_A_CODE", "Send one of the verdict codes of the record's schema, not unknown."
+    )
 
 
 def reason_missing() -> RefusedDecision:

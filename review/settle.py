@@ -8,17 +8,16 @@ from typing import Final
 
 from domain.document import Document
 from domain.law import Reason
-from domain.once_only import VerdictCode
 from domain.procedure import Condition
 from domain.record import DossierRecord
 from domain.review import CaseGiven, Decision, DecisionKind, ReviewTask, TaskKind
-from domain.words import ON_COMPONENTS, ON_VERDICTS, SAYABLE
+from domain.words import CONCLUSIONS, ON_COMPONENTS, ON_DUPLICATES, ON_VERDICTS, SAYABLE
 from review import errors
 from review.consequences import advice_task_id, with_document
-from review.triage import field_task_id, type_task_id
+from review.triage import field_task_id, rescan_task_id, type_task_id
 from review.values import PERSON_UNCERTAIN, with_doubt, with_type, with_value, without_field
 
-_NO_VALUES = ON_VERDICTS | ON_COMPONENTS | {DecisionKind.TELL_CASE}
+_NO_VALUES = ON_VERDICTS | ON_COMPONENTS | ON_DUPLICATES | {DecisionKind.TELL_CASE}
 
 
 def settle(
@@ -83,6 +82,8 @@ def _subject(decision: Decision) -> tuple[str, str | None, str | None]:
         return ("verdict", decision.document, None)
     if decision.kind in ON_COMPONENTS:
         return ("component", decision.component, decision.person)
+    if decision.kind in ON_DUPLICATES:
+        return ("duplicate", decision.document, None)
     if decision.field is not None:
         return ("field", decision.document, decision.field)
     if decision.kind is DecisionKind.SET_TYPE:
@@ -130,7 +131,7 @@ def _check_verdict(record: DossierRecord, decision: Decision) -> None:
         return
     if decision.value is None:
         raise errors.value_missing()
-    if decision.value not in set(VerdictCode):
+    if decision.value not in CONCLUSIONS:
         raise errors.value_not_a_verdict()
     if not (decision.note.strip() or decision.reason):
         raise errors.reason_missing()
@@ -150,6 +151,13 @@ def _check_component(record: DossierRecord, decision: Decision) -> None:
         raise errors.reason_missing()
 
 
+def _check_duplicate(record: DossierRecord, decision: Decision) -> None:
+    if all(each.document != decision.document for each in record.duplicates):
+        raise errors.duplicate_unknown()
+    if decision.kind is DecisionKind.NOT_SAME_PAPER and not decision.note.strip():
+        raise errors.reason_missing()
+
+
 def _check_case(record: DossierRecord, decision: Decision) -> None:  # noqa: ARG001 -- cases are of no record
     if decision.field not in set(Condition) or decision.value not in set(CaseGiven):
         raise errors.case_unknown()
@@ -161,6 +169,11 @@ def _check_task(record: DossierRecord, decision: Decision) -> None:
     asked = next((task for task in record.tasks if task.id == decision.task), None)
     if asked is not None and asked.kind is TaskKind.FIELD:
         raise errors.task_needs_a_value()
+
+
+def _check_legible(record: DossierRecord, decision: Decision) -> None:
+    if decision.task not in {rescan_task_id(each.number) for each in record.pages}:
+        raise errors.task_unknown()
 
 
 def _keep(record: DossierRecord, decision: Decision) -> DossierRecord:  # noqa: ARG001 -- it only stands there
@@ -247,7 +260,10 @@ _ACTIONS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], DossierRe
     DecisionKind.OVERRIDE_VERDICT: _speak,
     DecisionKind.ACCEPT_COMPONENT: _speak,
     DecisionKind.OVERRIDE_COMPONENT: _speak,
+    DecisionKind.SAME_PAPER: _answer_task,
+    DecisionKind.NOT_SAME_PAPER: _answer_task,
     DecisionKind.ACKNOWLEDGE: _answer_task,
+    DecisionKind.LEGIBLE: _answer_task,
     DecisionKind.TELL_CASE: _keep,
 }
 
@@ -260,6 +276,9 @@ _CHECKS: Final[dict[DecisionKind, Callable[[DossierRecord, Decision], None]]] = 
     DecisionKind.OVERRIDE_VERDICT: _check_verdict,
     DecisionKind.ACCEPT_COMPONENT: _check_component,
     DecisionKind.OVERRIDE_COMPONENT: _check_component,
+    DecisionKind.SAME_PAPER: _check_duplicate,
+    DecisionKind.NOT_SAME_PAPER: _check_duplicate,
     DecisionKind.ACKNOWLEDGE: _check_task,
+    DecisionKind.LEGIBLE: _check_legible,
     DecisionKind.TELL_CASE: _check_case,
 }

@@ -14,7 +14,7 @@ from domain.law import Reason
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord, Likeness
 from domain.review import Decision, DecisionKind
-from domain.words import standing_decision
+from domain.words import duplicates_that_count, standing_decision
 
 Branches = Collection[str] | None
 
@@ -158,7 +158,7 @@ def counts_of(record: DossierRecord, uploaded_again: bool = False) -> Counts:
         attached_only=len(papers) - digitized,
         repeated=len(record.documents) - len(papers),
         reused=sum(_stands(each, said.get(each.document)) == _HELD for each in advised),
-        seen_again=len(ids & {each.document for each in record.duplicates if each.dossier is not None}),
+        seen_again=len(ids & {each.document for each in duplicates_that_count(record) if each.dossier}),
         prefilled=len(record.form),
         from_registers=sum(each.source.source is Source.REGISTER for each in record.form.values()),
         flagged=len(flagged),
@@ -192,7 +192,7 @@ def scanned_again(record: DossierRecord) -> bool:
     Sheets without one may well be used for a second request, as a diploma that is certified twice.
     """
     sheets: dict[str, set[str]] = {}
-    for each in record.duplicates:
+    for each in duplicates_that_count(record):
         if each.dossier is not None and each.kind in _SAME_SHEET:
             sheets.setdefault(each.dossier, set()).add(each.document)
     papers = {each.id for each in _papers(record)}
@@ -211,7 +211,7 @@ def month_of(day: date) -> date:
 
 def _papers(record: DossierRecord) -> list[Document]:
     """Every paper once."""
-    twice = {each.document for each in record.duplicates if each.dossier is None}
+    twice = {each.document for each in duplicates_that_count(record) if each.dossier is None}
     return [each for each in record.documents if each.id not in twice]
 
 

@@ -170,14 +170,15 @@ insert into decisions (dossier, record_revision, position, body)
 select %(dossier)s, %(record_revision)s, coalesce(max(position), 0) + 1, %(body)s::json
 from decisions where dossier = %(dossier)s and record_revision = %(record_revision)s;
 
--- name: drop_last_decision
-delete from decisions where dossier = %(dossier)s and record_revision = %(record_revision)s
+-- name: undo_last_decision
+update decisions set undone_at = %(now)s where dossier = %(dossier)s and record_revision = %(record_revision)s
   and position = (select max(position) from decisions
-                  where dossier = %(dossier)s and record_revision = %(record_revision)s);
+                  where dossier = %(dossier)s and record_revision = %(record_revision)s and undone_at is null)
+returning body;
 
 -- name: decisions
 select decisions.body from decisions join reviews using (dossier, record_revision)
-where dossier = %(dossier)s order by position;
+where dossier = %(dossier)s and undone_at is null order by position;
 
 -- name: add_unit
 insert into units (id, dossier, leg, subject, input_sha256, pipeline, state, attempt, token, next_attempt_at)

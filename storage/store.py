@@ -187,11 +187,14 @@ class Reviews(Protocol):
         ...
 
     def decide(self, dossier: str, token: str, revision: int | None, decision: Decision) -> int:
-        """Save one decision, made from that revision; gives the new revision."""
+        """Save one decision, made from that revision, with its audit entry; gives the new revision."""
         ...
 
     def undo(self, dossier: str, token: str, revision: int | None) -> int:
-        """Take the last saved decision back; gives the new revision. Without one nothing changes."""
+        """Take the last saved decision back; gives the new revision. Without one nothing changes.
+
+        It stays, marked as undone, and its undoing stands in the audit chain.
+        """
         ...
 
     def decisions(self, dossier: str) -> tuple[Decision, ...]:

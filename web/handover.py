@@ -19,7 +19,7 @@ from web.decide import decision_of
 from web.printed.pdf import Size
 from web.printed.slip import slip
 from web.problems import Problem
-from web.verdicts import components_in, keep, said_in
+from web.verdicts import components_in, duplicates_in, keep, said_in
 from web.views.review_models import DecisionIn
 
 router = APIRouter(include_in_schema=False)
@@ -62,6 +62,19 @@ def decide_components(request: Request, account: Officer, dossier: str, typed: T
         lambda now: components_in(typed, now.record.checklist.components if now.record.checklist else ()),
     )
     return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#checklist"})
+
+
+@router.post("/dossiers/{dossier}/duplicates")
+def decide_duplicates(request: Request, account: Officer, dossier: str, typed: TextForm) -> Response:
+    """Save what an officer said about papers that were found to be there before."""
+    _save(
+        request,
+        account,
+        dossier,
+        typed,
+        lambda now: duplicates_in(typed, dict.fromkeys(each.document for each in now.record.duplicates)),
+    )
+    return Response(status_code=303, headers={"Location": f"/dossiers/{dossier}#duplicates"})
 
 
 @router.post("/dossiers/{dossier}/cases")

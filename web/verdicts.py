@@ -14,7 +14,7 @@ from storage.store import Session
 from storage.values import Dossier, DossierState
 from web.problems import Problem
 from web.services import Services
-from web.views.officer import ACCEPT, share_of
+from web.views.officer import ACCEPT, sameness_of, share_of
 from web.views.review_models import DecisionIn
 
 SAID, WHY, CODE = "said-", "why-", "code-"
@@ -43,6 +43,13 @@ def components_in(form: Mapping[str, str], checks: Iterable[ComponentCheck]) -> 
         for component, person in places
     )
     return tuple(each for each in found if each is not None)
+
+
+def duplicates_in(form: Mapping[str, str], documents: Iterable[str]) -> tuple[DecisionIn, ...]:
+    """The same of papers that were found to be there before."""
+    accept, override = DecisionKind.SAME_PAPER, DecisionKind.NOT_SAME_PAPER
+    found = (_said(form, sameness_of(each), accept, override, document=each) for each in documents)
+    return tuple(each.model_copy(update={"value": None}) for each in found if each is not None)
 
 
 def keep(

@@ -13,12 +13,13 @@ from domain.record import DossierRecord, MadeBy, RecordPage, ScanSource
 from domain.text import Line, PageText, Word
 from domain.understanding import Earlier, PageReading, Understanding
 from once_only.duplicates import seen_before
+from storage.keys import KeyRing
 from storage.store import Store
 from workers.seen import SeenBefore
 
 PAGES, FIELDS = 7, 14
 """Of an ordinary dossier: its pages, and what is read of each paper."""
-_KEY = b"a key for measuring"
+_KEYS = KeyRing(b"a key for measuring")
 _QUALITY = Quality(1.0, 0.0, 0.1)
 _SAID = " ".join(f"dòng {number} của một trang giấy in sẵn và điền tay" for number in range(40))
 
@@ -27,7 +28,7 @@ def prepare_whole(store: Store, asking: str, dossier: str, look: Look) -> Unders
     """What is asked with, that dossier holding the same papers; all that the index leads to have a record."""
     understanding = _understanding(int(dossier[1:]), look)
     with store.begin() as session:
-        SeenBefore(_KEY).keep(session, dossier, replace(understanding, pages=()))
+        SeenBefore(_KEYS).keep(session, dossier, replace(understanding, pages=()))
         found = session.seen.near(asking, (look,), ())
         for each in {dossier, *found}:
             if session.records.record(each) is None:
@@ -38,7 +39,7 @@ def prepare_whole(store: Store, asking: str, dossier: str, look: Look) -> Unders
 def look_up_whole(store: Store, asking: str, understanding: Understanding) -> bool:
     """The look-up and the comparison of all papers, as the service does them; whether any was known."""
     with store.begin() as session:
-        earlier: tuple[Earlier, ...] = SeenBefore(_KEY).earlier(session, asking, understanding)
+        earlier: tuple[Earlier, ...] = SeenBefore(_KEYS).earlier(session, asking, understanding)
     return bool(seen_before(understanding.documents, understanding.pages, earlier))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from secrets import token_bytes
 from threading import Lock
 
 from storage.clock import Clock, utc_now
+from storage.decisions import KEY_BYTES
 from storage.memory.audit import MemoryAudit, MemoryHeldFacts
 from storage.memory.corrections import MemoryCorrections
 from storage.memory.figures import MemoryFigures
@@ -45,19 +47,23 @@ class MemorySession:
 
 
 class MemoryStore:
-    """Transactions run one after the other; do not begin one inside another."""
+    """Transactions run one after the other; do not begin one inside another.
 
-    def __init__(self, pipeline: str = "0", clock: Clock = utc_now) -> None:
+    key: secret of the keyed hashes in the audit chain; one that nobody knows where none is given.
+    """
+
+    def __init__(self, pipeline: str = "0", clock: Clock = utc_now, key: bytes | None = None) -> None:
         self._tables = Tables()
         self._clock = clock
         self._pipeline = pipeline
+        self._key = key or token_bytes(KEY_BYTES)
         self._one_at_a_time = Lock()
 
     @contextmanager
     def begin(self) -> Iterator[MemorySession]:
         with self._one_at_a_time:
             copy = self._tables.copy()
-            yield _session(Room(copy, self._clock, self._pipeline))
+            yield _session(Room(copy, self._clock, self._pipeline, self._key))
             self._tables = copy
 
 

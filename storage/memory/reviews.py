@@ -8,6 +8,7 @@ from datetime import datetime
 
 from domain.record import DossierRecord
 from domain.review import Decision
+from storage.decisions import SAVED, UNDONE, decision_details
 from storage.errors import LeaseLost, NotFound, ReviewTaken
 from storage.memory.audit import MemoryAudit
 from storage.memory.tables import ReviewRow, Room
@@ -66,11 +67,14 @@ class MemoryReviews:
 
     def decide(self, dossier: str, token: str, revision: int | None, decision: Decision) -> int:
         row = self._to_change(dossier, token, revision)
-        return self._decided(row, (*row.decisions, decision))
+        return self._decided(replace(row, decisions=(*row.decisions, decision)), SAVED, decision)
 
     def undo(self, dossier: str, token: str, revision: int | None) -> int:
         row = self._to_change(dossier, token, revision)
-        return self._decided(row, row.decisions[:-1]) if row.decisions else row.review.revision
+        if not row.decisions:
+            return row.review.revision
+        *left, last = row.decisions
+        return self._decided(replace(row, decisions=tuple(left)), UNDONE, last)
 
     def decisions(self, dossier: str) -> tuple[Decision, ...]:
         row = self._rows.get(dossier)
@@ -120,9 +124,11 @@ class MemoryReviews:
         check_revision(wanted, row.review.revision)
         return row
 
-    def _decided(self, row: ReviewRow, decisions: tuple[Decision, ...]) -> int:
+    def _decided(self, row: ReviewRow, action: str, decision: Decision) -> int:
         review = replace(row.review, revision=row.review.revision + 1)
-        self._keep(replace(row, review=review, decisions=decisions))
+        self._keep(replace(row, review=review))
+        details = decision_details(self._room.key, decision, review.record_revision)
+        MemoryAudit(self._room).append(review.claimed_by or "", action, review.dossier, details)
         return review.revision
 
     def _claim_of(self, row: ReviewRow) -> Claim:

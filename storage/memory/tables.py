@@ -76,11 +76,12 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What each part of a session works with."""
+    """What each part of a session works with. key: secret of the keyed hashes in the audit chain."""
 
     tables: Tables
     clock: Clock
     pipeline: str
+    key: bytes
 
     def branch_of(self, dossier: str) -> str:
         return self.tables.dossiers[dossier].branch

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from secrets import token_bytes
 
 from psycopg import Connection
 from psycopg.rows import DictRow, dict_row
 from psycopg_pool import ConnectionPool
 
 from storage.clock import Clock, utc_now
+from storage.decisions import KEY_BYTES
 from storage.postgres.audit import PostgresAudit, PostgresHeldFacts
 from storage.postgres.corrections import PostgresCorrections
 from storage.postgres.database import Database, Room
@@ -53,11 +55,22 @@ class PostgresSession:
 
 
 class PostgresStore:
-    """A pool of connections. Close it, or use it as a context manager."""
+    """A pool of connections. Close it, or use it as a context manager.
 
-    def __init__(self, conninfo: str, pipeline: str, clock: Clock = utc_now, connections: int = 8) -> None:
+    key: secret of the keyed hashes in the audit chain; one that nobody knows where none is given.
+    """
+
+    def __init__(
+        self,
+        conninfo: str,
+        pipeline: str,
+        clock: Clock = utc_now,
+        connections: int = 8,
+        key: bytes | None = None,
+    ) -> None:
         self._clock = clock
         self._pipeline = pipeline
+        self._key = key or token_bytes(KEY_BYTES)
         self._pool: ConnectionPool[Connection[DictRow]] = ConnectionPool(
             conninfo,
             min_size=1,
@@ -80,7 +93,7 @@ class PostgresStore:
     @contextmanager
     def begin(self) -> Iterator[PostgresSession]:
         with self._pool.connection() as connection:
-            yield _session(Room(Database(connection), self._clock, self._pipeline))
+            yield _session(Room(Database(connection), self._clock, self._pipeline, self._key))
 
 
 def _session(room: Room) -> PostgresSession:

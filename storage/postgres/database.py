@@ -41,11 +41,12 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What each part of a session works with."""
+    """What each part of a session works with. key: secret of the keyed hashes in the audit chain."""
 
     database: Database
     clock: Clock
     pipeline: str
+    key: bytes
 
 
 def listed(branches: Branches) -> list[str] | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from domain.record import DossierRecord
 from domain.review import Decision
 from storage.codec import DECISION, TASK
+from storage.decisions import SAVED, UNDONE, decision_details
 from storage.errors import LeaseLost, NotFound, ReviewTaken
 from storage.postgres.audit import PostgresAudit
 from storage.postgres.database import Room, Row, as_json, listed
@@ -66,13 +67,14 @@ class PostgresReviews:
         row = self._to_change(dossier, token, revision)
         body = DECISION.dump(decision)
         self._database.run("add_decision", body=body, **self._round(row))
-        return self._grown(dossier)
+        return self._grown(row, SAVED, decision)
 
     def undo(self, dossier: str, token: str, revision: int | None) -> int:
         row = self._to_change(dossier, token, revision)
-        if not self._database.run("drop_last_decision", **self._round(row)):
+        undone = self._database.row("undo_last_decision", now=self._clock(), **self._round(row))
+        if undone is None:
             return int(row["revision"])
-        return self._grown(dossier)
+        return self._grown(row, UNDONE, DECISION.from_plain(undone["body"]))
 
     def decisions(self, dossier: str) -> tuple[Decision, ...]:
         rows = self._database.rows("decisions", dossier=dossier)
@@ -132,8 +134,12 @@ class PostgresReviews:
     def _round(self, row: Row) -> Row:
         return {"dossier": row["dossier"], "record_revision": row["record_revision"]}
 
-    def _grown(self, dossier: str) -> int:
-        row = self._database.row("grow_review", dossier=dossier)
-        if row is None:
+    def _grown(self, row: Row, action: str, decision: Decision) -> int:
+        """The next revision. The entry comes last: all others wait for the chain's head until commit."""
+        dossier = row["dossier"]
+        grown = self._database.row("grow_review", dossier=dossier)
+        if grown is None:
             raise NotFound(dossier)
-        return int(row["revision"])
+        details = decision_details(self._room.key, decision, row["record_revision"])
+        PostgresAudit(self._room).append(row["claimed_by"], action, dossier, details)
+        return int(grown["revision"])

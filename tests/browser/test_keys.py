@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from domain.review import About, Decision, DecisionKind, ReviewTask, TaskKind
 from hoso.pipeline import settle
-from lab.desk.dossiers import birth_dossier, plain_dossier
+from lab.desk.dossiers import birth_dossier, odd_dossier, plain_dossier
 
 if TYPE_CHECKING:
     from domain.record import DossierRecord
@@ -179,3 +179,17 @@ def test_advice_that_changed_is_answered_by_keyboard(
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-finished]")).to_be_visible()
     assert saved(dossier)[-1] == ("override_component", "complete")
+
+
+def test_a_page_is_said_to_be_legible_by_keyboard(desk: Desk, services: TrialServices, saved: Saved) -> None:
+    dossier = services.review(odd_dossier)
+    page = desk.sit_down()
+    page.goto(f"{desk.base}/review/{dossier}")
+    expect(page.locator(".item.current")).to_have_attribute("data-item", "rescan:1")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.act") == "legible"
+    page.keyboard.press("Enter")
+    expect(page.locator(".item[data-kind='rescan']")).to_contain_text("Đọc được")
+    expect(page.locator(".item.current")).to_have_attribute("data-item", "type:d1")
+    expect(page.locator("#saved")).to_have_text("Đã lưu")
+    assert saved(dossier)[-1] == ("legible", None)

@@ -14,7 +14,7 @@ from domain.document import FieldState, Sign, Source
 from domain.errors import RefusedInput
 from domain.once_only import VerdictCode
 from domain.review import Decision, DecisionKind
-from domain.words import standing_decision
+from domain.words import legible, standing_decision
 from review.consequences import renew
 from review.errors import RefusedDecision
 from review.settle import settle
@@ -217,6 +217,32 @@ def test_a_decision_that_does_not_fit_is_refused(record, make, kind, what, code)
         settle(record, [make.decision(kind, **what)], known_types={"cccd_chip", "ct01"})
     assert refusal.value.code == code
     assert isinstance(refusal.value, RefusedInput)
+
+
+def test_a_page_that_is_good_as_it_is_needs_no_new_scan(record, make) -> None:
+    told = settle(record, [make.decision("acknowledge", task="rescan:3")])
+    assert legible(told) == frozenset()
+    after = settle(record, [make.decision("legible", task="rescan:3")])
+    assert "rescan:3" not in _tasks(after)
+    assert legible(after) == {"rescan:3"}
+    again = settle(told, [make.decision("legible", minutes=1, task="rescan:3")])
+    assert legible(again) == {"rescan:3"}
+    back = settle(again, [make.decision("acknowledge", minutes=2, task="rescan:3")])
+    assert legible(back) == frozenset()
+
+
+@pytest.mark.parametrize("task", ["type:d3", "rescan:9", None])
+def test_only_pages_are_legible(record, make, task: str | None) -> None:
+    with pytest.raises(RefusedDecision) as refused:
+        settle(record, [make.decision("legible", task=task)])
+    assert refused.value.code == "TASK_UNKNOWN"
+
+
+def test_no_officer_concludes_that_there_is_no_conclusion(record, make) -> None:
+    said = make.decision("override_verdict", document="d2", value="unknown", note="mẫu")
+    with pytest.raises(RefusedDecision) as refused:
+        settle(record, [said])
+    assert refused.value.code == "VERDICT_NOT_A_CODE"
 
 
 def test_a_missing_field_that_was_asked_for_can_be_given(record, make) -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from psycopg import Connection
 
+from storage.chain import verify
+from storage.decisions import decision_details
 from storage.errors import LeaseLost, NotFound, ReviewTaken, RevisionMissing, RevisionStale
 from storage.store import Session, Store
 from storage.values import REVIEW_LEASE, Dossier, DossierState, Leg
@@ -210,3 +214,60 @@ def test_a_review_is_untouched_until_somebody_holds_it_or_has_said_something(
         session.reviews.decide(dossier.id, claim.token, claim.revision, made.decision(clock))
         session.reviews.release(dossier.id, claim.token)
         assert not session.reviews.untouched(dossier.id)
+
+
+def audited(session: Session, dossier: Dossier) -> list[tuple[str, str, dict[str, str]]]:
+    entries = (each for each in session.audit.entries() if each.subject == dossier.id)
+    return [(each.actor, each.action, each.details) for each in entries if "decision." in each.action]
+
+
+def test_every_decision_and_every_undo_stands_in_the_chain_without_its_value(
+    store: Store, made: Made, clock: HandClock
+) -> None:
+    said = replace(made.decision(clock), note="theo lời bà Mẫu")
+    with store.begin() as session:
+        dossier = waiting_dossier(session, made, clock)
+        claim = session.reviews.claim(dossier.id, "reviewer-1")
+        revision = session.reviews.decide(dossier.id, claim.token, claim.revision, said)
+        revision = session.reviews.undo(dossier.id, claim.token, revision)
+        assert session.reviews.undo(dossier.id, claim.token, revision) == revision  # nothing was undone
+        session.reviews.decide(dossier.id, claim.token, revision, said)
+        session.reviews.finish(dossier.id, claim.token, revision + 1)
+    with store.begin() as session:
+        found = audited(session, dossier)
+        assert verify(session.audit.entries(), session.audit.head())
+    assert [(actor, action) for actor, action, _ in found] == [
+        ("reviewer-1", "decision.save"),
+        ("reviewer-1", "decision.undo"),
+        ("reviewer-1", "decision.save"),
+    ]
+    details = found[0][2]
+    assert details.pop("said") == found[1][2]["said"] == found[2][2]["said"]
+    assert details == {
+        "kind": "set_value", "record": "1", "document": "d1", "field": "ho_ten", "task": "t0"
+    }  # fmt: skip
+    assert "Mẫu" not in repr(found)
+
+
+def test_another_value_has_another_digest_and_no_key_no_digest(made: Made, clock: HandClock) -> None:
+    one, other = made.decision(clock, "A"), made.decision(clock, "B")
+    assert decision_details(b"k", one, 1)["said"] != decision_details(b"k", other, 1)["said"]
+    assert decision_details(b"k", one, 1)["said"] != decision_details(b"l", one, 1)["said"]
+
+
+@pytest.mark.integration
+def test_what_was_taken_back_stays_in_the_database(
+    embedded_server: str, embedded: Store, made: Made, clock: HandClock
+) -> None:
+    with embedded.begin() as session:
+        dossier = waiting_dossier(session, made, clock)
+        claim = session.reviews.claim(dossier.id, "reviewer-1")
+        revision = session.reviews.decide(dossier.id, claim.token, claim.revision, made.decision(clock, "A"))
+        revision = session.reviews.undo(dossier.id, claim.token, revision)
+        revision = session.reviews.decide(dossier.id, claim.token, revision, made.decision(clock, "B"))
+        assert session.reviews.decisions(dossier.id) == (made.decision(clock, "B"),)
+        session.reviews.undo(dossier.id, claim.token, revision)
+        assert session.reviews.decisions(dossier.id) == ()
+    with Connection.connect(embedded_server) as connection:
+        rows = connection.execute("select position, undone_at from decisions order by position").fetchall()
+    assert rows == [(1, clock()), (2, clock())]

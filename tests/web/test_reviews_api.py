@@ -207,6 +207,18 @@ def test_rescans_and_types_are_answered_too(client: TestClient, services: TrialS
     assert reviewer.change("finish").status_code == 204
 
 
+def test_a_page_that_is_good_as_it_is_leaves_the_slip(client: TestClient, services: TrialServices) -> None:
+    dossier = services.review(odd_dossier)
+    reviewer, slip = Reviewer(client, dossier), f"/dossiers/{dossier}/slip"
+    assert "Trang phải quét lại" in client.get(slip).text
+    assert reviewer.decide(kind="legible", task="type:d1").json()["code"] == "TASK_NOT_KNOWN"
+    assert reviewer.decide(kind="legible", task="rescan:1").status_code == 200
+    assert reviewer.items()["rescan:1"]["answer"]["kind"] == "legible"
+    assert "Trang phải quét lại" not in client.get(slip).text
+    assert reviewer.decide(kind="acknowledge", task="rescan:1").status_code == 200
+    assert "Trang phải quét lại" in client.get(slip).text  # the counter was told: the last word counts
+
+
 def test_the_queue_hands_out_the_most_urgent_first(
     client: TestClient, services: TrialServices, clock: TrialClock, enter: Callable[..., TestClient]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.page import Defect
 from domain.record import DossierRecord, RecordPage
+from domain.words import legible
 from review.triage import rescan_task_id
 from web.printed.counter import Counter
 from web.printed.sheet import Line
@@ -12,10 +13,12 @@ from web.printed.sheet import Line
 def rescans(counter: Counter) -> tuple[Line, ...]:
     """Pages that triage asked to be scanned again; also those of which a reviewer has told the counter.
 
-    Not a page whose papers all go home without a scan: of those nothing may be scanned, well or badly.
+    Not a page that a reviewer could read well enough, nor one whose papers all go home without a scan: of
+    those nothing may be scanned, well or badly.
     """
     record, words = counter.record, counter.labels.words
-    asked = {*(each.id for each in record.tasks), *(each.task for each in record.decisions)}
+    told = {each.task for each in record.decisions} - legible(record)
+    asked = {*(each.id for each in record.tasks), *told}
     return tuple(
         Line(words("slip.rescan_page", n=page.number), _defects(page, counter))
         for page in record.pages

@@ -10,7 +10,7 @@ from web.printed.rescans import rescans
 from web.printed.sheet import Fact, Line, Section, Sheet, section
 from web.views.checklist import handed_back, held_without, looked_at_first, share_names
 from web.views.evidence import paper_text
-from web.views.officer import words_about
+from web.views.officer import sameness_of, words_about
 
 
 def slip(counter: Counter) -> Sheet:
@@ -114,7 +114,9 @@ def _corrections(counter: Counter) -> tuple[Line, ...]:
 def _officer(counter: Counter) -> tuple[Line, ...]:
     labels, record = counter.labels, counter.record
     said = [each for each in words_about(record, labels, counter.settled) if each.override and each.standing]
-    titles = {each.id: labels.type(each.type) for each in record.documents} | share_names(record, labels)
+    papers = {each.id: labels.type(each.type) for each in record.documents}
+    again = {sameness_of(document): title for document, title in papers.items()}
+    titles = papers | again | share_names(record, labels)
     return tuple(
         Line(
             titles.get(each.subject, each.subject),

@@ -2,9 +2,9 @@
 for (const choice of document.querySelectorAll(".ballot select[name^='said-']")) {
   const code = document.getElementById(choice.id.replace("said-", "code-"));
   const why = document.getElementById(choice.id.replace("said-", "why-"));
-  const refresh = () => { why.required = !["", "accept"].includes(choice.value) && !code.value; };
+  const refresh = () => { why.required = !["", "accept"].includes(choice.value) && !code?.value; };
   choice.addEventListener("change", refresh);
   why.addEventListener("invalid", () => why.closest("details")?.setAttribute("open", ""));
-  code.addEventListener("change", refresh);
+  code?.addEventListener("change", refresh);
   refresh();
 }

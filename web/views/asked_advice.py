@@ -5,9 +5,9 @@ from __future__ import annotations
 from domain.checklist import ComponentCheck
 from domain.document import Document
 from domain.geometry import Box
-from domain.once_only import Verdict, VerdictCode
+from domain.once_only import Verdict
 from domain.record import DossierRecord
-from domain.words import SAYABLE
+from domain.words import CONCLUSIONS, SAYABLE
 from review.consequences import ADVICE_CHANGED
 from web.labels import Labels, shown
 from web.views.batch import advice
@@ -21,7 +21,7 @@ def verdict_item(verdict: Verdict, record: DossierRecord, labels: Labels, *, ask
     """asked_anew: an officer spoke about other advice than this; the review waits for another word."""
     document = document_of(verdict.document, record)
     said = Said(code=verdict.reason, text=labels.verdict_reason(verdict.reason))
-    others = (each for each in VerdictCode if each not in (verdict.verdict, VerdictCode.UNKNOWN))
+    others = (each for each in CONCLUSIONS if each is not verdict.verdict)
     return Item(
         id=f"verdict:{verdict.document}",
         kind="verdict",

@@ -18,7 +18,7 @@ from web.views.batch import advice
 from web.views.checklist import ChecklistView, checklist_view
 from web.views.form import FormView, form_view
 from web.views.models import Advice
-from web.views.officer import Ballot, Word, ballot_of, words_about
+from web.views.officer import Ballot, Word, ballot_of, sameness_ballot, words_about
 from web.views.review_models import ComparedView
 
 
@@ -66,6 +66,14 @@ class AdviceCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A paper that was there before, in words. ballot: absent where an earlier line asks about that paper."""
+
+    text: str
+    ballot: Ballot | None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """A whole record for its page."""
 
@@ -73,7 +81,7 @@ class DossierPage:
     cards: tuple[Card, ...]
     advice: tuple[AdviceCard, ...]
     conflicts: tuple[str, ...]
-    duplicates: tuple[str, ...]
+    duplicates: tuple[Again, ...]
     checklist: ChecklistView | None
     form: FormView | None
 
@@ -81,16 +89,24 @@ class DossierPage:
 def dossier_page(record: DossierRecord, labels: Labels, settled: int) -> DossierPage:
     """The record in words. settled: how many of its decisions a kept revision carries."""
     said = words_about(record, labels, settled)
-    titles = {each.id: labels.type(each.type) for each in record.documents}
     return DossierPage(
         record,
         tuple(_card(each, labels) for each in record.documents),
         tuple(_advice_card(each, record, said, labels) for each in record.once_only),
         tuple(labels.told(each.message) for each in record.conflicts),
-        tuple(_again(each, titles, labels) for each in record.duplicates),
+        tuple(_duplicates(record, said, labels)),
         checklist_view(record, labels, said),
         form_view(record, labels),
     )
+
+
+def _duplicates(record: DossierRecord, said: tuple[Word, ...], labels: Labels) -> Iterator[Again]:
+    titles = {each.id: labels.type(each.type) for each in record.documents}
+    asked: set[str] = set()
+    for each in record.duplicates:
+        ballot = sameness_ballot(each.document, said, labels) if each.document not in asked else None
+        asked.add(each.document)
+        yield Again(_again(each, titles, labels), ballot)
 
 
 def _again(duplicate: Duplicate, titles: dict[str, str], labels: Labels) -> str:

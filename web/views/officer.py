@@ -7,23 +7,27 @@ from dataclasses import dataclass
 
 from domain.checklist import ComponentCheck
 from domain.law import Reason
-from domain.once_only import Verdict, VerdictCode
+from domain.once_only import Verdict
 from domain.record import DossierRecord
 from domain.review import Decision
 from domain.words import (
+    CONCLUSIONS,
     ON_COMPONENTS,
+    ON_DUPLICATES,
     ON_VERDICTS,
     OVERRIDES,
     SAYABLE,
     is_standing,
-    last_on_component,
-    last_on_verdict,
+    outdated,
 )
 from web.days import time_text
 from web.labels import Labels
 
 ACCEPT = "accept"
 """The choice that agrees with the advice; any other choice is the code of another conclusion."""
+
+
+NOT_SAME = "not_same"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,18 @@ class Ballot:
     subject: str
     choices: tuple[tuple[str, str], ...]
     words: tuple[Word, ...]
-    reasons: tuple[tuple[str, str], ...]
+    reasons: tuple[tuple[str, str], ...] = ()
     warning: str = ""
 
 
 def share_of(component: str, person: str) -> str:
     """One person's share of a component as a form calls it."""
     return f"{component}.{person}"
+
+
+def sameness_of(document: str) -> str:
+    """What a form calls the question whether that document is a paper that was there before."""
+    return f"same.{document}"
 
 
 def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Word, ...]:
@@ -70,13 +79,13 @@ def words_about(record: DossierRecord, labels: Labels, settled: int) -> tuple[Wo
     return tuple(
         _word(each, record, labels, pending=place >= settled)
         for place, each in enumerate(record.decisions)
-        if each.kind in ON_VERDICTS | ON_COMPONENTS
+        if each.kind in ON_VERDICTS | ON_COMPONENTS | ON_DUPLICATES
     )
 
 
 def ballot_of(verdict: Verdict, words: tuple[Word, ...], labels: Labels) -> Ballot:
     """Accept it, or say another conclusion; «unknown» is no conclusion."""
-    others = [each for each in VerdictCode if each not in (verdict.verdict, VerdictCode.UNKNOWN)]
+    others = [each for each in CONCLUSIONS if each is not verdict.verdict]
     return _ballot(verdict.document, "verdict", others, words, labels)
 
 
@@ -86,6 +95,17 @@ def component_ballot(check: ComponentCheck, words: tuple[Word, ...], labels: Lab
     held = labels.words("officer.held") if check.advice.reason == Reason.DATA_HELD else ""
     subject = share_of(check.component, check.person)
     return _ballot(subject, "check_state", others, words, labels, held)
+
+
+def sameness_ballot(document: str, words: tuple[Word, ...], labels: Labels) -> Ballot:
+    """Agree that the paper was there before, or say that it is another one."""
+    said, subject = labels.words, sameness_of(document)
+    choices = (
+        ("", said("officer.silent")),
+        (ACCEPT, said("officer.same_paper")),
+        (NOT_SAME, said("officer.not_same_paper")),
+    )
+    return Ballot(subject, choices, tuple(each for each in words if each.subject == subject))
 
 
 def _ballot(
@@ -113,32 +133,35 @@ def why_of(decision: Decision, labels: Labels) -> str:
 
 
 def _word(decision: Decision, record: DossierRecord, labels: Labels, *, pending: bool) -> Word:
-    words, override = labels.words, decision.kind in OVERRIDES
-    on_component = decision.kind in ON_COMPONENTS
-    section = "check_state" if on_component else "verdict"
-    advice = words.code(section, _advised(decision, record))
-    text = (
-        words("officer.overridden", advice=advice, verdict=words(f"{section}.{decision.value}"))
-        if override
-        else words("officer.accepted", advice=advice)
-    )
-    component, document = decision.component or "", decision.document or ""
-    last = (
-        last_on_component(record, component, decision.person)
-        if on_component
-        else last_on_verdict(record, document)
-    )
     stands = is_standing(record, decision)
     return Word(
-        subject=share_of(component, decision.person) if on_component else document,
-        text=text,
+        subject=_subject(decision),
+        text=_text(decision, record, labels),
         note=why_of(decision, labels),
-        by=words("officer.by", by=decision.by, time=time_text(decision.at)),
-        override=override,
+        by=labels.words("officer.by", by=decision.by, time=time_text(decision.at)),
+        override=decision.kind in OVERRIDES,
         standing=stands,
         pending=pending,
-        outdated=last == decision and not stands,
+        outdated=not stands and decision in outdated(record),
     )
+
+
+def _subject(decision: Decision) -> str:
+    if decision.kind in ON_COMPONENTS:
+        return share_of(decision.component or "", decision.person)
+    document = decision.document or ""
+    return sameness_of(document) if decision.kind in ON_DUPLICATES else document
+
+
+def _text(decision: Decision, record: DossierRecord, labels: Labels) -> str:
+    words = labels.words
+    if decision.kind in ON_DUPLICATES:
+        return words(f"officer.{decision.kind}")
+    section = "check_state" if decision.kind in ON_COMPONENTS else "verdict"
+    advice = words.code(section, _advised(decision, record))
+    if decision.kind in OVERRIDES:
+        return words("officer.overridden", advice=advice, verdict=words(f"{section}.{decision.value}"))
+    return words("officer.accepted", advice=advice)
 
 
 def _advised(decision: Decision, record: DossierRecord) -> str:

@@ -5,7 +5,7 @@ const ACKNOWLEDGED = { rescan: "rescan_ok", split: "split_ok", conflict: "confli
 const ANSWERS = {
   set_value: "done_accept", set_absent: "done_absent", uncertain: "done_uncertain", set_type: "done_accept",
   accept_verdict: "verdict_accept", override_verdict: "done_override", acknowledge: "done_ok",
-  accept_component: "verdict_accept", override_component: "done_override",
+  legible: "done_legible", accept_component: "verdict_accept", override_component: "done_override",
 };
 
 export class Item {
@@ -139,6 +139,7 @@ export class Item {
       buttons.push(button("postpone", said.postpone, "F9"));
       if (this.data.sources.length > 0 || this.data.blind) buttons.push(button("absent", said.absent, ""));
     } else {
+      if (this.kind === "rescan") buttons.push(button("legible", said.rescan_legible, ""));
       if (this.advises) buttons.push(button("override", said.verdict_override, "F2"));
       if (this.kind === "type") buttons.push(button("uncertain", said.uncertain, "F8"));
       buttons.push(button("postpone", said.postpone, "F9"));

@@ -172,6 +172,7 @@ const ACTS = {
   reset: (item) => { item.reset(); item.focus(); showStatus(status); },
   uncertain: (item) => { if (["field", "type"].includes(item.kind)) decide(item, item.doubt()); },
   absent: (item) => decide(item, item.absence()),
+  legible: (item) => decide(item, { kind: "legible", task: item.id }),
   postpone: (item) => { item.postponed = !item.answer; item.refresh(); next(item); },
   back,
   undo,
