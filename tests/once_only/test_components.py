@@ -159,7 +159,7 @@ class TestRegistersFirst:
         assert _states(found)["noi_cu_tru"] == ("to_show", "DB_INCIDENT")
 
     def test_a_person_the_register_does_not_know_shows_where_they_live(self, check, birth_papers) -> None:
-        found = check(BIRTH, birth_papers, {"dan_cu": []})
+        found = check(BIRTH, birth_papers, {"dan_cu": []}, people=[REQUESTER])
         assert _states(found)["noi_cu_tru"] == ("to_show", "RECORD_NOT_FOUND")
         assert _states(found)["ket_hon_cha_me"][0] == "if_applies"
 
