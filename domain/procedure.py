@@ -39,7 +39,11 @@ class Handing(StrEnum):
 
 
 class Condition(StrEnum):
-    """When a component is asked for. Each is a fact that the reception officer or the form knows."""
+    """When a component is asked for. Each is a fact that the reception officer or the form knows.
+
+    ``if_married_before`` and ``if_paper_lacking`` said too little to tell which paper is meant; nothing asks
+    them any more, but records in which they were told stay readable.
+    """
 
     ALWAYS = "always"
     IF_AUTHORISED = "if_authorised"
@@ -59,6 +63,8 @@ class Condition(StrEnum):
     IF_DAMAGED = "if_damaged"
     IF_FOR_FAMILY = "if_for_family"
     IF_EXPERT = "if_expert"
+    IF_DIVORCED = "if_divorced"
+    IF_WIDOWED = "if_widowed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -357,3 +357,17 @@ def _by_component(found: Checklist) -> dict[str, list[str]]:
     for each in found.components:
         states.setdefault(each.component, []).append(each.state.value)
     return states
+
+
+@pytest.mark.parametrize(
+    ("told", "bring"),
+    [
+        ({Condition.IF_WIDOWED: True, Condition.IF_DIVORCED: False}, "khai_tu"),
+        ({Condition.IF_WIDOWED: False, Condition.IF_DIVORCED: True}, "ly_hon"),
+    ],
+)
+def test_the_widowed_bring_no_judgment_and_the_divorced_no_death(check, told, bring: str) -> None:
+    found = _states(check("1.004873", [], facts=told))
+    other = {"khai_tu": "ly_hon", "ly_hon": "khai_tu"}[bring]
+    assert found[other] == ("not_asked", "CONDITION")
+    assert found[bring] == {"khai_tu": ("to_check", "LOOK_UP_BY_HAND"), "ly_hon": ("missing", "ABSENT")}[bring]
