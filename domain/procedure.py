@@ -72,7 +72,8 @@ class Component:
     """One paper that a procedure asks for (*thành phần hồ sơ*).
 
     types: document types that serve; empty where no type of the definitions does (drawings, for
-    example). instead: types that may stand in for it, which a person decides. skip_if: registers whose held
+    example). instead: types that may stand in for it, which a person decides. fallback: types that serve once
+    the registers do not help, where the paper is surely that person's. skip_if: registers whose held
     data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
     whom brings such a paper; empty where it is nobody's own. about: roles whose record a register may hold in
     place of a paper that nobody brought, the wife before the husband where it is about both; else ``persons``
@@ -92,6 +93,7 @@ class Component:
     when: Condition = Condition.ALWAYS
     skip_if: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     by_hand: bool = False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.checklist import CheckReason, ComponentCheck, ComponentState, Evidence
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Component, Condition, Handing, Reason
-from once_only.brought import DOUBTED
+from once_only.brought import DOUBTED, with_papers
 from once_only.desk import Desk, check_of
 from once_only.question import question_for, registers_for
 
@@ -56,12 +56,23 @@ def _looked_up(component: Component, person: str, evidence: Evidence, desk: Desk
 
 
 def _asked_for(component: Component, person: str, silent: str | None, desk: Desk) -> ComponentCheck:
+    instead = [each for each in desk.papers if each.type in component.fallback]
+    theirs = _of_the_person(component, person, instead, desk)
+    if theirs:
+        return _serving_now(with_papers(component, person, theirs, desk))
     substitutes = _substitutes(component, desk)
     if substitutes:
         return check_of(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
     if component.handing is Handing.XUAT_TRINH:
         return check_of(component, person, ComponentState.TO_SHOW, silent or CheckReason.ABSENT)
     return _missing(component, person, silent, desk)
+
+
+def _serving_now(check: ComponentCheck) -> ComponentCheck:
+    """A card whose own data are held still has to show what the register could not say."""
+    if check.state is not ComponentState.NOT_NEEDED:
+        return check
+    return replace(check, state=ComponentState.COMPLETE, reason=CheckReason.HANDED_IN)
 
 
 def _missing(component: Component, person: str, silent: str | None, desk: Desk) -> ComponentCheck:

@@ -158,9 +158,10 @@ class TestRegistersFirst:
         found = check(BIRTH, birth_papers, answers=[out])
         assert _states(found)["noi_cu_tru"] == ("to_show", "DB_INCIDENT")
 
-    def test_a_person_the_register_does_not_know_shows_where_they_live(self, check, birth_papers) -> None:
+    def test_a_person_the_register_does_not_know_shows_the_card(self, check, birth_papers) -> None:
         found = check(BIRTH, birth_papers, {"dan_cu": []}, people=[REQUESTER])
-        assert _states(found)["noi_cu_tru"] == ("to_show", "RECORD_NOT_FOUND")
+        (residence,) = [each for each in found.components if each.component == "noi_cu_tru"]
+        assert (residence.state, residence.documents) == (ComponentState.COMPLETE, ("d3",))
         assert _states(found)["ket_hon_cha_me"][0] == "if_applies"
 
     def test_a_case_that_nobody_told_is_not_looked_up(self, check, birth_papers) -> None:
@@ -370,4 +371,6 @@ def test_the_widowed_bring_no_judgment_and_the_divorced_no_death(check, told, br
     found = _states(check("1.004873", [], facts=told))
     other = {"khai_tu": "ly_hon", "ly_hon": "khai_tu"}[bring]
     assert found[other] == ("not_asked", "CONDITION")
-    assert found[bring] == {"khai_tu": ("to_check", "LOOK_UP_BY_HAND"), "ly_hon": ("missing", "ABSENT")}[bring]
+    assert (
+        found[bring] == {"khai_tu": ("to_check", "LOOK_UP_BY_HAND"), "ly_hon": ("missing", "ABSENT")}[bring]
+    )
