@@ -24,7 +24,7 @@ def without(component: Component, person: str, desk: Desk) -> ComponentCheck:
     silent = _why_silent(component, person, desk)
     asked = registers_for(component, desk.sought) if silent is None else ()
     if given is None:
-        return _untold(component, person, asked, desk)
+        return check_of(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION, registers=asked)
     evidence = desk.evidence.get((component.id, person))
     if evidence is not None:
         return replace(_looked_up(component, person, evidence, desk), evidence=evidence)
@@ -36,14 +36,6 @@ def without(component: Component, person: str, desk: Desk) -> ComponentCheck:
         by_hand = CheckReason.LOOK_UP_BY_HAND
         return check_of(component, person, ComponentState.TO_CHECK, by_hand, registers=asked)
     return _asked_for(component, person, silent, desk)
-
-
-def _untold(component: Component, person: str, asked: tuple[str, ...], desk: Desk) -> ComponentCheck:
-    """In a case that nobody told: no register is asked about it yet, and so the paper is not asked for."""
-    substitutes = _substitutes(component, desk)
-    if substitutes:
-        return check_of(component, person, ComponentState.TO_CHECK, CheckReason.SUBSTITUTE, substitutes)
-    return check_of(component, person, ComponentState.IF_APPLIES, CheckReason.CONDITION, registers=asked)
 
 
 def _looked_up(component: Component, person: str, evidence: Evidence, desk: Desk) -> ComponentCheck:

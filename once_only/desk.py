@@ -40,6 +40,8 @@ class Desk:
 
     def is_given(self, component: Component) -> bool | None:
         """Whether the component's case is given; None where nobody has told."""
+        if any(self.facts.get(case) for case in component.unless):
+            return False
         if component.when in (Condition.ALWAYS, Condition.IF_REGISTER_FAILS):
             return self.facts.get(component.when, True)
         return self.facts.get(component.when)

@@ -110,7 +110,9 @@ def held_without(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
 
 
 def named(item: Item, labels: Labels) -> str:
-    return item.vi if labels.words.lang == "vi" else item.en
+    """The component's name; it says where nobody has read yet that the procedure asks for it."""
+    name = item.vi if labels.words.lang == "vi" else item.en
+    return name if item.verified else labels.words("checklist.unverified", name=name)
 
 
 def _group(
