@@ -37,7 +37,8 @@ class CheckReason(StrEnum):
     yet. CONDITION: it depends on a case of the dossier. OTHER_PERSON: the paper's holder is not proven to be
     the one who is asked. LOOK_UP_BY_HAND: an announced register may hold it, but the papers do not surely say
     whose record it is, so that an officer looks it up and the citizen is not asked (NĐ 118/2025, khoản 2a
-    Điều 4). SERVICE_FORM: a form of the desk itself. OFFICER: an officer decided otherwise than
+    Điều 4). COPY_KEPT: its copy is handed in, the original goes back. SERVICE_FORM: a
+    form of the desk itself. OFFICER: an officer decided otherwise than
     was advised.
     """
 
@@ -51,6 +52,7 @@ class CheckReason(StrEnum):
     LOOK_UP_BY_HAND = "LOOK_UP_BY_HAND"
     DUPLICATE = "DUPLICATE"
     NOT_ASKED_FOR = "NOT_ASKED_FOR"
+    COPY_KEPT = "COPY_KEPT"
     SERVICE_FORM = "SERVICE_FORM"
     OFFICER = "OFFICER"
 

@@ -32,14 +32,24 @@ class Manner(StrEnum):
 
 
 class Handing(StrEnum):
-    """nop: handed in and kept. xuat_trinh: shown, compared and handed back; no copy may be demanded."""
+    """Whether a paper stays.
+
+    nop: handed in and kept. nop_ban_sao: a copy is handed in and kept, and the original is shown with it and
+    goes back; the desk's own scan is such a copy. xuat_trinh: shown, compared and handed back; no copy may be
+    demanded.
+    """
 
     NOP = "nop"
+    NOP_BAN_SAO = "nop_ban_sao"
     XUAT_TRINH = "xuat_trinh"
 
 
 class Condition(StrEnum):
-    """When a component is asked for. Each is a fact that the reception officer or the form knows."""
+    """When a component is asked for. Each is a fact that the reception officer or the form knows.
+
+    ``if_married_before`` and ``if_paper_lacking`` said too little to tell which paper is meant; nothing asks
+    them any more, but records in which they were told stay readable.
+    """
 
     ALWAYS = "always"
     IF_AUTHORISED = "if_authorised"
@@ -59,6 +69,15 @@ class Condition(StrEnum):
     IF_DAMAGED = "if_damaged"
     IF_FOR_FAMILY = "if_for_family"
     IF_EXPERT = "if_expert"
+    IF_DIVORCED = "if_divorced"
+    IF_WIDOWED = "if_widowed"
+    IF_BIRTH_UNCERTIFIED = "if_birth_uncertified"
+    IF_ABANDONED = "if_abandoned"
+    IF_SURROGATE = "if_surrogate"
+    IF_MINOR = "if_minor"
+    IF_PARENTS_GONE = "if_parents_gone"
+    IF_BUILDING = "if_building"
+    IF_DESK_CANNOT_COPY = "if_desk_cannot_copy"
 
 
 class Derivation(StrEnum):
@@ -84,7 +103,8 @@ class Component:
     """One paper that a procedure asks for (*thành phần hồ sơ*).
 
     types: document types that serve; empty where no type of the definitions does (drawings, for
-    example). instead: types that may stand in for it, which a person decides. skip_if: registers whose held
+    example). instead: types that may stand in for it, which a person decides. fallback: types that serve once
+    the registers do not help, where the paper is surely that person's. skip_if: registers whose held
     data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
     whom brings such a paper; empty where it is nobody's own. about: roles whose record a register may hold in
     place of a paper that nobody brought, the wife before the husband where it is about both; else ``persons``
@@ -92,6 +112,9 @@ class Component:
     officer looks it up; a component that a register may hold has either people or this mark. record_says:
     words that a field of the held record must contain, where a document type holds several kinds of entry.
     any_type: every paper serves, since it is what the procedure is about (an original to be certified).
+    unless: cases in which it is not asked for, since another component is asked for in its place.
+    reliability: how it is known that the procedure asks for it, where that differs from the procedure. One
+    that is not enabled is kept for the day its basis is verified.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT
@@ -104,11 +127,15 @@ class Component:
     when: Condition = Condition.ALWAYS
     skip_if: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     by_hand: bool = False
     record_says: dict[str, str] = field(default_factory=dict)
     any_type: bool = False
+    unless: tuple[Condition, ...] = ()
+    reliability: Reliability | None = None
+    enabled: bool = True
 
     def serves(self, type_: str) -> bool:
         """Whether a paper of that type is what is asked for."""
@@ -175,7 +202,8 @@ class Procedure:
 
     code: the national code; also: further codes of the same procedure. effective_to: the first day on
     which this version no longer applies. roles: who is who, by the places that name the person; the
-    first place that names exactly one person decides. agency: the branch of the administration that decides,
+    first place that names exactly one person decides. components: those that are enabled, whatever a file
+    holds besides. agency: the branch of the administration that decides,
     under which figures are counted.
     """
 
@@ -194,12 +222,20 @@ class Procedure:
     agency: str = ""
     effective_to: date | None = None
 
+    def __post_init__(self) -> None:
+        enabled = tuple(each for each in self.components if each.enabled)
+        object.__setattr__(self, "components", enabled)
+
     @property
     def codes(self) -> tuple[str, ...]:
         return (self.code, *self.also)
 
     def form_field(self, name: str) -> FormField | None:
         return next((each for each in self.form if each.name == name), None)
+
+    def is_verified(self, component: Component) -> bool:
+        """Whether it was read anywhere that the procedure asks for that paper."""
+        return (component.reliability or self.reliability) is not Reliability.UNVERIFIED
 
 
 def _place(source: str) -> FormPlace:

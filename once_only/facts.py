@@ -26,17 +26,34 @@ class Who:
     born: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What papers surely say of a person; None where they are silent or contradict one another."""
+
+    number: str | None
+    name: str | None
+    born: str | None
+
+
 def who(mentions: Iterable[Mention], papers: Sequence[Document]) -> Who | None:
     """The person whom all these places name; None where one of the three is not surely read.
 
     Also where two sure values contradict one another: then nobody knows whom to ask about.
     """
+    known = known_of(mentions, papers)
+    if not (known.number and known.name and known.born):
+        return None
+    return Who(known.number, known.name, known.born)
+
+
+def known_of(mentions: Iterable[Mention], papers: Sequence[Document]) -> Known:
+    """Each of the three as far as all these places surely agree on it."""
     by_id = {each.id: each for each in papers}
     places = [(by_id[each.document], each.role) for each in mentions if each.document in by_id]
     number = _one(Manner.NUMBER, (each for place in places for each in _numbers(*place)))
     name = _one(Manner.NAME, (each for place in places for each in _sure(*place, "ho_ten")))
     born = _one(Manner.DATE, (each for place in places for each in _days(*place)))
-    return Who(number, name, born) if number and name and born else None
+    return Known(number, name, born)
 
 
 def _one(manner: Manner, values: Iterable[str]) -> str | None:

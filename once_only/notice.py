@@ -21,13 +21,17 @@ _WHO = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One component in both languages. reason: code why it is named. registers: where it is sought."""
+    """One component in both languages. reason: code why it is named. registers: where it is sought.
+
+    verified: whether it was read anywhere that the procedure asks for it.
+    """
 
     component: str
     vi: str
     en: str
     reason: str
     registers: tuple[str, ...] = ()
+    verified: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,12 @@ def notice(found: Checklist, procedure: Procedure, law: LawBook, received: date)
 def items(checks: Iterable[ComponentCheck], procedure: Procedure) -> tuple[Item, ...]:
     """One item for each check, in their order; where several people bring such a paper, it says whose."""
     components = {each.id: each for each in procedure.components}
-    return tuple(_item(each, components[each.component]) for each in checks)
+    return tuple(_item(each, components[each.component], procedure) for each in checks)
 
 
-def _item(check: ComponentCheck, component: Component) -> Item:
+def _item(check: ComponentCheck, component: Component, procedure: Procedure) -> Item:
     vi, en = component.vi, component.en
     if check.person in _WHO:
         whose_vi, whose_en = _WHO[check.person]
         vi, en = f"{vi} ({whose_vi})", f"{en} ({whose_en})"
-    return Item(component.id, vi, en, check.reason, check.registers)
+    return Item(component.id, vi, en, check.reason, check.registers, procedure.is_verified(component))

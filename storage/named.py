@@ -34,7 +34,7 @@ def check_names(definitions: Definitions) -> None:
 
 def _of_procedure(procedure: Procedure) -> Iterator[tuple[str, str]]:
     for component in procedure.components:
-        yield from ((type_, "") for type_ in (*component.types, *component.instead))
+        yield from ((type_, "") for type_ in (*component.types, *component.instead, *component.fallback))
     for places in procedure.roles.values():
         for place in places:
             name = f"{place.role}.ho_ten" if place.role else "ho_ten"

@@ -31,7 +31,8 @@ class Case:
 def cases_of(record: DossierRecord, procedure: Procedure, labels: Labels) -> tuple[Case, ...]:
     """What to ask the citizen, each case once, in the order of the procedure's papers."""
     told = told_cases(record)
-    asked = dict.fromkeys(each.when for each in procedure.components if each.when not in _NOBODYS)
+    cases = (case for each in procedure.components for case in (each.when, *each.unless))
+    asked = dict.fromkeys(case for case in cases if case not in _NOBODYS)
     return tuple(Case(each, labels.words(f"case.{each}"), _given(told, each)) for each in asked)
 
 

@@ -159,6 +159,6 @@ def test_the_definitions_make_one_book() -> None:
     assert replaced == {"dan_cu", "ho_tich", "gplx", "ly_lich_tu_phap", "kho"}
     unannounced = {each.id for each in book.registers if each.announced_from is None}
     assert not replaced & unannounced
-    assert book.procedure_on("3.000334", date(2026, 11, 20)) is book.procedure_on(
-        "3.000333", date(2026, 11, 20)
+    assert book.procedure_on("1.013226", date(2026, 11, 20)) is book.procedure_on(
+        "1.009122", date(2026, 11, 20)
     )

@@ -116,7 +116,10 @@ def test_silence_is_no_evidence_and_a_later_answer_makes_a_new_revision(
         for each in ask(asked)
     ]
     record = pipeline.complete(understood, silent, definitions, CASE)
-    assert (residence(record).state, residence(record).reason) == (ComponentState.TO_SHOW, "DB_INCIDENT")
+    assert (residence(record).state, residence(record).documents) == (ComponentState.COMPLETE, ("d1",))
+    told = residence(record).evidence
+    assert told is not None
+    assert told.reason == "DB_INCIDENT"
     again = pipeline.look_ups_again(record, definitions)
     assert [each.component for each in again] == ["noi_cu_tru"]
     assert (

@@ -11,10 +11,12 @@ from typing import TypeVar
 import pytest
 from pydantic import TypeAdapter
 
+from domain.checklist import Checklist
 from domain.document import Document, Field, FieldState, Provenance, Source
-from domain.law import LawBook, LawFile, Procedure, Register
+from domain.law import Condition, LawBook, LawFile, Procedure, Register
 from domain.once_only import Answer, HeldRecord, LookUp, Verdict
 from once_only.asking import answer_from, look_ups
+from once_only.components import Handed, checklist
 from once_only.verdicts import verdicts
 
 T = TypeVar("T")
@@ -102,6 +104,39 @@ def judge(make, law):
         return verdicts([paper], answers, law, received, procedure)[0]
 
     return _judge
+
+
+@pytest.fixture
+def check(make, law):
+    """The checklist of papers under a procedure, with registers that hold the given records."""
+
+    def _check(
+        code: str,
+        papers: list[Document],
+        held=None,
+        facts: dict[Condition, bool] | None = None,
+        **more: object,
+    ) -> Checklist:
+        received = more.pop("received", make.received)
+        procedure = law.procedure_on(code, received)
+        answers = more.pop("answers", None)
+        if answers is None:
+            answers = make.asked_of(papers, held or {}, law, received=received, procedure=code)
+        found = verdicts(papers, answers, law, received, code)
+        people = more.pop("people", ())
+        handed = Handed(papers, people, found, **more)  # type: ignore[arg-type]
+        return checklist(procedure, handed, law, received, facts)
+
+    return _check
+
+
+@pytest.fixture
+def birth_papers(make) -> list[Document]:
+    return [
+        make.paper("to_khai_khai_sinh", {"nguoi_yeu_cau.ho_ten": make.card["ho_ten"]}, "d1"),
+        make.paper("giay_chung_sinh", {"me.ho_ten": "Lê Thị Giả"}, "d2"),
+        make.paper("cccd_chip", make.card, "d3"),
+    ]
 
 
 def _load(path: Path, kind: type[T]) -> T:

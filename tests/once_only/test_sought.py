@@ -88,6 +88,13 @@ class Desk:
     def check(self, component: str = RESIDENCE) -> ComponentCheck:
         return next(each for each in self.found().components if each.component == component)
 
+    def without_the_card(self) -> None:
+        """The requester is known by what the form says, and no card lies there that would do instead."""
+        written = {"ngay_sinh": "1990-03-15", "giay_to": "CCCD số 001090012345"}
+        form = {**FORM, **{f"nguoi_yeu_cau.{name}": value for name, value in written.items()}}
+        self.papers[0] = self.make.paper("to_khai_khai_sinh", form, "d1")
+        del self.papers[2]
+
 
 @pytest.fixture
 def desk(make, law) -> Desk:
@@ -151,6 +158,7 @@ def test_two_papers_that_contradict_one_another_name_nobody(desk) -> None:
     ],
 )
 def test_a_record_that_is_not_equal_and_whole_spares_nobody(desk, change, reason: str, state: str) -> None:
+    desk.without_the_card()
     desk.held["dan_cu"] = [desk.make.held("ct07", {**desk.residence, **change})]
     check = desk.check()
     assert (check.evidence.reason, check.reason, check.state.value) == (reason, reason, state)
@@ -163,11 +171,13 @@ def test_a_second_record_that_says_otherwise_leaves_no_evidence(desk) -> None:
 
 
 def test_a_record_of_another_kind_is_no_proof_of_residence(desk) -> None:
+    desk.without_the_card()
     desk.held["dan_cu"] = [desk.make.held("cccd_chip", desk.residence)]
     assert (desk.check().reason, desk.check().state) == ("RECORD_NOT_FOUND", ComponentState.TO_SHOW)
 
 
 def test_absence_has_the_paper_asked_for(desk) -> None:
+    desk.without_the_card()
     desk.held["dan_cu"] = []
     check = desk.check()
     assert (check.reason, check.state) == ("RECORD_NOT_FOUND", ComponentState.TO_SHOW)
@@ -180,14 +190,39 @@ def test_somebody_elses_number_is_looked_at(desk) -> None:
 
 
 def test_an_outage_is_no_evidence_and_is_asked_again(desk) -> None:
+    desk.without_the_card()
     desk.change = lambda answer: replace(answer, outcome=Outcome.UNAVAILABLE, records=(), fault="TIMEOUT")
     found = desk.found()
     check = next(each for each in found.components if each.component == RESIDENCE)
     assert (check.reason, check.state) == ("DB_INCIDENT", ComponentState.TO_SHOW)
     desk.kept = evidence_in(found)
-    assert [each.component for each in desk.asked()] == [RESIDENCE]
+    assert RESIDENCE in [each.component for each in desk.asked()]
     desk.change = lambda answer: answer
     assert desk.check().state is ComponentState.NOT_NEEDED
+
+
+def test_a_card_does_where_the_register_does_not_help_and_only_there(desk) -> None:
+    """The law names cards among the papers that may be asked for then; the one that lies there is enough."""
+    assert desk.check().state is ComponentState.NOT_NEEDED
+    desk.held["dan_cu"] = []
+    check = desk.check()
+    assert (check.state, check.reason, check.documents) == (ComponentState.COMPLETE, "HANDED_IN", ("d3",))
+    assert check.evidence.reason == "RECORD_NOT_FOUND"
+
+
+def test_the_card_of_somebody_else_does_not_do(desk) -> None:
+    desk.without_the_card()
+    desk.held["dan_cu"] = []
+    assert {each.type for each in desk.papers} >= {"cccd_chip"}
+    assert desk.check().state is ComponentState.TO_SHOW
+
+
+def test_a_household_book_is_for_an_officer_to_decide(desk) -> None:
+    desk.without_the_card()
+    desk.papers.append(desk.make.paper("so_ho_khau", {"chu_ho.ho_ten": "Nguyễn Văn Mẫu"}, "d9"))
+    assert desk.check().state is ComponentState.NOT_NEEDED
+    desk.held["dan_cu"] = []
+    assert (desk.check().state, desk.check().reason) == (ComponentState.TO_CHECK, "SUBSTITUTE")
 
 
 def test_a_register_without_a_home_here_was_not_asked(desk) -> None:
@@ -197,6 +232,7 @@ def test_a_register_without_a_home_here_was_not_asked(desk) -> None:
 
 @pytest.mark.parametrize("days", [-8, 1])
 def test_a_record_of_another_time_is_no_evidence_and_is_asked_again(desk, days: int) -> None:
+    desk.without_the_card()
     as_of = desk.received + timedelta(days=days)
     desk.held["dan_cu"] = [desk.make.held("ct07", desk.residence, as_of)]
     assert (desk.check().reason, desk.check().state) == ("ANSWER_STALE", ComponentState.TO_SHOW)

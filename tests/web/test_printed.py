@@ -18,6 +18,7 @@ from domain.review import Decision, DecisionKind, ReviewTask, TaskKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, odd_dossier
+from once_only.components import Handed, checklist
 from web.labels import Labels
 from web.language import Language, words_in
 from web.printed.counter import Counter
@@ -135,6 +136,18 @@ def test_what_a_register_holds_in_place_of_a_paper_stands_on_the_slip_with_its_e
         row for each in view.groups if each.state == "not_needed" for row in each.rows if not row.papers
     ]
     assert len(spared.evidence) == 3
+
+
+def test_what_was_read_nowhere_is_printed_as_not_verified() -> None:
+    given = counter(birth_dossier)
+    law = given.labels.definitions.law
+    procedure = law.procedure_on("1.004194", given.record.received)
+    assert procedure is not None
+    found = checklist(procedure, Handed(given.record.documents), law, given.record.received)
+    record = replace(given.record, procedure="1.004194", checklist=found)
+    text = flowing(text_of(pdf_of(slip(replace(given, record=record)))))
+    assert "Giấy tờ chứng minh chỗ ở hợp pháp (chưa kiểm chứng)" in text
+    assert "Tờ khai thay đổi thông tin cư trú (CT01) (chưa kiểm chứng)" not in text
 
 
 def test_a_slip_before_an_officer_looked_says_that_it_is_not_complete() -> None:

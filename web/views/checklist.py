@@ -151,7 +151,9 @@ def share_names(record: DossierRecord, labels: Labels) -> dict[str, str]:
 
 
 def named(item: Item, labels: Labels) -> str:
-    return item.vi if labels.words.lang == "vi" else item.en
+    """The component's name; it says where nobody has read yet that the procedure asks for it."""
+    name = item.vi if labels.words.lang == "vi" else item.en
+    return name if item.verified else labels.words("checklist.unverified", name=name)
 
 
 def _named(checks: tuple[ComponentCheck, ...], procedure: Procedure) -> Iterator[tuple[ComponentCheck, Item]]:
