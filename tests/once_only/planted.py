@@ -82,7 +82,7 @@ def trial_of(rule: LawRule, type_: str, law: LawBook, dice: random.Random) -> Tr
     """An invented paper of that type whose register holds the very same."""
     ward = dice.choice(WARDS)
     values = {each.field: value_of(each, ward, dice) for each in rule.must_agree}
-    values = {**ALWAYS_READ, **values}
+    values |= ALWAYS_READ
     state = dice.choice(["accepted", "review"])
     procedure = next(iter(rule.procedures), None)
     return Trial(type_, rule, law, values, ward, (dict(values),), state, procedure)

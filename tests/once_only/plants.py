@@ -194,6 +194,8 @@ def _expired(trial: Trial, dice: random.Random) -> Trial | None:
         return None
     name = dice.choice(trial.rule.expires).field
     over = {name: "2020-01-01"}
+    if name in {each.field for each in trial.compared(*Manner)}:
+        return replace(trial, values={**trial.values, **over}, held=({**trial.held[0], **over},))
     if dice.random() < 0.5:
         return replace(trial, held=({**trial.held[0], **over},))
     return replace(trial, values={**trial.values, **over})

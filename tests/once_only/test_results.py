@@ -224,3 +224,12 @@ def test_it_speaks_for_twelve_months_and_lies_in_the_store_for_a_year(
     values = RESIDENCE | {"ngay_cap": issued}
     found = judged(Outcome.UNAVAILABLE, replace(ORIGIN, on=accepted), values, values)
     assert (found.verdict is VerdictCode.NOT_NEEDED_DATA_HELD) is reused
+
+
+@pytest.mark.parametrize(
+    ("issued", "reason"), [("2025-11-20", "DATA_HELD"), ("2025-11-19", "EXPIRED_OR_REVOKED")]
+)
+def test_a_permit_whose_year_is_over_is_not_used_again(judge, make, issued: str, reason: str) -> None:
+    values = PERMIT | {"ngay_cap": issued}
+    held = {"kho": [make.held("giay_phep_xay_dung", values)]}
+    assert judge(make.paper("giay_phep_xay_dung", values), held).reason == reason
