@@ -118,9 +118,11 @@ select coalesce((select max(sequence) from publications), 0) + 1, id, branch, %(
 from dossiers where id = %(dossier)s
 returning sequence, dossier, branch, revision, published_at;
 
--- name: published
+-- name: publications_of
 select sequence, dossier, branch, revision, published_at from publications
-where dossier = %(dossier)s order by revision;
+where dossier = %(dossier)s and sequence > %(after)s
+  and (%(branches)s::text[] is null or branch = any(%(branches)s))
+order by sequence limit %(limit)s;
 
 -- name: publications
 select sequence, dossier, branch, revision, published_at from publications

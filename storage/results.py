@@ -46,7 +46,7 @@ def _since(
     paper no younger.
     """
     days: dict[str, datetime] = {}
-    for publication in session.records.published(dossier) if found else ():
+    for publication in session.records.publications(dossier=dossier) if found else ():
         record = session.records.record(dossier, publication.revision)
         told = results_of(record, law) if record is not None else {}
         for document in (each for each in found if told.get(each) == found[each]):

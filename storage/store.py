@@ -141,14 +141,10 @@ class Records(Protocol):
         """Let agencies fetch a revision; publishing it again gives the first publication."""
         ...
 
-    def published(self, dossier: str) -> tuple[Publication, ...]:
-        """Of one dossier, by revision."""
-        ...
-
     def publications(
-        self, after: int = 0, branches: Branches = None, limit: int = 100
+        self, after: int = 0, branches: Branches = None, limit: int = 100, dossier: str | None = None
     ) -> tuple[Publication, ...]:
-        """In the order of their sequence numbers."""
+        """In the order of their sequence numbers. dossier: those of that one alone."""
         ...
 
 

@@ -41,12 +41,12 @@ class MemoryRecords:
         MemoryAudit(self._room).append("system", "record.publish", dossier, {"revision": str(revision)})
         return new
 
-    def published(self, dossier: str) -> tuple[Publication, ...]:
-        found = (each for each in self._tables.publications.values() if each.dossier == dossier)
-        return tuple(sorted(found, key=lambda each: each.revision))
-
     def publications(
-        self, after: int = 0, branches: Branches = None, limit: int = 100
+        self, after: int = 0, branches: Branches = None, limit: int = 100, dossier: str | None = None
     ) -> tuple[Publication, ...]:
-        found = (each for each in self._tables.publications.values() if each.sequence > after)
+        found = (
+            each
+            for each in self._tables.publications.values()
+            if each.sequence > after and dossier in (None, each.dossier)
+        )
         return tuple(each for each in found if branches is None or each.branch in branches)[:limit]

@@ -40,11 +40,12 @@ class PostgresRecords:
         PostgresAudit(self._room).append("system", "record.publish", dossier, {"revision": str(revision)})
         return Publication(**new)
 
-    def published(self, dossier: str) -> tuple[Publication, ...]:
-        return tuple(Publication(**row) for row in self._database.rows("published", dossier=dossier))
-
     def publications(
-        self, after: int = 0, branches: Branches = None, limit: int = 100
+        self, after: int = 0, branches: Branches = None, limit: int = 100, dossier: str | None = None
     ) -> tuple[Publication, ...]:
-        rows = self._database.rows("publications", after=after, branches=listed(branches), limit=limit)
+        asked: dict[str, object] = {"after": after, "branches": listed(branches), "limit": limit}
+        if dossier is None:
+            rows = self._database.rows("publications", **asked)
+        else:
+            rows = self._database.rows("publications_of", dossier=dossier, **asked)
         return tuple(Publication(**row) for row in rows)
