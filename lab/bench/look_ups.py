@@ -1,7 +1,9 @@
 """How long a verdict takes: invented dossiers against a reference register that takes its time.
 
 ``python -m lab.bench.look_ups [--dossiers N] [--papers N] [--latency MS]`` gives one JSON. From read
-fields to the completed record: questions, audit entries in PostgreSQL, HTTP to another process, judging.
+fields to the completed record, as the service does it: questions and judging in a child process, for a
+procedure with components that nobody brought, audit entries and the shared pace in PostgreSQL, HTTP to
+another process. One dossier after the other; ``--at-once`` takes several side by side.
 """
 
 from __future__ import annotations
@@ -12,7 +14,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,12 +25,13 @@ from pathlib import Path
 from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.law import LawBook, LawRule, Manner, Status
 from domain.once_only import Purpose
-from domain.record import DossierRecord, ScanSource
+from domain.record import Mention, Person, ScanSource
 from domain.understanding import Case, Understanding
-from hoso import pipeline
+from hoso import service_legs
 from hoso.definitions import definitions_at
 from hoso.registers.connections import Connection
 from hoso.registers.house import RegisterHouse
+from hoso.registers.pace import SharedPace, allowance
 from hoso.registers.remote import RemoteRegister
 from once_only.asking import askable
 from storage.chain import verify
@@ -36,19 +41,28 @@ from storage.keys import KeyRing
 from storage.postgres import PostgresStore, migrate
 from storage.results import ResultStore
 from storage.store import Store
+from workers.children import Children
 
 ROOT = Path(__file__).parents[2]
 RECEIVED = datetime.now(UTC).date()
+PROCEDURE = "1.001193"
+"""Registering a birth: it wants proof of the requester's residence, which a register holds."""
+UNBROUGHT = "ct07"
+OTHERS = {UNBROUGHT, "so_ho_khau", "cccd_chip", "cccd_ma_vach", "can_cuoc_2024", "cmnd_9"}
+"""Papers that would show residence, or make somebody else the requester."""
+LEG_SECONDS = 180.0
 Held = dict[str, list[dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One dossier: seconds in all and of the asking alone, and what came of it."""
+    """One dossier: seconds in all and of the asking alone, and what came of it. components: looked up."""
 
     seconds: float
     asking: float
     look_ups: int
+    components: int
+    faults: tuple[str, ...]
     verdicts: tuple[str, ...]
 
 
@@ -58,14 +72,18 @@ def main() -> None:
     held: Held = {}
     dossiers = [_dossier(number, rules, options.papers, held) for number in range(options.dossiers + 1)]
     with _register(held, options.latency) as url, _store() as store:
-        timed = _measure(dossiers, url, store)[1:]  # the first one opens the connections
+        timed = _measure(dossiers, url, store, options)[1:]  # the first one opens the connections
         entries = _audited(store)
     asked = sum(each.look_ups for each in timed)
     result = {
         "dossiers": len(timed),
         "papers_a_dossier": options.papers,
         "register_latency_ms": options.latency,
+        "at_once": options.at_once,
+        "per_second": options.per_second,
         "look_ups": asked,
+        "of_components": sum(each.components for each in timed),
+        "faults": Counter(fault for each in timed for fault in each.faults),
         "verdict_ms": _spread([each.seconds for each in timed]),
         "of_it_asking_ms": _spread([each.asking for each in timed]),
         "verdicts": {code: sum(each.verdicts.count(code) for each in timed) for code in _codes(timed)},
@@ -75,20 +93,31 @@ def main() -> None:
 
 
 def rules_on(law: LawBook, day: date) -> list[LawRule]:
-    """Rules whose registers can be asked on that day."""
+    """Rules whose registers can be asked on that day, save for papers of residence and identity."""
     found = [rule for rule in law.rules if rule.in_force(day) and rule.status is Status.REPLACEABLE]
-    return [rule for rule in found if askable(law, rule, day) and not rule.procedures]
+    free = [rule for rule in found if not rule.procedures and OTHERS.isdisjoint(rule.types)]
+    return [rule for rule in free if askable(law, rule, day)]
 
 
-def _dossier(number: int, rules: list[LawRule], papers: int, held: Held) -> tuple[Document, ...]:
-    """Papers of as many invented people, and their records put among those held."""
-    made = []
-    for place in range(papers):
+def _dossier(number: int, rules: list[LawRule], papers: int, held: Held) -> Understanding:
+    """A requester's card, papers of other invented people, and their records put among those held.
+
+    The requester's residence is held too: the procedure wants proof of it, and nobody brought it.
+    """
+    card = {"so_dinh_danh": f"0010{80_000_000 + number:08d}", "ho_ten": f"Nguyễn Mẫu Bình {number}"}
+    card["ngay_sinh"] = "1990-03-15"
+    home = card | {"noi_thuong_tru": "Số 5 phố Mẫu, phường Láng, Hà Nội"}
+    for type_, values in (("cccd_chip", card), (UNBROUGHT, home)):
+        held.setdefault("dan_cu", []).append({"type": type_, "fields": values})
+    made = [_paper("d1", "cccd_chip", card)]
+    for place in range(1, papers):
         rule = rules[place % len(rules)]
         values = {each.field: _value(each.manner, number * papers + place) for each in rule.must_agree}
         held.setdefault(rule.register or "", []).append({"type": rule.types[0], "fields": values})
         made.append(_paper(f"d{place + 1}", rule.types[0], values))
-    return tuple(made)
+    where = (Mention("d1", ""),)
+    holder = Person("p1", card["ho_ten"], card["so_dinh_danh"], card["ngay_sinh"], where)
+    return Understanding((), tuple(made), (holder,))
 
 
 def _value(manner: Manner, number: int) -> str:
@@ -104,27 +133,56 @@ def _paper(id_: str, type_: str, values: dict[str, str]) -> Document:
     return Document(id_, type_, (1,), 0.99, fields=tuple(Field(n, v, v, *sure) for n, v in values.items()))
 
 
-def _measure(dossiers: list[tuple[Document, ...]], url: str, store: Store) -> list[Timed]:
-    register = RemoteRegister(Connection(url, per_second=10_000, burst=1000))
+def _measure(
+    dossiers: list[Understanding], url: str, store: Store, options: argparse.Namespace
+) -> list[Timed]:
+    law, key = definitions_at().law, b"a key for measuring"
     with ExitStack() as clients:
-        clients.callback(register.close)
-        law, key = definitions_at().law, b"a key for measuring"
-        far = {each.id: register for each in law.registers if not each.own}
+        far: dict[str, RemoteRegister] = {}
+        for register in (each.id for each in law.registers if not each.own):
+            far[register] = _remote(register, url, store, options)
+            clients.callback(far[register].close)
         inquiries = Inquiries(RegisterHouse(far, ResultStore(store, law, KeyRing(key))), store, key)
-        return [_timed(f"h{number}", papers, inquiries) for number, papers in enumerate(dossiers)]
+        children = Children(options.at_once, 10_000, 4 << 30)
+        clients.callback(children.close)
+        desk = _Desk(inquiries, children)
+        first = desk.timed("h0", dossiers[0])
+        names = [f"h{number}" for number in range(1, len(dossiers))]
+        with ThreadPoolExecutor(options.at_once) as at_once:
+            return [first, *at_once.map(desk.timed, names, dossiers[1:])]
 
 
-def _timed(id_: str, papers: tuple[Document, ...], inquiries: Inquiries) -> Timed:
-    definitions, case = definitions_at(), Case(id_, ScanSource("mau", "0" * 64), RECEIVED)
-    understood, purpose = Understanding((), papers), Purpose(id_, None, "clerk-1", "cn-01")
-    start = time.perf_counter()
-    asked = pipeline.look_ups(understood, definitions, case)
-    sent = time.perf_counter()
-    answers = inquiries.ask(purpose, f"unit of {id_}", asked)
-    told = time.perf_counter()
-    record: DossierRecord = pipeline.complete(understood, answers, definitions, case)
-    end = time.perf_counter()
-    return Timed(end - start, told - sent, len(asked), tuple(each.verdict for each in record.once_only))
+def _remote(register: str, url: str, store: Store, options: argparse.Namespace) -> RemoteRegister:
+    allowed = allowance(options.per_second, options.burst)
+    turns = SharedPace(store, register, allowed, time.monotonic, time.sleep)
+    return RemoteRegister(Connection(url), turns=turns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Takes a dossier from read fields to its record as a worker does."""
+
+    inquiries: Inquiries
+    children: Children
+
+    def timed(self, id_: str, understood: Understanding) -> Timed:
+        case = Case(id_, ScanSource("mau", "0" * 64), RECEIVED, PROCEDURE)
+        purpose = Purpose(id_, PROCEDURE, "clerk-1", "cn-01")
+        start = time.perf_counter()
+        asked = self.children.call(LEG_SECONDS, service_legs.look_ups, understood, case)
+        sent = time.perf_counter()
+        answers = self.inquiries.ask(purpose, f"unit of {id_}", asked)
+        told = time.perf_counter()
+        record = self.children.call(LEG_SECONDS, service_legs.complete, understood, answers, case, ())
+        end = time.perf_counter()
+        return Timed(
+            end - start,
+            told - sent,
+            len(asked),
+            sum(bool(each.component) for each in asked),
+            tuple(each.fault for each in answers if each.fault),
+            tuple(each.verdict for each in record.once_only),
+        )
 
 
 def _audited(store: Store) -> int:
@@ -155,7 +213,7 @@ def _store() -> Iterator[Store]:
         Path(folder).chmod(0o711)  # the server's own user must be able to enter
         conninfo = servers.enter_context(embedded_postgres(Path(folder)))
         migrate(conninfo)
-        with PostgresStore(conninfo, "bench", connections=4) as store:
+        with PostgresStore(conninfo, "bench", connections=8) as store:
             yield store
 
 
@@ -175,6 +233,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser("look_ups", description="time from read fields to verdicts")
     parser.add_argument("--dossiers", type=int, default=50)
     parser.add_argument("--papers", type=int, default=8)
+    parser.add_argument("--at-once", type=int, default=1, help="dossiers side by side")
+    parser.add_argument("--per-second", type=float, default=200, help="questions that a register agreed to")
+    parser.add_argument("--burst", type=int, default=40, help="of them at once")
     parser.add_argument("--latency", type=float, default=50, help="milliseconds that the register takes")
     return parser.parse_args()
 
