@@ -187,10 +187,7 @@ class Reviews(Protocol):
         ...
 
     def undo(self, dossier: str, token: str, revision: int | None) -> int:
-        """Take the last saved decision back; gives the new revision. Without one nothing changes.
-
-        It stays, marked as undone, and its undoing stands in the audit chain.
-        """
+        """Mark the last decision as taken back, with its audit entry; without one nothing changes."""
         ...
 
     def decisions(self, dossier: str) -> tuple[Decision, ...]:
