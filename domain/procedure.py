@@ -102,19 +102,20 @@ class Derivation(StrEnum):
 class Component:
     """One paper that a procedure asks for (*thành phần hồ sơ*).
 
-    types: document types that serve; empty where no type of the definitions does (drawings, for
-    example). instead: types that may stand in for it, which a person decides. fallback: types that serve once
-    the registers do not help, where the paper is surely that person's. skip_if: registers whose held
-    data stand in for the paper, so that it need not even be shown. persons: roles of the procedure each of
-    whom brings such a paper; empty where it is nobody's own. about: roles whose record a register may hold in
-    place of a paper that nobody brought, the wife before the husband where it is about both; else ``persons``
-    are asked about, each for their share. by_hand: no question can be formed without the paper, so that an
-    officer looks it up; a component that a register may hold has either people or this mark. record_says:
-    words that a field of the held record must contain, where a document type holds several kinds of entry.
-    any_type: every paper serves, since it is what the procedure is about (an original to be certified).
-    unless: cases in which it is not asked for, since another component is asked for in its place.
-    reliability: how it is known that the procedure asks for it, where that differs from the procedure. One
-    that is not enabled is kept for the day its basis is verified.
+    types: document types that serve; empty where no type of the definitions does (drawings, for example).
+    instead: types that may stand in for it, which a person decides. fallback: types that serve once the
+    registers do not help, where the paper is surely that person's. skip_if: registers whose held data stand
+    in for the paper, so that it need not even be shown. persons: roles of the procedure each of whom brings
+    such a paper; empty where it is nobody's own. about: roles whom a paper is about that is nobody's own, the
+    wife before the husband where it is about both: one that surely names somebody else does not serve, and a
+    register is asked about them where nobody brought it; else ``persons`` are asked about, each for their
+    share. by_hand: no question can be formed without the paper, so that an officer looks it up; a component
+    that a register may hold has either people or this mark. record_says: words that a field of the held
+    record must contain, where a document type holds several kinds of entry. any_type: every paper serves,
+    since it is what the procedure is about (an original to be certified). unless: cases in which it is not
+    asked for, since another component is asked for in its place. reliability: how it is known that the
+    procedure asks for it, where that differs from the procedure. One that is not enabled is kept for the day
+    its basis is verified.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = STRICT

@@ -140,3 +140,11 @@ def test_a_paper_that_an_officer_wants_is_there(standing, make) -> None:
     papers = [make.paper("giay_chung_sinh", {"me.ho_ten": "Lê Thị Giả"}, "d1")]
     said = Verdict("d1", VerdictCode.NEEDED, "OFFICER", ())
     assert standing(BIRTH, "giay_chung_sinh", papers, verdicts=[said]).state is ComponentState.COMPLETE
+
+
+def test_the_notice_of_another_death_is_looked_at(standing, make) -> None:
+    form = make.paper("to_khai_khai_tu", {"ho_ten": "Trần Văn Bịa", "ngay_sinh": "1950-02-03"}, "d1")
+    another = make.paper("giay_bao_tu", {"ho_ten": "Phạm Văn Khác", "ngay_sinh": "1951-02-03"}, "d2")
+    assert standing(DEATH, "giay_bao_tu", [form, another]).reason == "OTHER_PERSON"
+    same = make.paper("giay_bao_tu", {"ho_ten": "TRẦN VĂN BỊA"}, "d2")
+    assert standing(DEATH, "giay_bao_tu", [form, same]).state is ComponentState.COMPLETE
