@@ -56,7 +56,7 @@ def shared_pages(one: Paper, other: Paper) -> Shared:
     found = _most_alike(one.looks, other.looks) if one.texts and other.texts else []
     if not found or 2 * len(found) < min(len(one.looks), len(other.looks)):
         return as_they_are
-    here, there = [mine for _, mine, _ in found], [theirs for _, _, theirs in found]
+    here, there = [pair[1] for pair in found], [pair[2] for pair in found]
     whole = len(found) == len(one.looks) == len(other.looks)
     return Shared(_only(one, here), _only(other, there), max(pair[0] for pair in found), whole, one_part)
 

@@ -3,7 +3,8 @@
 ``python -m lab.bench.duplicates [--pairs N]`` reads each dossier of a seed under two profiles, keeps all in a
 real PostgreSQL in the order of the branches' work, and counts papers found and papers falsely called the
 same. Of each layout many people have a paper, so that every dossier is a hard case for the others; and
-``--anew N`` has as many families come back with a new form, which is never the same paper.
+``--anew N`` has as many families come back with a new form, which is never the same paper. ``--blanks N`` has
+as many people hand in one printed undertaking that differs in their names.
 ``--pages N`` measures the index instead (``lab.bench.seen_index``).
 """
 
@@ -21,6 +22,7 @@ from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
 from lab.bench.anew import forms_anew
+from lab.bench.same_blank import one_form_of_many
 from lab.bench.scanned import Scanned, add_scan_options, scans_of
 from lab.bench.seen_index import measure_index, store_for_measuring
 from storage.keys import KeyRing
@@ -49,19 +51,26 @@ def main() -> None:
         result = measure_index(options.pages, options.probes)
     else:
         scans = scans_of(options)
-        result = report(scans, options.errors, forms_anew(scans, options))
+        result = report(scans, options.errors, forms_anew(scans, options), one_form_of_many(options))
     print(json.dumps(result, indent=1, ensure_ascii=False))
 
 
-def report(scans: Sequence[Scanned], errors: bool, anew: Sequence[Scanned] = ()) -> dict[str, object]:
+def report(
+    scans: Sequence[Scanned],
+    errors: bool,
+    anew: Sequence[Scanned] = (),
+    blanks: Sequence[Scanned] = (),
+) -> dict[str, object]:
     """Every scan looked up among those before it; first scans come before second ones.
 
-    anew: forms that come last and are no paper that was there before.
+    anew, blanks: forms of the same people, and one form of many people, that come last and are no paper that
+    was there before.
     """
-    every = (*scans, *anew)
+    every = (*scans, *anew, *blanks)
     with store_for_measuring() as store:
         all_found = [_through(store, each, every) for each in every]
-    found, found_anew = all_found[: len(scans)], all_found[len(scans) :]
+    found, found_anew = all_found[: len(scans)], all_found[len(scans) : len(scans) + len(anew)]
+    found_blanks = all_found[len(scans) + len(anew) :]
     expected, right = sum(each.expected for each in found), sum(each.right for each in found)
     kinds = sum((each.kinds for each in found), Counter[str]())
     result: dict[str, object] = {
@@ -73,6 +82,8 @@ def report(scans: Sequence[Scanned], errors: bool, anew: Sequence[Scanned] = ())
         "kinds": dict(kinds),
         "forms_filled_in_anew": len(anew),
         "of_them_called_the_same": sum(each.false for each in found_anew),
+        "one_form_of_many": len(blanks),
+        "of_many_called_the_same": sum(each.false for each in found_blanks),
     }
     if errors:
         result["missed"] = [text for each in found for text in each.missed]
@@ -149,6 +160,7 @@ def _options() -> argparse.Namespace:
     add_scan_options(parser)
     add("--errors", action="store_true", help="list the papers that were missed")
     add("--anew", type=int, default=40, help="forms that the same people fill in anew")
+    add("--blanks", type=int, default=12, help="people who fill in one and the same printed form")
     add("--pages", type=int, default=0, help="measure the index with so many pages instead")
     add("--probes", type=int, default=500, help="look-ups that are timed")
     return parser.parse_args()
