@@ -19,12 +19,12 @@ from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
 from once_only.registers import Registers, lacking, minimal
 from once_only.spelling import bare
 from storage.clock import Clock, utc_now
+from storage.paces import ANSWERED
 from storage.store import Audit
 
 log = logging.getLogger("hoso.registers")
 
 ASKED = "register.ask"
-ANSWERED = "register.answer"
 ACTOR = "system"
 AT_ONCE = 16
 """Look-ups of one dossier that are under way together: a dossier rarely raises more."""
