@@ -21,11 +21,11 @@ from once_only.spelling import bare
 from storage.clock import Clock, utc_now
 from storage.kept_audit import Audit
 from storage.keys import key_id
+from storage.paces import ANSWERED
 
 log = logging.getLogger("hoso.registers")
 
 ASKED = "register.ask"
-ANSWERED = "register.answer"
 ACTOR = "system"
 AT_ONCE = 16
 """Look-ups of one dossier that are under way together: a dossier rarely raises more."""

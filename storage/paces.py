@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+ANSWERED = "register.answer"
+"""The audit entry of a look-up's answer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
@@ -29,8 +32,21 @@ class Turn:
         return max(0.0, (self.at - self.now).total_seconds())
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Told:
+    """How often a register gave one outcome. fault: why it gave none, empty where it did."""
+
+    register: str
+    outcome: str
+    fault: str
+    times: int
+
+
 class Paces(Protocol):
-    """The turns of every register. Take one in a transaction of its own: the row is held until commit."""
+    """The turns of every register, and how it answers.
+
+    Take a turn in a transaction of its own: the row is held until commit.
+    """
 
     def take(self, register: str, allowed: Allowance, patience: timedelta) -> Turn | None:
         """The next turn. None where it would come after ``patience``: then none is spent."""
@@ -38,4 +54,8 @@ class Paces(Protocol):
 
     def hold(self, register: str, rest: timedelta) -> None:
         """No turn before so much time has passed. Turns that were given already stay good."""
+        ...
+
+    def told(self, since: datetime) -> tuple[Told, ...]:
+        """Answers since then, by the audit chain."""
         ...

@@ -569,3 +569,10 @@ returning pace.next_turn - %(gap)s::interval as turn, given.now;
 -- name: hold_pace
 update register_paces set not_before = greatest(not_before, clock_timestamp() + %(rest)s::interval)
 where register = %(register)s;
+
+-- name: answers_told
+select details->>'register' as register, details->>'outcome' as outcome, details->>'fault' as fault,
+       count(*)::int as times
+from audit
+where action = 'register.answer' and at >= %(since)s
+group by 1, 2, 3;

@@ -6,3 +6,6 @@ create table register_paces (
     next_turn timestamptz not null,
     not_before timestamptz not null
 );
+
+-- What registers answered lately, for whoever watches them.
+create index audit_answers on audit (at) where action = 'register.answer';

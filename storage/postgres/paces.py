@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from storage.paces import Allowance, Turn
+from storage.paces import Allowance, Told, Turn
 from storage.postgres.database import Room
 
 
@@ -24,6 +24,9 @@ class PostgresPaces:
     def hold(self, register: str, rest: timedelta) -> None:
         self._database.run("add_pace", register=register)
         self._database.run("hold_pace", register=register, rest=rest)
+
+    def told(self, since: datetime) -> tuple[Told, ...]:
+        return tuple(sorted(Told(**row) for row in self._database.rows("answers_told", since=since)))
 
     def _take(self, register: str, allowed: Allowance, patience: timedelta) -> Turn | None:
         row = self._database.row(

@@ -18,8 +18,9 @@ from hoso.definitions import definitions_at
 from hoso.registers.house import RegisterHouse
 from hoso.registers.reference import PATH, reference_app
 from storage.chain import verify
-from storage.inquiries import ANSWERED, ASKED, Inquiries
+from storage.inquiries import ASKED, Inquiries
 from storage.memory import MemoryStore
+from storage.paces import ANSWERED
 from storage.registers import HeldRegisters
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from hoso.trail import Trail, answers_in
 from storage.chain import verify
 from storage.chain_file import ChainFile
 from storage.errors import AuditBroken
-from storage.inquiries import ANSWERED, ASKED
+from storage.inquiries import ASKED
+from storage.paces import ANSWERED
 
 CITIZEN = {"so_dinh_danh": "001300000000", "ho_ten": "NGUYỄN THỊ MẪU", "ngay_sinh": "1990-02-03"}
 HELD = {"dan_cu": [HeldRecord("cccd_chip", CITIZEN)]}

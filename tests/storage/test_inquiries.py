@@ -14,7 +14,8 @@ import pytest
 from domain.once_only import Answer, HeldRecord, Inquiry, LookUp, Outcome, Purpose
 from storage.chain import verify
 from storage.errors import AuditBroken
-from storage.inquiries import ANSWERED, ASKED, Inquiries, keyed, request_id, value_hash
+from storage.inquiries import ASKED, Inquiries, keyed, request_id, value_hash
+from storage.paces import ANSWERED
 from storage.store import Store
 from storage.values import AuditEntry
 

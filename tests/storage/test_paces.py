@@ -7,11 +7,15 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.paces import Allowance, Turn
+from storage.paces import ANSWERED, Allowance, Told, Turn
 from storage.store import Store
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import HandClock
 
 MINUTE = timedelta(minutes=1)
 AT_ONCE = timedelta(0)
@@ -88,6 +92,24 @@ def test_a_transaction_that_is_undone_spends_nothing(store: Store) -> None:
     assert first is not None
     assert second is not None
     assert second.at - first.at == MINUTE
+
+
+def test_answers_are_counted_by_register_and_fault(store: Store, clock: HandClock) -> None:
+    def note(register: str, outcome: str, fault: str = "", action: str = ANSWERED) -> None:
+        with store.begin() as session:
+            details = {"register": register, "outcome": outcome, "fault": fault}
+            session.audit.append("system", action, "h1", details)
+
+    note("dan_cu", "found")
+    clock.turn(minutes=20)
+    since = clock.now
+    note("dan_cu", "found", action="register.ask")
+    for _ in range(2):
+        note("dan_cu", "unavailable", "BREAKER_OPEN")
+    note("ho_tich", "found")
+    with store.begin() as session:
+        told = session.paces.told(since)
+    assert told == (Told("dan_cu", "unavailable", "BREAKER_OPEN", 2), Told("ho_tich", "found", "", 1))
 
 
 def taker(conninfo: str, *numbers: float) -> subprocess.Popen[str]:

@@ -82,6 +82,14 @@ def test_metrics_count_by_scanner(client: TestClient, services: TrialServices) -
     assert f"hoso_stepped_down{labels} 1" in lines
 
 
+def test_metrics_count_what_registers_answered(client: TestClient, services: TrialServices) -> None:
+    said = {"register": "dan_cu", "outcome": "unavailable", "fault": "BREAKER_OPEN"}
+    with services.store.begin() as session:
+        session.audit.append("system", "register.answer", "h1", said)
+    labels = '{register="dan_cu",outcome="unavailable",fault="BREAKER_OPEN"}'
+    assert f"hoso_register_answers{labels} 1" in client.get("/metrics").text.splitlines()
+
+
 def test_metrics_are_for_operators(enter: Any) -> None:
     reviewer = enter(Account("reviewer", frozenset({REVIEWER})))
     assert reviewer.get("/metrics").status_code == 403
