@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from storage.inquiries import ANSWERED, ASKED, value_hash
+from storage.inquiries import ASKED, value_hash
 from storage.kept_audit import Audit
 from storage.keys import KeyRing
+from storage.paces import ANSWERED
 from storage.store import Session
 from storage.values import AuditEntry
 
