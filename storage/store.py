@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from domain.look import Look
-from domain.once_only import HeldRecord
 from domain.record import DossierRecord
 from domain.review import Decision
 from domain.understanding import Understanding
 from storage.corrections import Corrections
 from storage.figures import FiguresKept
+from storage.held_facts import HeldFacts
 from storage.kept_audit import Audit
 from storage.kept_keys import FIRST, KeptKeys
 from storage.kept_results import Results
@@ -276,23 +276,6 @@ class Work(Protocol):
 
     def retry(self, unit: str, by: str) -> None:
         """A person lets a quarantined unit run again, with all its attempts."""
-        ...
-
-
-class HeldFacts(Protocol):
-    """Registers that are kept in this database, for trials."""
-
-    def put(self, register: str, records: Sequence[HeldRecord]) -> None: ...
-
-    def registers(self) -> frozenset[str]:
-        """Registers that hold at least one record."""
-        ...
-
-    def near(self, register: str, values: Collection[str]) -> tuple[HeldRecord, ...]:
-        """Records in which any field has one of those values, case and diacritics set aside.
-
-        Wider than an answer: ``once_only`` judges which of them a look-up has found.
-        """
         ...
 
 

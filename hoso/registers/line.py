@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from threading import local
 from typing import Any
 
 import httpcore
+import httpx
 
 from hoso.registers.breaker import Seconds
 from hoso.registers.connections import Connection
@@ -40,16 +41,18 @@ class Line:
         self._seconds = seconds
         self._time = _Time(seconds)
         self._papers = Papers(connection) if connection.secure else None
-        self._pool = httpcore.ConnectionPool(
+        pool = httpcore.ConnectionPool(
             ssl_context=self._papers.context if self._papers is not None else None,
             max_connections=_AT_ONCE,
             max_keepalive_connections=_IDLE,
             keepalive_expiry=_IDLE_SECONDS,
             network_backend=_Timed(self._time),
         )
+        # no redirect is followed, and no proxy and no netrc of the machine comes between
+        self._client = httpx.Client(transport=_Pooled(pool), follow_redirects=False, trust_env=False)
 
     def close(self) -> None:
-        self._pool.close()
+        self._client.close()
 
     def post(self, body: bytes, headers: dict[str, str], ends: float) -> tuple[int, dict[str, str], bytes]:
         """Status, headers by their names in small letters, and the whole body; all of it before ``ends``."""
@@ -57,12 +60,10 @@ class Line:
         if self._papers is not None:
             self._papers.refresh()
         left, connect = self._time.left(httpcore.PoolTimeout), self._connection.connect_seconds
-        limits = {"timeout": {"pool": left, "connect": connect}}
-        with self._pool.stream(
-            "POST", self._connection.url, headers=[*headers.items()], content=body, extensions=limits
-        ) as found:
-            said = {name.decode("latin-1").lower(): text.decode("latin-1") for name, text in found.headers}
-            return found.status, said, _whole(found.iter_stream())
+        limits = httpx.Timeout(None, pool=left, connect=connect)
+        url = self._connection.url
+        with self._client.stream("POST", url, headers=headers, content=body, timeout=limits) as found:
+            return found.status_code, dict(found.headers), _whole(found.iter_raw())
 
 
 def _whole(pieces: Iterable[bytes]) -> bytes:
@@ -72,6 +73,45 @@ def _whole(pieces: Iterable[bytes]) -> bytes:
         if len(reply) > MAX_REPLY:
             raise TooLong
     return bytes(reply)
+
+
+class _Pooled(httpx.BaseTransport):
+    """Requests of ``httpx`` on a pool of ours: its own transport takes no network below it."""
+
+    def __init__(self, pool: httpcore.ConnectionPool) -> None:
+        self._pool = pool
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        url = httpcore.URL(
+            scheme=request.url.raw_scheme,
+            host=request.url.raw_host,
+            port=request.url.port,
+            target=request.url.raw_path,
+        )
+        found = self._pool.handle_request(
+            httpcore.Request(
+                request.method,
+                url,
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(found.status, headers=found.headers, stream=_Body(found))
+
+    def close(self) -> None:
+        self._pool.close()
+
+
+class _Body(httpx.SyncByteStream):
+    def __init__(self, found: httpcore.Response) -> None:
+        self._found = found
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self._found.iter_stream()
+
+    def close(self) -> None:
+        self._found.close()
 
 
 class _Time(local):
