@@ -15,26 +15,25 @@ from dataclasses import replace
 from classifiers.attestations import with_attestations
 from classifiers.layout_model import LayoutModel
 from classifiers.split import split
-from domain.checklist import CheckReason
 from domain.definition import Catalogue, Definitions
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import LawBook, Reason
-from domain.once_only import Answer, LookUp, Verdict, VerdictCode
+from domain.once_only import Answer, LookUp
 from domain.opinion import PageOpinion
 from domain.page import Page as ScanPage
 from domain.page import PageKind
 from domain.record import DossierRecord, FormValue, MadeBy, RecordPage
-from domain.review import Decision, DecisionKind
+from domain.review import Decision
 from domain.text import PageText
 from domain.understanding import Case, Earlier, PageReading, Understanding
-from domain.words import duplicates_that_count, said_of_components, standing_decision
 from extraction.belief import belief_in
 from extraction.contradictions import contradictions
 from extraction.extract import extract
 from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
+from hoso.checked import about_components, checked, with_checklist
 from once_only.asking import look_ups as questions
-from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
+from once_only.components import Handed, component_look_ups, evidence_in
 from once_only.conflicts import conflicts
 from once_only.duplicates import duplicates, duplicates_settled, seen_before
 from once_only.look import look_of
@@ -44,9 +43,8 @@ from once_only.refill import refilled
 from once_only.verdicts import verdicts
 from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
-from review.consequences import asked_anew, renew, reopened
+from review.consequences import renew, reopened
 from review.settle import settle as apply_decisions
-from review.settle import told_cases
 from review.triage import triage
 
 PIPELINE_VERSION = "1"
@@ -131,7 +129,7 @@ def complete(
         tasks=tasks,
         straight_through=straight_through,
     )
-    return _checked(record, definitions, answers)
+    return checked(record, definitions, answers)
 
 
 def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: Definitions) -> DossierRecord:
@@ -145,11 +143,11 @@ def settle(record: DossierRecord, decisions: Sequence[Decision], definitions: De
     recorded = with_checklist(record, definitions)
     settled = apply_decisions(recorded, tuple(decisions), known)
     if settled is recorded:
-        return _checked(record, definitions)
+        return checked(record, definitions)
     twice = duplicates_settled(record.documents, settled.documents, settled.duplicates)
     known_now = _with_people(recorded, replace(settled, duplicates=twice), definitions.law)
-    checked = _checked(known_now, definitions)
-    return _compared(checked, refilled(checked, record.form, definitions.law), definitions)
+    now = checked(known_now, definitions)
+    return _compared(now, refilled(now, record.form, definitions.law), definitions)
 
 
 def _with_people(before: DossierRecord, settled: DossierRecord, law: LawBook) -> DossierRecord:
@@ -172,11 +170,6 @@ def _keys_by_paper(record: DossierRecord, law: LawBook) -> dict[str, list[tuple[
     return found
 
 
-def with_checklist(record: DossierRecord, definitions: Definitions) -> DossierRecord:
-    """The record held against its procedure, where it was kept before there were checklists."""
-    return record if record.checklist is not None else _checked(record, definitions)
-
-
 def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[LookUp, ...]:
     """What the registers must be asked anew: people changed what a verdict rested on, or a register was
     silent or spoke of a time too long ago.
@@ -192,14 +185,7 @@ def look_ups_again(record: DossierRecord, definitions: Definitions) -> tuple[Loo
         for each in asked
         if each.document in open_ and silent.get(each.document, each.register) == each.register
     )
-    return (*about_papers, *_about_components(record, definitions.law))
-
-
-def _about_components(record: DossierRecord, law: LawBook) -> tuple[LookUp, ...]:
-    procedure = law.procedure_on(record.procedure, record.received)
-    if procedure is None:
-        return ()
-    return component_look_ups(procedure, _handed(record), law, record.received, told_cases(record))
+    return (*about_papers, *about_components(record, definitions.law))
 
 
 def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Definitions) -> DossierRecord:
@@ -218,7 +204,7 @@ def advise(record: DossierRecord, answers: Sequence[Answer], definitions: Defini
     found = tuple(anew.get(each.document, each) for each in record.once_only)
     judged = replace(record, once_only=found)
     form = refilled(judged, record.form, law, answers)
-    return _checked(_compared(judged, form, definitions), definitions, answers)
+    return checked(_compared(judged, form, definitions), definitions, answers)
 
 
 def asked_again(
@@ -244,42 +230,6 @@ def _timeless(record: DossierRecord) -> tuple[object, ...]:
     return record.form, tuple(replace(each, asked_at=None, as_of=None) for each in record.once_only), sought
 
 
-def _checked(
-    record: DossierRecord, definitions: Definitions, answers: Sequence[Answer] = ()
-) -> DossierRecord:
-    """The record held against its procedure, with the questions that follow from officers' words.
-
-    answers: what registers say now of components that nobody brought, beside what they said before.
-    """
-    return asked_anew(_held_against(record, definitions, answers))
-
-
-def _held_against(
-    record: DossierRecord, definitions: Definitions, answers: Sequence[Answer]
-) -> DossierRecord:
-    """An officer's word counts for the advice it was about: what is advised now has to be known first."""
-    law = definitions.law
-    procedure = law.procedure_on(record.procedure, record.received)
-    if procedure is None:
-        return record
-    handed, cases = _handed(record), told_cases(record)
-    evidence = evidence_for(answers, procedure, handed, law, record.received, cases)
-    bare = replace(handed, evidence=evidence, decided={})
-    advised = replace(record, checklist=checklist(procedure, bare, law, record.received, cases))
-    decided = said_of_components(advised)
-    if not decided:
-        return advised
-    found = checklist(procedure, replace(bare, decided=decided), law, record.received, cases)
-    return replace(record, checklist=found)
-
-
-def _handed(record: DossierRecord) -> Handed:
-    standing = tuple(_as_decided(each, record) for each in record.once_only)
-    twice = tuple(each for each in duplicates_that_count(record) if each.dossier is None)
-    evidence, decided = evidence_in(record.checklist), said_of_components(record)
-    return Handed(record.documents, record.people, standing, twice, evidence, decided)
-
-
 def _compared(record: DossierRecord, form: dict[str, FormValue], definitions: Definitions) -> DossierRecord:
     """The record with that form, its contradictions as they stand now, and the questions of them."""
     procedure = definitions.law.procedure_on(record.procedure, record.received)
@@ -297,13 +247,6 @@ def may_be_one_place(one: str, other: str) -> bool:
     """Whether two addresses may lie in one commune; true where a commune of Hanoi is not known for both."""
     here, there = placed(one), placed(other)
     return here is None or there is None or here.may_be(there)
-
-
-def _as_decided(verdict: Verdict, record: DossierRecord) -> Verdict:
-    said = standing_decision(record, verdict.document)
-    if said is None or said.kind is not DecisionKind.OVERRIDE_VERDICT or said.value is None:
-        return verdict
-    return replace(verdict, verdict=VerdictCode(said.value), reason=CheckReason.OFFICER)
 
 
 def _measured(pages: Iterable[PageReading], catalogue: Catalogue) -> Measured:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from hoso.pipeline import with_checklist
+from hoso.checked import with_checklist
 from review.settle import told_cases
 from web.access import AGENCY, OPERATOR, REVIEWER, SCANNER, Account
 from web.answers import page, services_of

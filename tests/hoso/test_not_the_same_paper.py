@@ -26,11 +26,11 @@ NO = Decision(DecisionKind.NOT_SAME_PAPER, "o1", NOW, "d2", note="Hai giấy m�
 YES = Decision(DecisionKind.SAME_PAPER, "o1", NOW + timedelta(minutes=1), "d2")
 
 
-def record_of(*more: Duplicate) -> DossierRecord:
+def record_of() -> DossierRecord:
     """Two forms of one child, the second taken for the first."""
     value = Field("ho_ten", "MẪU", "MẪU", 0.99, FieldState.ACCEPTED, Provenance(Source.OCR, 1))
     papers = [Document(f"d{n}", "giay_chung_sinh", (n,), 0.99, fields=(value,)) for n in (1, 2)]
-    twice = (Duplicate("d2", "d1", "SAME_VALUES"), *more)
+    twice = (Duplicate("d2", "d1", "SAME_VALUES"),)
     record = pipeline.complete(Understanding((), tuple(papers), (), twice), (), DEFINITIONS, CASE)
     return replace(record, tasks=(), straight_through=True)
 
@@ -52,10 +52,10 @@ def test_the_paper_is_kept_and_what_was_found_stays() -> None:
     assert second(again).reason == "DUPLICATE"
 
 
-def test_a_paper_that_was_in_no_other_dossier_was_not_reused() -> None:
-    record = record_of(Duplicate("d2", "d7", "SAME_LOOK", dossier="h0"))
-    assert counts_of(record).reused == 1
-    assert counts_of(pipeline.settle(record, [NO], DEFINITIONS)).reused == 0
+def test_a_paper_that_was_in_no_other_dossier_was_not_seen_before() -> None:
+    record = replace(record_of(), duplicates=(Duplicate("d2", "d7", "SAME_LOOK", dossier="h0"),))
+    assert counts_of(record).seen_again == 1
+    assert counts_of(pipeline.settle(record, [NO], DEFINITIONS)).seen_again == 0
 
 
 def test_an_officer_who_wants_a_paper_is_not_told_to_hand_it_back() -> None:

@@ -186,6 +186,7 @@ def test_nobody_else_reads_what_registers_hold() -> None:
     assert _callers("answer_from") == {
         "storage/registers.py",
         "hoso/registers/reference.py",
+        "lab/bench/prefill.py",
         "lab/bench/records.py",
     }
     assert _callers("records_found") == {"once_only/asking.py", "storage/results.py"}

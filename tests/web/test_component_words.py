@@ -10,7 +10,7 @@ from fastapi.testclient import TestClient
 
 from domain.checklist import Advised, ComponentState, Evidence
 from domain.record import DossierRecord
-from hoso.pipeline import with_checklist
+from hoso.checked import with_checklist
 from lab.desk.dossiers import birth_dossier
 from lab.desk.papers import DrawnPage
 from lab.desk.services import TrialServices

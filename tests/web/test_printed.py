@@ -75,7 +75,7 @@ def test_the_slip_says_what_goes_home_and_why() -> None:
         "Nếu thuộc trường hợp này, cơ quan tra cứu trước tại: Cơ sở dữ liệu hộ tịch điện tử",
         "4. Cơ quan tự tra cứu trước, ông/bà chưa phải nộp",
         "Tra cứu tại: Cơ sở dữ liệu quốc gia về dân cư",
-        "Trang 1/1",
+        "Trang 2/2",
     ):
         assert said in text, said
 

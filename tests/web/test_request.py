@@ -31,14 +31,12 @@ def whole(dossier: str) -> tuple[DossierRecord, object]:
     return replace(record, documents=papers, once_only=said, tasks=()), pages
 
 
-def spared(at: Counter, *states: ComponentState) -> Counter:
-    """The same where nothing has to be looked at, or looked up, any more."""
+def spared(at: Counter, becomes: ComponentState = ComponentState.NOT_NEEDED) -> Counter:
+    """The same where nothing has to be looked at any more: it is not needed, or a register will tell."""
     found = at.record.checklist
     assert found is not None
     checks = tuple(
-        replace(each, state=ComponentState.NOT_NEEDED, documents=())
-        if each.state in (states or OPEN)
-        else each
+        replace(each, state=becomes, documents=()) if each.state in OPEN else each
         for each in found.components
     )
     return replace(at, record=replace(at.record, checklist=replace(found, components=checks)))
@@ -56,7 +54,7 @@ def test_a_draft_that_asks_for_nothing_says_so_only_where_nothing_is_open() -> N
     text = flowing(text_of(pdf_of(request(waiting))))
     assert "không phát phiếu này" not in text and "Còn 1 chỗ đọc chưa chắc" in text
     assert "Không có việc gì" not in flowing(text_of(pdf_of(slip(waiting))))
-    asking = flowing(text_of(pdf_of(request(spared(counter(whole), ComponentState.TO_CHECK)))))
+    asking = flowing(text_of(pdf_of(request(spared(counter(whole), becomes=ComponentState.LOOK_UP)))))
     assert "không phát phiếu này" not in asking and "Còn 2 giấy cơ quan chưa tra cứu xong" in asking
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from domain.record import DossierRecord
-from hoso.pipeline import with_checklist
+from hoso.checked import with_checklist
 from storage.store import Session
 from storage.values import Claim, Review
 from web.access import OPERATOR, REVIEWER, Account
