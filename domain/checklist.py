@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.once_only import Compared
@@ -71,7 +71,8 @@ class Evidence:
 
     type: the document type whose content was asked for. reason: ``DATA_HELD`` where a fresh and complete
     record of that very person stands in for the paper, else why it does not. compared: the values the person
-    was found by, as the dossier's papers surely say them, beside the record's.
+    was found by, as the dossier's papers surely say them, beside the record's. as_of: the day for which the
+    register spoke; None in records from before that was kept.
     """
 
     type: str
@@ -80,6 +81,7 @@ class Evidence:
     register: str
     asked_at: datetime
     compared: tuple[Compared, ...] = ()
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,3 +285,11 @@ def _is_over(value: str | None, expiry: Expiry, received: date) -> bool:
     month = (last.month or 12) + expiry.months
     end = Day(last.year + (month - 1) // 12, (month - 1) % 12 + 1, last.day or 31)
     return (end.year, end.month or 0, end.day or 0) < (received.year, received.month, received.day)
+
+
+def as_of(answer: Answer, record: HeldRecord | None) -> date | None:
+    """Whoever is out speaks for no day."""
+    if answer.outcome is Outcome.UNAVAILABLE:
+        return None
+    own = record.as_of if record is not None else None
+    return own or day_in_hanoi(answer.asked_at)

@@ -10,7 +10,7 @@ from domain.law import LawRule, Manner, Presence, Reason
 from domain.once_only import Answer, Compared, HeldRecord, LookUp, Outcome
 from once_only.agreement import Agreement, agree, has_content
 from once_only.applicable import exception_for
-from once_only.evidence import has_expired, is_stale
+from once_only.evidence import as_of, has_expired, is_stale
 from once_only.question import Question, Sought, question_for
 from once_only.registers import UNSENT
 from once_only.spelling import bare
@@ -123,8 +123,9 @@ def _evidence(question: Question, rule: LawRule, answer: Answer, sought: Sought)
         reason=_reason(question, rule, answer, records, best, sought),
         law=sought.law.cites(rule.law, sought.received),
         register=answer.look_up.register,
-        asked_at=answer.asked_at,
+        asked_at=answer.sent_at or answer.asked_at,
         compared=compared,
+        as_of=as_of(answer, best),
     )
 
 
@@ -153,8 +154,9 @@ def _reason(
 
 def _worth(question: Question, rule: LawRule, record: HeldRecord, sought: Sought) -> Reason:
     """Of a record that is the person's own."""
-    if exception_for(rule, None, record.fields) is not None:
-        return Reason.FOREIGN_SUBJECT
+    exception = exception_for(rule, None, record.fields)
+    if exception is not None:
+        return exception.reason
     if has_expired(_NOBODY, record, rule, sought.received):
         return Reason.EXPIRED_OR_REVOKED
     own = record.type == question.type

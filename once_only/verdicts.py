@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Doubt, LawBook, LawException, Procedure, Reason, Register
-from domain.once_only import Answer, HeldRecord, Origin, Outcome, Verdict, VerdictCode
+from domain.once_only import Answer, HeldRecord, Origin, Verdict, VerdictCode
 from once_only.applicable import (
     exception_for,
     need_not_be_shown,
@@ -19,9 +19,9 @@ from once_only.applicable import (
 )
 from once_only.asking import askable, keys_of
 from once_only.evidence import (
+    as_of,
     best_of,
     compare,
-    day_in_hanoi,
     has_expired,
     latest,
     likely_misread,
@@ -145,19 +145,11 @@ def _by_answer(case: Case, answer: Answer, register: Register) -> Verdict:
         law=case.cites,
         register=register.id,
         asked_at=answer.sent_at or answer.asked_at,
-        as_of=_as_of(answer, comparison.record),
+        as_of=as_of(answer, comparison.record),
         compared=comparison.compared,
         likely_misread=likely_misread(case.document, comparison) if misread else (),
         origin=_origin(answer, comparison.record),
     )
-
-
-def _as_of(answer: Answer, record: HeldRecord | None) -> date | None:
-    """Whoever is out speaks for no day."""
-    if answer.outcome is Outcome.UNAVAILABLE:
-        return None
-    own = record.as_of if record is not None else None
-    return own or day_in_hanoi(answer.asked_at)
 
 
 def _origin(answer: Answer, record: HeldRecord | None) -> Origin | None:

@@ -189,6 +189,14 @@ def test_somebody_elses_number_is_looked_at(desk) -> None:
     assert (desk.check().reason, desk.check().state) == ("SUBJECT_NOT_REQUESTER", ComponentState.TO_CHECK)
 
 
+def test_when_it_was_asked_and_the_day_it_speaks_for_are_two_things(desk) -> None:
+    sent = desk.make.asked + timedelta(minutes=3)
+    desk.held["dan_cu"] = [replace(desk.held["dan_cu"][0], as_of=date(2026, 11, 18))]
+    desk.change = lambda answer: replace(answer, sent_at=sent)
+    found = desk.check().evidence
+    assert (found.asked_at, found.as_of) == (sent, date(2026, 11, 18))
+
+
 def test_an_outage_is_no_evidence_and_is_asked_again(desk) -> None:
     desk.without_the_card()
     desk.change = lambda answer: replace(answer, outcome=Outcome.UNAVAILABLE, records=(), fault="TIMEOUT")

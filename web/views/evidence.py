@@ -47,7 +47,8 @@ def evidence_of(verdict: Verdict, labels: Labels) -> tuple[str, ...]:
 def sought_text(found: Evidence, labels: Labels) -> tuple[str, ...]:
     """The same of a component that nobody brought, for which a register was asked instead."""
     asked = _asked(found.register, found.asked_at, labels)
-    return (*law_text(found.law, labels), asked, *_compared(found.compared, labels))
+    day = (labels.words("checklist.as_of", day=day_text(found.as_of)),) if found.as_of is not None else ()
+    return (*law_text(found.law, labels), asked, *day, *_compared(found.compared, labels))
 
 
 def _asked(register: str, at: datetime, labels: Labels) -> str:
