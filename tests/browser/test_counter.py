@@ -126,6 +126,7 @@ def test_an_officer_speaks_about_a_component_without_a_mouse(desk: Desk, service
     page.keyboard.press("Enter")
     tab_to(page, "said-giay_chung_sinh.")
     page.keyboard.press("End")
+    page.keyboard.press("Tab")  # the reasons to choose from
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the browser wants the reason first
     assert page.evaluate("document.activeElement.matches(':invalid')")
