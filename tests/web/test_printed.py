@@ -78,6 +78,7 @@ def test_the_slip_says_what_goes_home_and_why() -> None:
         "Trang 2/2",
     ):
         assert said in text, said
+    assert text.count("Giấy tờ chứng minh nơi cư trú") == 1
 
 
 def test_what_a_register_holds_in_place_of_a_paper_stands_on_the_slip_with_its_evidence() -> None:

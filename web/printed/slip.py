@@ -64,7 +64,7 @@ def _back(counter: Counter) -> tuple[Line, ...]:
 
 def _waiting(counter: Counter) -> tuple[Line, ...]:
     """What the notice leaves open until an officer has looked."""
-    rows = looked_at_first(counter.record, counter.labels)
+    rows = looked_at_first(counter.record, counter.labels, by_hand=False)  # those are told with the look-ups
     return tuple(Line(row.name, (" ".join((row.why, *row.papers)), *row.evidence)) for row in rows)
 
 

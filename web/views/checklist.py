@@ -112,12 +112,16 @@ def handed_back(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
     return _papers(record.checklist, record, labels, lambda each: each.action is PaperAction.HAND_BACK)
 
 
-def looked_at_first(record: DossierRecord, labels: Labels) -> tuple[Row, ...]:
-    """What an officer has to look at before anybody is asked for it: components, then papers of none."""
+def looked_at_first(record: DossierRecord, labels: Labels, *, by_hand: bool = True) -> tuple[Row, ...]:
+    """What an officer has to look at before anybody is asked for it: components, then papers of none.
+
+    by_hand: with what an officer only has to look up.
+    """
     procedure = labels.definitions.law.procedure_on(record.procedure, record.received)
     if record.checklist is None or procedure is None:
         return ()
-    checks = record.checklist.in_state(ComponentState.TO_CHECK)
+    every = record.checklist.in_state(ComponentState.TO_CHECK)
+    checks = tuple(each for each in every if by_hand or each.reason != CheckReason.LOOK_UP_BY_HAND)
     named_in = {paper for each in checks for paper in each.documents}
     rows = (_row(each, item, record, labels) for each, item in _named(checks, procedure))
     return (
