@@ -131,7 +131,8 @@ def _nearest(place: Points, kind: AttestationKind, there: Iterable[Attestation])
     if max((size / size_there).max(), (size_there / size).max()) > _AS_LARGE:
         return None
     is_whole = kind is not AttestationKind.SEAL or (_is_seal(size) and _is_seal(size_there))
-    return nearest.mean(0) - place.mean(0) if is_whole else None
+    off: Points = nearest.mean(0) - place.mean(0)
+    return off if is_whole else None
 
 
 def _is_seal(size: Points) -> bool:
@@ -140,7 +141,8 @@ def _is_seal(size: Points) -> bool:
 
 
 def _corners(box: Box) -> Points:
-    return np.array(((box.left, box.top), (box.right, box.bottom))) * _A4
+    corners: Points = np.array(((box.left, box.top), (box.right, box.bottom))) * _A4
+    return corners
 
 
 def _moved(way: Points, points: Points) -> Points:
