@@ -87,7 +87,8 @@ class Likeness(StrEnum):
 
     same_image: the very picture, bit for bit as far as it shows. same_sheet: one sheet, scanned again.
     certified_copy: one is a certified copy of what the other shows. same_paper: both say the same and are
-    not one sheet, a photocopy or a second print.
+    not one sheet, a photocopy, a second print or a second original; one that bears no seal, or whose seal was
+    not wholly seen twice, may be called the same sheet.
     """
 
     SAME_IMAGE = "same_image"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.document import Document
@@ -45,13 +45,15 @@ class Understanding:
 class Earlier:
     """A dossier that came in before and may hold the same papers.
 
-    looks: of its pages, by their number in it.
+    looks: of its pages, by their number in it. pictures: pages of the dossier that asks to those pages here
+    that are the very same picture.
     """
 
     dossier: str
     documents: tuple[Document, ...]
     texts: dict[int, str]
     looks: dict[int, Look]
+    pictures: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

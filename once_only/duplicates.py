@@ -10,7 +10,7 @@ from domain.document import UNKNOWN_TYPE, Copy, Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
-from once_only.same_pages import Paper
+from once_only.same_pages import Paper, are_one_part
 from once_only.same_paper import Sameness, sameness
 from once_only.same_values import OWN_NUMBERS, contradict, shared_fields
 
@@ -112,17 +112,28 @@ def seen_again(dossier: Earlier, earlier: Sequence[Earlier]) -> tuple[Duplicate,
 
 
 def _again(papers: Iterable[Paper], earlier: Sequence[Earlier]) -> tuple[Duplicate, ...]:
-    known = [
-        (each.dossier, paper) for each in earlier for paper in _seen(each.documents, each.looks, each.texts)
-    ]
+    known = [(each, paper) for each in earlier for paper in _seen(each.documents, each.looks, each.texts)]
     found = (_best(paper, known) for paper in papers)
     return tuple(each for each in found if each is not None)
 
 
-def _best(paper: Paper, known: Sequence[tuple[str, Paper]]) -> Duplicate | None:
-    same = ((sameness(other, paper), dossier, other.document.id) for dossier, other in known)
+def _best(paper: Paper, known: Sequence[tuple[Earlier, Paper]]) -> Duplicate | None:
+    same = ((_sameness(paper, each, other), each.dossier, other.document.id) for each, other in known)
     found = [_told(paper, each, dossier, of) for each, dossier, of in same if each is not None]
     return min(found, key=lambda each: _SUREST[each.kind], default=None)
+
+
+def _sameness(paper: Paper, earlier: Earlier, other: Paper) -> Sameness | None:
+    """A paper whose pages are the very pictures of the other's is the same whatever was read on them."""
+    same = sameness(other, paper)
+    if not _is_the_picture(paper.document, other.document, earlier.pictures):
+        return same
+    return Sameness(same.why if same is not None else "SAME_LOOK", Likeness.SAME_IMAGE)
+
+
+def _is_the_picture(paper: Document, other: Document, pictures: Mapping[int, int]) -> bool:
+    pages = tuple(pictures.get(page) for page in paper.pages)
+    return pages == other.pages and are_one_part(paper, other)
 
 
 def _told(paper: Paper, same: Sameness, dossier: str, of: str) -> Duplicate:

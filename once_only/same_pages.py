@@ -49,7 +49,7 @@ def shared_pages(one: Paper, other: Paper) -> Shared:
 
     Pages that are left over are left out, where at least half of the shorter paper is shared.
     """
-    in_place, one_part = _apart_in_place(one, other), _are_one_part(one, other)
+    in_place, one_part = _apart_in_place(one, other), are_one_part(one.document, other.document)
     as_they_are = Shared(one, other, in_place, len(one.looks) == len(other.looks), one_part)
     if as_they_are.whole and (in_place is None or in_place <= BENT_APART):
         return as_they_are
@@ -61,8 +61,9 @@ def shared_pages(one: Paper, other: Paper) -> Shared:
     return Shared(_only(one, here), _only(other, there), max(pair[0] for pair in found), whole, one_part)
 
 
-def _are_one_part(one: Paper, other: Paper) -> bool:
-    here, there = one.document.region, other.document.region
+def are_one_part(one: Document, other: Document) -> bool:
+    """Whether both are whole pages, or lie in the same part of one."""
+    here, there = one.region, other.region
     if here is None or there is None:
         return here is there
     return here.overlap_share(there) >= _ONE_PART and there.overlap_share(here) >= _ONE_PART

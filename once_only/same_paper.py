@@ -21,6 +21,7 @@ from once_only.same_values import (
     shared_fields,
     why_by_fields,
 )
+from once_only.sealed_anew import sealed_anew
 from once_only.shared_text import has_words, stands_on
 from once_only.spelling import is_part
 
@@ -96,5 +97,6 @@ def _kind(seen: Shared) -> Likeness:
         return Likeness.SAME_IMAGE
     if (one.document.copy is Copy.CERTIFIED_COPY) != (other.document.copy is Copy.CERTIFIED_COPY):
         return Likeness.CERTIFIED_COPY
-    is_sheet = seen.apart is not None and seen.apart <= SHEET_APART
+    looks_so = seen.apart is not None and seen.apart <= SHEET_APART
+    is_sheet = looks_so and not sealed_anew(one.document, other.document)
     return Likeness.SAME_SHEET if is_sheet else Likeness.SAME_PAPER

@@ -12,7 +12,7 @@ from domain.document import Document
 from domain.law import LawBook
 from storage.key_register import KeyRefused, Standing, names_of, standing
 from storage.keys import KeyRing
-from storage.marks import kept_marks
+from storage.marks import kept_marks, picture_marks
 from storage.results import marks_of_results
 from storage.store import Session, Store
 from storage.values import Leg
@@ -58,7 +58,8 @@ def _anew(store: Store, keys: KeyRing, law: LawBook, names: frozenset[str], doss
         documents = _documents(session, dossier)
         if documents is None:
             return False
-        session.seen.keep_marks(dossier, kept_marks(keys.current, documents), keys.id)
+        pictures = picture_marks(keys.current, documents, session.pages.scans(dossier))
+        session.seen.keep_marks(dossier, kept_marks(keys.current, documents) | pictures, keys.id)
         kept = session.results.kept(dossier)
         records = {each.revision: session.records.record(dossier, each.revision) for each in kept}
         marks = {

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.document import Document
 from domain.look import Look
 from domain.understanding import Earlier, Understanding
 from storage.keys import KeyRing
-from storage.marks import kept_marks, marks_to_try
+from storage.marks import kept_marks, marks_to_try, picture_marks, pictures_of
 from storage.store import Session
-from storage.values import Leg
+from storage.values import Leg, Scan
 from workers.keeping import Keep
 
 
@@ -23,14 +24,13 @@ class SeenBefore:
     def keep(self, session: Session, dossier: str, understanding: Understanding) -> None:
         """Kept before the dossier is complete, so that one which comes right behind it finds it."""
         session.seen.keep_looks(dossier, _looks(understanding))
-        session.seen.keep_marks(dossier, self._marks(understanding.documents), self._keys.id)
+        self._keep_marks(session, dossier, understanding.documents)
 
     def keeping_too(self, dossier: str, documents: Sequence[Document], keep: Keep) -> Keep:
         """The same, and the marks of the papers as people have settled them."""
-        marks = self._marks(documents)
 
         def both(session: Session) -> None:
-            session.seen.keep_marks(dossier, marks, self._keys.id)
+            self._keep_marks(session, dossier, documents)
             keep(session)
 
         return both
@@ -46,13 +46,28 @@ class SeenBefore:
         """
         if understanding is None:
             return ()
-        marks = marks_to_try(self._keys, understanding.documents)
+        scans = session.pages.scans(dossier)
+        marks = marks_to_try(self._keys, understanding.documents, scans)
         near = session.seen.near(dossier, tuple(_looks(understanding).values()), marks)
         found = (_earlier(session, each, dossier) for each in near)
-        return tuple(each for each in found if each is not None)
+        return tuple(
+            replace(each, pictures=_same_pictures(scans, session.pages.scans(each.dossier)))
+            for each in found
+            if each is not None
+        )
 
-    def _marks(self, documents: Sequence[Document]) -> frozenset[int]:
-        return kept_marks(self._keys.current, documents)
+    def _keep_marks(self, session: Session, dossier: str, documents: Sequence[Document]) -> None:
+        key = self._keys.current
+        pictures = picture_marks(key, documents, session.pages.scans(dossier))
+        session.seen.keep_marks(dossier, kept_marks(key, documents) | pictures, self._keys.id)
+
+
+def _same_pictures(here: Sequence[Scan], there: Sequence[Scan]) -> dict[int, int]:
+    """Pages that the very same file shows: of the one dossier to the first such of the other."""
+    first: dict[tuple[str, str], int] = {}
+    for page, picture in pictures_of(there).items():
+        first.setdefault(picture, page)
+    return {page: first[picture] for page, picture in pictures_of(here).items() if picture in first}
 
 
 def _looks(understanding: Understanding) -> dict[int, Look]:

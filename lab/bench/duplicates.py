@@ -4,7 +4,8 @@
 real PostgreSQL in the order of the branches' work, and counts papers found and papers falsely called the
 same. Of each layout many people have a paper, so that every dossier is a hard case for the others; and
 ``--anew N`` has as many families come back with a new form, which is never the same paper. ``--blanks N`` has
-as many people hand in one printed undertaking that differs in their names.
+as many people hand in one printed undertaking that differs in their names. ``--originals N`` plants second
+originals of as many papers: to be found, and not as a second scan of the sheet.
 ``--pages N`` measures the index instead (``lab.bench.seen_index``).
 """
 
@@ -24,6 +25,7 @@ from hoso.definitions import definitions_at
 from lab.bench.anew import forms_anew
 from lab.bench.same_blank import one_form_of_many
 from lab.bench.scanned import Scanned, add_scan_options, scans_of
+from lab.bench.second_original import second_originals
 from lab.bench.seen_index import measure_index, store_for_measuring
 from storage.keys import KeyRing
 from storage.store import Store
@@ -51,7 +53,8 @@ def main() -> None:
         result = measure_index(options.pages, options.probes)
     else:
         scans = scans_of(options)
-        result = report(scans, options.errors, forms_anew(scans, options), one_form_of_many(options))
+        strange = forms_anew(scans, options), one_form_of_many(options)
+        result = report(scans, options.errors, *strange, second_originals(scans, options))
     print(json.dumps(result, indent=1, ensure_ascii=False))
 
 
@@ -60,17 +63,19 @@ def report(
     errors: bool,
     anew: Sequence[Scanned] = (),
     blanks: Sequence[Scanned] = (),
+    originals: Sequence[Scanned] = (),
 ) -> dict[str, object]:
     """Every scan looked up among those before it; first scans come before second ones.
 
     anew, blanks: forms of the same people, and one form of many people, that come last and are no paper that
-    was there before.
+    was there before. originals: second ones of papers of the scans.
     """
-    every = (*scans, *anew, *blanks)
+    every = (*scans, *anew, *blanks, *originals)
     with store_for_measuring() as store:
         all_found = [_through(store, each, every) for each in every]
     found, found_anew = all_found[: len(scans)], all_found[len(scans) : len(scans) + len(anew)]
-    found_blanks = all_found[len(scans) + len(anew) :]
+    found_blanks = all_found[len(scans) + len(anew) : len(every) - len(originals)]
+    found_originals = all_found[len(every) - len(originals) :]
     expected, right = sum(each.expected for each in found), sum(each.right for each in found)
     kinds = sum((each.kinds for each in found), Counter[str]())
     result: dict[str, object] = {
@@ -84,6 +89,8 @@ def report(
         "of_them_called_the_same": sum(each.false for each in found_anew),
         "one_form_of_many": len(blanks),
         "of_many_called_the_same": sum(each.false for each in found_blanks),
+        "second_originals": len(originals),
+        "kinds_of_second_originals": dict(sum((each.kinds for each in found_originals), Counter[str]())),
     }
     if errors:
         result["missed"] = [text for each in found for text in each.missed]
@@ -127,14 +134,14 @@ def _judged(
     understood: Understanding,
     told: Sequence[Duplicate],
 ) -> Found:
-    """A paper is found again where its pages are named as a copy of the same pages of its first scan."""
+    """A paper is found again where its pages are named as a copy of the same pages scanned before."""
     first = next(each for each in scans if each.seed == scan.seed)
     pages = {each.id: set(each.pages) for each in understood.documents}
     again = [
         each
         for each in told
         if each.dossier
-        and scans[_NAMES[each.dossier]] is first
+        and scans[_NAMES[each.dossier]].seed == scan.seed
         and _PAGES[each.dossier, each.of] & pages[each.document]
     ]
     hit = [pages[each.document] for each in again]
@@ -161,6 +168,7 @@ def _options() -> argparse.Namespace:
     add("--errors", action="store_true", help="list the papers that were missed")
     add("--anew", type=int, default=40, help="forms that the same people fill in anew")
     add("--blanks", type=int, default=12, help="people who fill in one and the same printed form")
+    add("--originals", type=int, default=24, help="papers of which a second original is handed in")
     add("--pages", type=int, default=0, help="measure the index with so many pages instead")
     add("--probes", type=int, default=500, help="look-ups that are timed")
     return parser.parse_args()

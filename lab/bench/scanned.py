@@ -107,12 +107,14 @@ def kept_or(cache: Path, name: str, seed: int, profile: ProfileName, read: Calla
     return made
 
 
-def read_dossier(dossier: Dossier, folder: Path, engine: str) -> tuple[PageReading, ...]:
-    """The dossier's pages as they are read from the files it is scanned to."""
+def read_dossier(
+    dossier: Dossier, folder: Path, engine: str, number_from: int = 1
+) -> tuple[PageReading, ...]:
+    """The dossier's pages as they are read from the files it is scanned to, the first one of that number."""
     scan = write_dossier(dossier, folder)
     pages: list[PageReading] = []
     for file in sorted(scan.iterdir()) if scan.is_dir() else [scan]:
-        pages += read_pages(file, 1, None, len(pages) + 1, engine)
+        pages += read_pages(file, 1, None, len(pages) + number_from, engine)
     return tuple(pages)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from domain.document import UNKNOWN_TYPE, Copy, Document
-from domain.geometry import WHOLE_PAGE
+from domain.geometry import WHOLE_PAGE, Box
 from domain.look import Look
 from domain.page import PageKind, Quality
 from domain.record import Duplicate, Likeness
@@ -223,3 +223,25 @@ def test_a_form_without_any_day_is_no_paper_that_was_there_before(make) -> None:
     paper = make.paper("ct01", {**said, "thanh_vien.1.ngay_sinh": "1960-10-20"}, state="review")
     known = Earlier("h7", (before,), {1: WORDY}, {1: LOOK})
     assert seen_before([paper], [page(WORDY, NEARLY)], [known]) == ()
+
+
+@pytest.mark.parametrize(
+    ("pictures", "found"),
+    [({1: 4, 2: 5}, True), ({1: 5, 2: 4}, False), ({1: 4}, False), ({}, False)],
+    ids=["all pages", "swapped", "one page of two", "none"],
+)
+def test_a_drawing_is_known_by_its_pictures_alone(pictures: dict[int, int], found: bool) -> None:
+    drawing, before = (Document("d1", UNKNOWN_TYPE, pages, 0.5) for pages in ((1, 2), (4, 5)))
+    pages = [replace(page("", None, number), text=None) for number in (1, 2)]
+    known = Earlier("h7", (before,), {}, {}, pictures)
+    told = (Duplicate("d1", "d1", "SAME_LOOK", Likeness.SAME_IMAGE, "h7"),)
+    assert seen_before([drawing], pages, [known]) == (told if found else ())
+
+
+def test_papers_in_two_parts_of_one_picture_are_two() -> None:
+    upper, lower = (
+        Document("d1", UNKNOWN_TYPE, (1,), 0.5, region=Box(0, top, 1, top + 0.4)) for top in (0, 0.5)
+    )
+    known = Earlier("h7", (upper,), {}, {}, {1: 1})
+    assert seen_before([lower], [], [known]) == ()
+    assert len(seen_before([upper], [], [known])) == 1

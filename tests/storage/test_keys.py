@@ -25,7 +25,7 @@ from storage.key_register import (
 )
 from storage.keys import KeyRing, key_id
 from storage.marking_anew import MarkedAnew, mark_anew
-from storage.marks import kept_marks, marks_to_try
+from storage.marks import kept_marks, marks_to_try, picture_marks
 from storage.store import Store
 from storage.values import Leg
 
@@ -122,6 +122,20 @@ def test_papers_are_found_during_and_after_the_change(store: Store, papers) -> N
     assert found(BEFORE, "1/2020") == ()
     assert missing(store, AFTER) == ()
     assert mark_anew(store, AFTER, LAW) == MarkedAnew(0, 0, ())
+
+
+def test_pictures_are_marked_anew_too(store: Store, papers, made) -> None:
+    keep, _ = papers
+    kept = keep("a", "1/2020", key_id(OLD))
+    rotate(store, DURING, "admin-1")
+    with store.begin() as session:
+        for scan in session.pages.scans(kept):
+            session.pages.set_pages(scan.id, 1)
+    mark_anew(store, DURING, LAW)
+    with store.begin() as session:
+        asking, scans = made.dossier(session, "b"), session.pages.scans(kept)
+        shown = picture_marks(NEW, [paper("1/2020")], scans)
+        assert shown and session.seen.near(asking.id, (), shown) == (kept,)
 
 
 def test_a_job_that_is_killed_midway_goes_on(store: Store, papers, monkeypatch) -> None:

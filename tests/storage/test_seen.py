@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from psycopg import Connection
 
 from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.look import Look
-from storage.marks import kept_marks
+from storage.marks import kept_marks, picture_marks, pictures_of
+from storage.values import Scan
 
 
 def _look(*ranks: int, weak: tuple[int, ...] = ()) -> Look:
@@ -72,6 +75,17 @@ def test_marks_depend_on_the_key_and_hold_no_value() -> None:
     assert not marks & kept_marks(b"two", [_paper("45/2020")])
     assert not marks & kept_marks(b"one", [_paper("46/2020")])
     assert all(-(2**63) <= mark < 2**63 for mark in marks)
+
+
+def test_pictures_are_numbered_through_all_files_and_only_those_of_papers_are_marked() -> None:
+    scans = [Scan(f"s{place}", "h1", place, "mau", f"{place}" * 64, "k", 9, pages=2) for place in (1, 2)]
+    assert pictures_of(scans) == {
+        1: ("1" * 64, "1"), 2: ("1" * 64, "2"), 3: ("2" * 64, "1"), 4: ("2" * 64, "2")
+    }  # fmt: skip
+    assert pictures_of([scans[0], replace(scans[1], pages=None)]) == {}
+    marks = picture_marks(b"one", [Document("d1", "unknown", (2, 3), 0.5)], scans)
+    assert len(marks) == 2 and not picture_marks(b"one", [], scans)
+    assert not marks & picture_marks(b"two", [Document("d1", "unknown", (1, 2, 3, 4), 0.5)], scans)
 
 
 @pytest.mark.integration

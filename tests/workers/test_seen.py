@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from domain.document import Document, Field, FieldState, Provenance, Source
+from domain.document import UNKNOWN_TYPE, Document, Field, FieldState, Provenance, Source
+from domain.page import PageKind
 from domain.record import Duplicate, Likeness
 from domain.understanding import Understanding
 from lab.trial_legs import trial_legs
 from storage.values import Leg
+from workers.seen import SeenBefore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,3 +109,51 @@ def test_a_paper_of_an_earlier_dossier_is_named_and_one_of_another_number_is_not
     assert none == ()
     assert again == (Duplicate("d1", "d1", "SAME_NUMBER", Likeness.SAME_PAPER, first),)
     assert other == ()
+
+
+def drawings(pages: Sequence[PageReading]) -> Understanding:
+    """Every page is a paper on which nothing could be read, but for blank ones."""
+    shown = [page for page in pages if "blank" not in page.text.text]
+    papers = tuple(Document(f"d{page.number}", UNKNOWN_TYPE, (page.number,), 0.5) for page in shown)
+    unread = tuple(
+        replace(page, text=None, kind=PageKind.CONTENT if page in shown else PageKind.BLANK) for page in pages
+    )
+    return Understanding(unread, papers)
+
+
+def handed_in(desk: Desk, *files: str) -> Dossier:
+    dossier = desk.accept(*files)
+    desk.answer_rings()
+    return dossier
+
+
+def test_the_file_of_a_drawing_is_known_in_another_batch_and_at_another_place(desk: Desk) -> None:
+    object.__setattr__(desk.services, "legs", replace(trial_legs(), understand=drawings))
+    first = handed_in(desk, "page drawing 1\npage drawing 2")
+    second = handed_in(desk, "page cover", "page drawing 1\npage drawing 2")
+    third = handed_in(desk, "page drawing 1, scanned again\npage drawing 2")
+    assert said_of(desk, first) == said_of(desk, third) == ()
+    assert said_of(desk, second) == (
+        Duplicate("d2", "d1", "SAME_LOOK", Likeness.SAME_IMAGE, first.id),
+        Duplicate("d3", "d2", "SAME_LOOK", Likeness.SAME_IMAGE, first.id),
+    )
+
+
+def test_the_file_of_a_blank_page_leads_nowhere(desk: Desk) -> None:
+    object.__setattr__(desk.services, "legs", replace(trial_legs(), understand=drawings))
+    first, second = (handed_in(desk, f"page drawing {turn}", "page blank") for turn in range(2))
+    understood = desk.unit(second, Leg.COMPLETE).input_sha256
+    with desk.services.store.begin() as session:
+        found = session.pages.understanding(second.id, understood)
+        earlier = SeenBefore(desk.services.audit_keys).earlier(session, second.id, found)
+    assert (said_of(desk, first), said_of(desk, second), earlier) == ((), (), ())
+
+
+def test_what_people_settled_is_found_by_its_file_too(desk: Desk) -> None:
+    object.__setattr__(desk.services, "legs", replace(trial_legs(), understand=drawings))
+    first = handed_in(desk, "page drawing")
+    seen = SeenBefore(desk.services.audit_keys)
+    named = (Document("d1", "ct01", (1,), 1.0),)
+    with desk.services.store.begin() as session:
+        seen.keeping_too(first.id, named, lambda _: None)(session)
+    assert [each.dossier for each in said_of(desk, handed_in(desk, "page drawing"))] == [first.id]
