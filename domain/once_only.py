@@ -140,7 +140,8 @@ class Verdict:
     register: the one that was asked or is still to be. asked_at: when it was; absent when none was.
     as_of: the day for which its answer speaks. likely_misread: fields that differ only by marks while all
     numbers and dates are equal; a person looks at the scan before the register is blamed. otherwise: the
-    reason that would stand if the paper were not one that is only shown. origin: the earlier dossier
+    reason that would stand if the paper were not one that is only shown, or what the agency does where it may
+    not ask the citizen for the paper (``ASK_COMMUNE``). origin: the earlier dossier
     whose paper was compared, where the program's own store held it.
     """
 

@@ -26,7 +26,7 @@ from once_only.evidence import (
     latest,
     likely_misread,
 )
-from once_only.weighing import Case, weigh
+from once_only.weighing import Case, asked_instead, weigh
 from once_only.witnesses import NOWHERE, Names
 
 _MORE_THAN_SHOWING = frozenset(
@@ -148,6 +148,7 @@ def _by_answer(case: Case, answer: Answer, register: Register) -> Verdict:
         as_of=as_of(answer, comparison.record),
         compared=comparison.compared,
         likely_misread=likely_misread(case.document, comparison) if misread else (),
+        otherwise=asked_instead(case.rule, reason),
         origin=_origin(answer, comparison.record),
     )
 

@@ -48,13 +48,6 @@ class Case:
 def weigh(
     case: Case, answer: Answer, register: Register, comparison: Comparison
 ) -> tuple[VerdictCode, Reason]:
-    """Verdict and reason; where the law forbids asking the citizen at all, whoever is asked instead."""
-    return _never_asked_for(case.rule, *_weigh(case, answer, register, comparison))
-
-
-def _weigh(
-    case: Case, answer: Answer, register: Register, comparison: Comparison
-) -> tuple[VerdictCode, Reason]:
     """First whether the answer counts at all, then what it says."""
     if answer.outcome is Outcome.UNAVAILABLE:
         silent = Reason.REGISTER_NOT_ASKED if answer.fault in NOT_ASKED else Reason.DB_INCIDENT
@@ -97,10 +90,6 @@ def _has_expired(case: Case, comparison: Comparison) -> bool:
     return has_expired(case.document, comparison.record, case.rule, case.received)
 
 
-def _never_asked_for(rule: LawRule, code: VerdictCode, reason: Reason) -> tuple[VerdictCode, Reason]:
-    """Who is asked instead of the citizen; what was not read on the paper is no reason to want it either."""
-    if rule.unfound is not None and reason in _KNOWS_TOO_LITTLE:
-        return VerdictCode.UNKNOWN, rule.unfound
-    if rule.unfound is not None and reason is Reason.PAPER_INCOMPLETE:
-        return VerdictCode.UNKNOWN, reason
-    return code, reason
+def asked_instead(rule: LawRule, reason: Reason) -> str | None:
+    """Who is asked in place of the citizen, where the law forbids asking for the paper at all."""
+    return rule.unfound if reason in _KNOWS_TOO_LITTLE else None

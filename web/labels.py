@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from domain.definition import Definitions
 from domain.document import UNKNOWN_TYPE
-from domain.once_only import Verdict
+from domain.once_only import Verdict, VerdictCode
 from web.language import Words
 
 _ISO = re.compile(r"(?:1[89]|20)\d\d-(?:0[1-9]|1[0-2])(?:-[0-3]\d)?")
@@ -87,6 +87,13 @@ class Labels:
 
     def verdict_reason(self, code: str) -> str:
         return self.words.code("verdict_reason", code, code)
+
+    def why_advised(self, verdict: Verdict) -> str:
+        """Why it is advised, and what the agency does where it may not ask the citizen."""
+        why = self.verdict_reason(verdict.reason)
+        if verdict.otherwise is None or verdict.verdict is VerdictCode.NOT_NEEDED_PRESENT_ONLY:
+            return why
+        return f"{why} {self.verdict_reason(verdict.otherwise)}"
 
     def override_reason(self, code: str) -> str:
         """Why an officer overrode advice, where a code was chosen."""

@@ -62,17 +62,14 @@ def _of_status(verdict: TrueVerdict, truth: Truth) -> TrueVerdict:
     """Confirmations of marital status, of which the specimens plant records of the confirmation itself.
 
     For a marriage the person is looked up (NĐ 87/2020 Điều 24 khoản 7): the paper's own number, in which a
-    wrong digit is planted, is no part of that, and where nobody is found the commune is asked and never the
-    citizen. For anything else the register is not announced, and no store of earlier results is planted
-    that has it; one that is not even there leaves it open.
+    wrong digit is planted, is no part of that. For anything else the register is not announced, and no store
+    of earlier results is planted that has it; one that is not even there leaves it open.
     """
     if truth.document(verdict.document).type != STATUS:
         return verdict
     if truth.procedure != _MARRIAGE:
         reason = "RECORD_NOT_FOUND" if truth.received >= _STORE_FROM else "DB_NOT_PUBLISHED"
         return TrueVerdict(verdict.document, VerdictCode.NEEDED.value, reason, (VerdictCode.UNKNOWN.value,))
-    if verdict.reason != "RECORD_NOT_FOUND":
-        return verdict
-    if verdict.or_:
+    if verdict.reason == "RECORD_NOT_FOUND" and verdict.or_:
         return TrueVerdict(verdict.document, _HELD, "DATA_HELD")
-    return TrueVerdict(verdict.document, VerdictCode.UNKNOWN.value, "ASK_COMMUNE")
+    return verdict

@@ -20,7 +20,7 @@ from web.views.review_models import BoxView, ComparedView, Item
 def verdict_item(verdict: Verdict, record: DossierRecord, labels: Labels, *, asked_anew: bool) -> Item:
     """asked_anew: an officer spoke about other advice than this; the review waits for another word."""
     document = document_of(verdict.document, record)
-    said = Said(code=verdict.reason, text=labels.verdict_reason(verdict.reason))
+    said = Said(code=verdict.reason, text=labels.why_advised(verdict))
     others = (each for each in CONCLUSIONS if each is not verdict.verdict)
     return Item(
         id=f"verdict:{verdict.document}",

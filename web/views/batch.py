@@ -153,7 +153,7 @@ def advice(record: DossierRecord, verdict: Verdict, labels: Labels) -> Advice:
         title=labels.type(document.type) if document else verdict.document,
         pages=list(document.pages) if document else [],
         verdict=Said(code=verdict.verdict, text=labels.verdict(verdict)),
-        reason=Said(code=verdict.reason, text=labels.verdict_reason(verdict.reason)),
+        reason=Said(code=verdict.reason, text=labels.why_advised(verdict)),
         law=labels.law_cited(verdict.law),
         register_name=labels.register(verdict.register) if verdict.register else None,
         asked_at=verdict.asked_at,

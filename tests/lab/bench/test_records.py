@@ -56,11 +56,11 @@ def test_without_a_procedure_nothing_is_only_shown() -> None:
     ("procedure", "reason", "also", "lawful"),
     [
         ("1.000894", "DATA_HELD", (), "not_needed_data_held"),
-        ("1.000894", "RECORD_NOT_FOUND", (), "unknown"),
+        ("1.000894", "RECORD_NOT_FOUND", (), "needed"),
         ("1.000894", "RECORD_NOT_FOUND", ("needed_mismatch",), "not_needed_data_held"),
         ("1.013831", "DATA_HELD", (), "needed"),
     ],
-    ids=["held", "the commune is asked", "a digit of the paper's own number", "not for a marriage"],
+    ids=["held", "nobody is found", "a digit of the paper's own number", "not for a marriage"],
 )
 def test_marital_status_is_looked_up_for_a_marriage_only(procedure, reason, also, lawful) -> None:
     planted = "not_needed_data_held" if reason == "DATA_HELD" else "needed"
