@@ -84,9 +84,14 @@ def _record_of(paper: Paper, records: Sequence[HeldRecord]) -> HeldRecord:
 def _slip(
     record: HeldRecord, rule: LawRule, paper: TrueDocument, dice: Random
 ) -> tuple[Agree, HeldRecord] | None:
-    """One compared value of the record said a little otherwise; None where the dice changed nothing."""
+    """One compared value of the record said a little otherwise; None where the dice changed nothing, and
+    where the paper prints nothing that is compared.
+    """
     held = [each for each in rule.must_agree if has_content(record.fields.get(each.field))]
-    each = dice.choice([each for each in held if each.field in paper.fields])
+    printed = [each for each in held if each.field in paper.fields]
+    if not printed:
+        return None
+    each = dice.choice(printed)
     value = record.fields[each.field]
     said = otherwise(each.manner, value, dice)
     if agree(each.manner, said, value) is Agreement.EXACT:
