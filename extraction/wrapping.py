@@ -58,8 +58,9 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
     """Tokens of the lines under a value that carry it on."""
     tokens: list[Token] = []
     row, first = start.row, start.tokens
-    if sheet.next_start(row, 0) < len(sheet.rows[row].tokens) and _label_follows(sheet, row, first):
-        return tokens
+    beside = _label_behind(sheet, row, first)
+    if beside is not None:
+        return _under_column(sheet, start, beside.box.left)
     left, right = _column(sheet, start)
     at, usual, choice = row, _more_lines(start.spec, right - left), _is_choice(first)
     for number in range(max(usual, _CHOICES) if choice else usual):
@@ -74,6 +75,20 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
             break
         at = below
     return tokens
+
+
+def _under_column(sheet: Sheet, start: Start, edge: float) -> list[Token]:
+    """The rest of a name before another column's label: its last word did not fit before the edge.
+
+    Two columns that stand close are one row where both are labelled, and «LAN» and «Họ, tên chồng:» seem to
+    be neighbours; the line under the name ends before the label.
+    """
+    if start.spec.type not in _SHORT_TYPES or edge < start.tokens[-1].box.right:
+        return []
+    below = sheet.below(start.row, _column(sheet, start)[0], edge)
+    if below is None or sheet.rows[below].box.right > edge or not _carries_on(sheet, start, below, edge):
+        return []
+    return list(sheet.rows[below].tokens)
 
 
 def _is_choice(tokens: Sequence[Token]) -> bool:
@@ -106,10 +121,11 @@ def _more_lines(spec: FieldSpec, width: float) -> int:
     return lines - 1 + (_MORE_LINES if narrow else 0)
 
 
-def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
+def _carries_on(sheet: Sheet, start: Start, below: int, edge: float | None = None) -> bool:
     """Whether a line may continue a value: nobody else's, no new point, letters of one size.
 
-    Lines wrap to the left edge of a paragraph or a cell; what begins further right is something else.
+    Lines wrap to the left edge of a paragraph or a cell; what begins further right is something else. edge:
+    how far the value's line could have gone on, where its row does not tell.
     """
     other, first = sheet.rows[below], start.tokens
     ratio = _height(other) / max(_height(sheet.rows[start.row]), 1e-6)
@@ -120,7 +136,7 @@ def _carries_on(sheet: Sheet, start: Start, below: int) -> bool:
         return False
     if _is_labelled(other) and not start.open_label and start.spec.type not in COLON_WITHIN:
         return False
-    return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below)
+    return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below, edge)
 
 
 def _height(row: Row) -> float:
@@ -155,25 +171,27 @@ def _faces_label(sheet: Sheet, row: int, below: int) -> bool:
     return under and other.tokens[0].text[:1].isupper()
 
 
-def _finishes(sheet: Sheet, start: Start, below: int) -> bool:
+def _finishes(sheet: Sheet, start: Start, below: int, edge: float | None) -> bool:
     """Whether a line is the rest of a name that did not fit: so few words, in letters like the name's."""
     words = [token for token in sheet.rows[below].tokens if token.bare]
     if not 0 < len(words) <= _NAME_PARTS or not all(_NAME_PART.match(word.text) for word in words):
         return False
     if start.spec.type == "name" and not all(_alike(word, start.tokens[0]) for word in words):
         return False
-    return start.tokens[-1].box.right + words[0].box.width + _INDENT > sheet.right_edge(start.row)
+    room = edge if edge is not None else sheet.right_edge(start.row)
+    return start.tokens[-1].box.right + words[0].box.width + _INDENT > room
 
 
 def _alike(word: Token, first: Token) -> bool:
     return word.text.isupper() == first.text.isupper() and word.text[0].isupper()
 
 
-def _label_follows(sheet: Sheet, row: int, first: Sequence[Token]) -> bool:
-    """Whether another label ends the value on its first line."""
+def _label_behind(sheet: Sheet, row: int, first: Sequence[Token]) -> Token | None:
+    """Where another label ends the value on its first line, its first word."""
     tokens = sheet.rows[row].tokens
     last = tokens.index(first[-1]) if first[-1] in tokens else -1
-    return any(hit.start > last for hit in sheet.hits.get(row, ()))
+    starts = [hit.start for hit in sheet.hits.get(row, ()) if last < hit.start < len(tokens)]
+    return tokens[min(starts)] if starts else None
 
 
 def _column(sheet: Sheet, start: Start) -> tuple[float, float]:

@@ -79,6 +79,23 @@ Quê quán         Thị trấn Mẫu, Huyện Ví Dụ,   Hà
     assert found["que_quan"] == "Thị trấn Mẫu, Huyện Ví Dụ, Hà Nam"
 
 
+COUPLE = """
+Họ, chữ đệm, tên vợ: {wife} Họ, chữ đệm, tên chồng: {husband}
+{under}
+Ngày, tháng, năm sinh: 16/10/1991  Ngày, tháng, năm sinh: 25/09/1993
+"""
+
+
+def test_a_name_goes_on_before_the_label_of_a_column_that_stands_close() -> None:
+    page = COUPLE.format(wife="HOÀNG MẪU PHƯƠNG LAN", husband="ĐOÀN MẪU BẢO", under="THUỶ")
+    assert read("giay_chung_nhan_ket_hon", page)["vo.ho_ten"] == "HOÀNG MẪU PHƯƠNG LAN THUỶ"
+
+
+def test_a_name_that_had_room_for_the_next_word_does_not_go_on() -> None:
+    page = COUPLE.format(wife="HOÀNG LAN                          ", husband="ĐOÀN MẪU BẢO", under="THUỶ")
+    assert read("giay_chung_nhan_ket_hon", page)["vo.ho_ten"] == "HOÀNG LAN"
+
+
 def test_smudges_are_no_line_of_a_value() -> None:
     found = read("cccd_chip", "Quê quán / Place of origin:\nMẫu Thử, Ví Dụ, Hà Nam\n  )\nQuốc tịch: Việt Nam")
     assert found["que_quan"] == "Mẫu Thử, Ví Dụ, Hà Nam"
