@@ -20,6 +20,9 @@ _WORDS = re.compile(
 _TORN_DAY = re.compile(r"(?<!\d)([0-3]) (\d)(?=[/.\-–]\d{2}[/.\-–]\d{4}(?!\d))")
 """Two figures of a day with a gap between them: «1 1-09-2026»; a lone day before a padded month is none."""
 
+_STROKE_MISREAD = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01]) ?[1lI|(:;](?=(?:0[1-9]|1[0-2])/\d{4}(?!\d))")
+"""A day and a stroke of which something else was made, «07 102/1983»; no month has three figures."""
+
 _BARE_DAY = 0.8
 """What a day of one figure is worth: papers write a nought before it (Decree 30/2020, annex I), so that the
 other figure was lost as likely as never written."""
@@ -41,11 +44,10 @@ def parse_date(raw: str) -> Parsed | None:
     text = without_marks(raw)
     if _FOREVER.search(text):
         return Parsed(NO_EXPIRY)
-    for certainty, candidate in ((1.0, text), (0.85, _repaired(text))):
-        parsed = _full_date(candidate, certainty) or _part_date(candidate, certainty)
-        if parsed:
-            return parsed
-    return None
+    ways = ((1.0, text), (0.85, _repaired(text)), (0.6, _restruck(text)))
+    tries = [_full_date(way, certainty) for certainty, way in ways]
+    tries += [_part_date(way, certainty) for certainty, way in ways]
+    return next((parsed for parsed in tries if parsed is not None), None)
 
 
 def parse_year(raw: str) -> Parsed | None:
@@ -63,6 +65,10 @@ def _repaired(text: str) -> str:
         return piece.translate(_LETTERS_AS_DIGITS) if digits * 2 >= len(piece.strip("/.-")) else piece
 
     return re.sub(r"[\dOoQDIl|!SBZ/.\-]{2,}", repair, text)
+
+
+def _restruck(text: str) -> str:
+    return _STROKE_MISREAD.sub(r"\1/", text)
 
 
 def _full_date(text: str, certainty: float) -> Parsed | None:

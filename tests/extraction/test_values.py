@@ -31,6 +31,10 @@ from extraction.values.names import parse_name
         ("date", "15031990", "1990-03-15"),
         ("date", "25/O5/2O26", "2026-05-25"),
         ("date", "đến ngày 1 1-09-2026", "2026-09-11"),
+        ("date", "07 102/1983", "1983-02-07"),
+        ("date", "07 (02/1983", "1983-02-07"),
+        ("date", "102/1983", "1983"),
+        ("date", "2107 102/1983", "1983"),
         ("date", "tờ số 3 15/02/2026", "2026-02-15"),
         ("date", "tháng 3/2025", "2025-03"),
         ("date", "1965", "1965"),
@@ -105,8 +109,8 @@ def test_an_unproven_tax_code_is_held_to_be_less_sure() -> None:
     assert unproven.certainty < proven.certainty
 
 
-@pytest.mark.parametrize("text", ["ngày – 2 tháng 4 năm 2026", "2/04/2026", "1 1-09-2026"])
-def test_a_day_of_one_figure_or_a_torn_one_is_doubted(text: str) -> None:
+@pytest.mark.parametrize("text", ["ngày – 2 tháng 4 năm 2026", "2/04/2026", "1 1-09-2026", "07 102/1983"])
+def test_a_day_of_one_figure_a_torn_one_and_a_misread_stroke_are_doubted(text: str) -> None:
     parsed = VALUE_TYPES["date"](text)
     assert parsed is not None
     assert parsed.certainty < 0.9
