@@ -27,6 +27,10 @@ _SIGN_GAP, _SIGN = 1.3, 0.1
 """The same for a colon or a dash that stands apart at the height of the letters, and its least size: smaller
 ones are specks."""
 _OF_CORE = 0.7  # of a line's height: as much is a letter of it, in a large title on a page of small print
+_OF_LETTER, _ASCENT = 1.2, 1.6
+"""Letter heights: a narrower piece is of one letter, and so high stand capitals and figures, where small
+letters are the measure.
+"""
 _WIDEST_LETTER = 2.0  # of the page's letter heights: a wider mark weighs no more among those around it
 _TALL = 4.0  # letter heights: as high is a seal or a signature, into which accents of print beside it reach
 _AT_ONCE = 2000
@@ -144,7 +148,7 @@ def _joined(marks: Marks, owner: Owners, around: Floats, rules: NDArray[np.uint8
     taken: set[int] = set()
     for index, piece in enumerate(pieces):
         end = bisect_right(lefts, piece.right + furthest)
-        follower = _follower(piece, pieces[index + 1 : end])
+        follower = _follower(piece, pieces[index + 1 : end], piece.id in taken)
         if follower is not None and follower.id not in taken and not _fenced(piece, follower, rules):
             taken.add(follower.id)
             table[follower.id] = table[piece.id]
@@ -173,8 +177,11 @@ def _piece(marks: Marks, identity: int, line: PrintLine, around: Floats) -> _Pie
     )
 
 
-def _follower(piece: _Piece, later: list[_Piece]) -> _Piece | None:
-    """The nearest piece to the right on the same baseline within a word gap."""
+def _follower(piece: _Piece, later: list[_Piece], joined: bool) -> _Piece | None:
+    """The nearest piece to the right on the same baseline within a word gap.
+
+    joined: the piece follows another one; a part of a letter that does not is a speck and begins no line.
+    """
     best: _Piece | None = None
     for other in later:
         letter = min(piece.letter, other.letter)
@@ -184,12 +191,24 @@ def _follower(piece: _Piece, later: list[_Piece]) -> _Piece | None:
             continue
         if max(piece.letter, other.letter) > 2.2 * letter:
             continue
-        shared = min(piece.base, other.base) - max(piece.top, other.top)
-        if abs(piece.base - other.base) > 0.45 * letter and shared < 0.6 * letter:
-            continue
-        if abs(piece.base - other.base) < 0.7 * letter and (best is None or other.left < best.left):
+        part = _is_part(other, piece) or (joined and _is_part(piece, other))
+        if (part or _is_level(piece, other, letter)) and (best is None or other.left < best.left):
             best = other
     return best
+
+
+def _is_level(piece: _Piece, other: _Piece, letter: float) -> bool:
+    shared = min(piece.base, other.base) - max(piece.top, other.top)
+    apart = abs(piece.base - other.base)
+    return apart < 0.7 * letter and (apart <= 0.45 * letter or shared >= 0.6 * letter)
+
+
+def _is_part(part: _Piece, line: _Piece) -> bool:
+    """Whether a piece is part of one letter within the height of a line's: the arch of a 2 without its foot,
+    where weak print broke it.
+    """
+    narrow = part.right - part.left < _OF_LETTER * line.letter
+    return narrow and line.base - _ASCENT * line.letter <= part.top and part.base <= line.base
 
 
 def _fenced(piece: _Piece, follower: _Piece, rules: NDArray[np.uint8]) -> bool:

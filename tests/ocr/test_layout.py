@@ -80,6 +80,23 @@ def test_cells_of_a_table_stay_apart(paper: Any) -> None:
     assert all(_covers(_line_at(layout, place), place) for place in places)
 
 
+def test_a_figure_that_lost_its_middle_stays_on_its_line(paper: Any) -> None:
+    before = paper.write(100, 300, "Thôn Mẫu", 13)
+    figure = paper.write(before[2] + 14, 300, "2", 13)
+    after = paper.write(figure[2] + 14, 300, "xã Ví Dụ", 13)
+    foot = round(figure[3] - 0.25 * (figure[3] - figure[1]))
+    paper.draw.rectangle((figure[0], foot - 5, figure[2], foot), fill="white")
+    layout = _layout(paper)
+    assert len(layout.lines) == 1
+    assert _covers(layout.lines[0], (before[0], min(before[1], after[1]), after[2], max(before[3], after[3])))
+
+
+def test_specks_before_a_line_are_none_of_it(paper: Any) -> None:
+    line = paper.write(140, 300, "Xã Mẫu", 13)
+    paper.draw.rectangle((112, line[1], 122, line[1] + 14), fill="black")
+    assert _layout(paper).lines[0].left >= line[0] - 2
+
+
 def test_leader_dots_are_no_writing_but_full_stops_are(paper: Any) -> None:
     label = paper.write(100, 300, "Họ và tên:")
     paper.dots(label[2] + 10, 1500, 300)
