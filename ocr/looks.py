@@ -21,6 +21,7 @@ from ocr.word_shapes import (
     is_broken,
     is_date,
     is_misspelt,
+    is_no_name,
     is_personal_number,
     is_word,
 )
@@ -86,11 +87,12 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     return [_decided(place, own) for place, own in zip(places, shares, strict=True)]
 
 
-def in_doubt(word: WordReading, doubt: float) -> bool:
+def in_doubt(word: WordReading, doubt: float, named: bool = False) -> bool:
     """Whether a word is to be settled by several looks: read with less confidence, with a figure amiss, or
-    as small letters that no spelling allows.
+    as letters that no spelling allows, small ones or, where a name is asked for (``named``), any.
     """
-    return word.confidence < doubt or is_broken(word.text) or is_misspelt(word.text)
+    amiss = is_broken(word.text) or is_misspelt(word.text) or (named and is_no_name(word.text))
+    return word.confidence < doubt or amiss
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def _place(
     """steps: of the word in each look. otherwise: what papers have beside its neighbours instead of it."""
     words = [look.reading.words[at] for look in looks]
     uncapped = named and any(begins_small(word.text) for word in words)
-    doubted = otherwise or uncapped or any(in_doubt(word, doubt) for word in words)
+    doubted = otherwise or uncapped or any(in_doubt(word, doubt, named) for word in words)
     if not doubted and len({word.text for word in words}) == 1:
         return _Place(words[0], [])
     parts = [look.chances[slice(*own)] for look, own in zip(looks, steps, strict=True)]

@@ -13,7 +13,7 @@ from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
 from ocr.names import begins_small, of_names
 from ocr.neighbours import marked_otherwise
 
-DOUBT = 0.9
+DOUBT = 0.98
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
 
 _AT_ONCE = 8  # doubtful lines whose probabilities are held in memory together, 0.3 MB a look
@@ -104,8 +104,9 @@ def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
 
     One on which nothing was read is not.
     """
-    if any(in_doubt(word, doubt) for word in reading.words):
-        return True
     words = [word.text for word in reading.words]
-    uncapped = any(begins_small(word) for word, named in zip(words, of_names(words), strict=True) if named)
+    named = of_names(words)
+    if any(in_doubt(word, doubt, each) for word, each in zip(reading.words, named, strict=True)):
+        return True
+    uncapped = any(begins_small(word) for word, each in zip(words, named, strict=True) if each)
     return uncapped or any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))

@@ -83,9 +83,16 @@ def is_misspelt(text: str) -> bool:
     return core.isalpha() and core.islower() and core != without_marks(core) and not is_word(core)
 
 
+def is_no_name(text: str) -> bool:
+    """Whether it is several letters that no spelling allows, as no word of a person's name is: «Ln»."""
+    core = core_of(text)
+    return len(core) > 1 and core.isalpha() and not is_word(core)
+
+
 def is_broken(text: str) -> bool:
-    """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», or a number
-    a figure shorter or longer than a personal one, as no number on papers is.
+    """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», one of which
+    the day has one figure and the month a nought before its own, «1/04/2026», or a number a figure shorter or
+    longer than a personal one, as no number on papers is.
     """
     core = core_of(text)
     return _is_broken_date(core) or (core.isdecimal() and abs(len(core) - _PERSONAL) == 1)
@@ -95,8 +102,9 @@ def _is_broken_date(core: str) -> bool:
     match = _LIKE_A_DATE.fullmatch(core)
     if match is None:
         return False
-    day, month, year = int(match[1]), int(match[3]), match[4]
-    return not (1 <= day <= _DAYS and 1 <= month <= _MONTHS and len(year) == _YEAR)
+    day, month, year = match[1], match[3], match[4]
+    uneven = len(day) == 1 and month.startswith("0")
+    return uneven or not (1 <= int(day) <= _DAYS and 1 <= int(month) <= _MONTHS and len(year) == _YEAR)
 
 
 @cache
