@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from once_only.spelling import bare
+from once_only.comparing.spelling import bare
 
 
 def folded(values: Iterable[str]) -> frozenset[str]:

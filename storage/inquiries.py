@@ -16,8 +16,8 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from domain.once_only import Answer, Inquiry, LookUp, Outcome, Purpose
+from once_only.comparing.spelling import bare
 from once_only.registers import Registers, lacking, minimal
-from once_only.spelling import bare
 from storage.clock import Clock, utc_now
 from storage.kept_audit import Audit
 from storage.keys import key_id

@@ -51,3 +51,18 @@ class Results(Protocol):
     def near(self, dossier: str, marks: Collection[int]) -> tuple[KeptResult, ...]:
         """Papers of other dossiers that share a mark, the newest first; at most ``RESULTS_MOST``."""
         ...
+
+
+def published_of(
+    dossier: str,
+    revision: int,
+    marks: Mapping[str, Collection[int]],
+    now: datetime,
+    since: Mapping[str, datetime] | None,
+) -> list[tuple[KeptResult, Collection[int]]]:
+    """What ``Results.keep`` keeps of a revision: each paper with its marks and the time it was first said."""
+    known = since or {}
+    return [
+        (KeptResult(dossier, document, revision, known.get(document, now)), each)
+        for document, each in marks.items()
+    ]

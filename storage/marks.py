@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from domain.document import Document
-from once_only.marks import marks_of
+from once_only.same_paper.marks import marks_of
 from storage.inquiries import keyed
 from storage.keys import KeyRing
 from storage.values import Scan

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from storage.kept_keys import FIRST
-from storage.kept_results import RESULTS_MOST, KeptResult
+from storage.kept_results import RESULTS_MOST, KeptResult, published_of
 from storage.memory.tables import Room
 
 
@@ -23,12 +23,7 @@ class MemoryResults:
         key: str = FIRST,
         since: Mapping[str, datetime] | None = None,
     ) -> None:
-        now, known = self._clock(), since or {}
-        anew = [
-            (KeptResult(dossier, document, revision, known.get(document, now)), each)
-            for document, each in marks.items()
-        ]
-        self.replace(dossier, anew, key)
+        self.replace(dossier, published_of(dossier, revision, marks, self._clock(), since), key)
 
     def kept(self, dossier: str) -> tuple[KeptResult, ...]:
         found = (result for result, marks in self._tables.results.get(dossier, ()) if marks)

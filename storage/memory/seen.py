@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from domain.look import Look
-from once_only.look import look_keys, look_keys_to_try
-from once_only.same_pages import BENT_APART
+from once_only.same_paper.look import look_keys, look_keys_to_try
+from once_only.same_paper.pages import BENT_APART
 from storage.kept_keys import FIRST
 from storage.memory.tables import Room
 from storage.store import NEAR_MOST

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from storage.kept_keys import FIRST
-from storage.kept_results import RESULTS_MOST, KeptResult
+from storage.kept_results import RESULTS_MOST, KeptResult, published_of
 from storage.postgres.database import Room
 
 
@@ -24,12 +24,7 @@ class PostgresResults:
         key: str = FIRST,
         since: Mapping[str, datetime] | None = None,
     ) -> None:
-        now, known = self._clock(), since or {}
-        anew = [
-            (KeptResult(dossier, document, revision, known.get(document, now)), each)
-            for document, each in marks.items()
-        ]
-        self.replace(dossier, anew, key)
+        self.replace(dossier, published_of(dossier, revision, marks, self._clock(), since), key)
 
     def kept(self, dossier: str) -> tuple[KeptResult, ...]:
         return tuple(KeptResult(**row) for row in self._database.rows("results_of", dossier=dossier))

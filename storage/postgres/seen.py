@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from domain.look import BITS, Look
-from once_only.look import look_keys, look_keys_to_try
-from once_only.same_pages import BENT_APART
+from once_only.same_paper.look import look_keys, look_keys_to_try
+from once_only.same_paper.pages import BENT_APART
 from storage.kept_keys import FIRST
 from storage.postgres.database import Room
 from storage.store import NEAR_MOST
