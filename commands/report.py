@@ -11,7 +11,7 @@ from domain.definition import Definitions
 from domain.document import FieldState
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord
-from once_only.notice import items, notice
+from once_only.checklist.notice import items, notice
 
 _NOT_NEEDED = (VerdictCode.NOT_NEEDED_DATA_HELD, VerdictCode.NOT_NEEDED_PRESENT_ONLY)
 

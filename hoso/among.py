@@ -8,9 +8,9 @@ from functools import partial
 
 from domain.record import Duplicate
 from domain.understanding import Earlier
-from once_only.duplicates import seen_again
-from once_only.look import look_keys, look_keys_to_try
-from once_only.marks import marks_of
+from once_only.same_paper.duplicates import seen_again
+from once_only.same_paper.look import look_keys, look_keys_to_try
+from once_only.same_paper.marks import marks_of
 from storage.store import NEAR_MOST
 
 _Key = tuple[str | int, ...]

@@ -12,7 +12,7 @@ from domain.once_only import Answer, LookUp, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import DecisionKind
 from domain.words import duplicates_that_count, said_of_components, standing_decision
-from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
+from once_only.checklist.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
 from review.consequences import asked_anew
 from review.settle import told_cases
 

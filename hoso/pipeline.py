@@ -33,15 +33,15 @@ from extraction.judge import Measured, judge, measured_with
 from extraction.people import people_of
 from hoso.checked import about_components, checked, with_checklist
 from once_only.asking import look_ups as questions
-from once_only.components import Handed, component_look_ups, evidence_in
-from once_only.conflicts import conflicts
-from once_only.duplicates import duplicates, duplicates_settled, seen_before
-from once_only.look import look_of
-from once_only.prefill import prefill
-from once_only.proposals import Told
-from once_only.refill import refilled
+from once_only.checklist.components import Handed, component_look_ups, evidence_in
+from once_only.comparing.wards import placed
+from once_only.form.conflicts import conflicts
+from once_only.form.prefill import prefill
+from once_only.form.proposals import Told
+from once_only.form.refill import refilled
+from once_only.same_paper.duplicates import duplicates, duplicates_settled, seen_before
+from once_only.same_paper.look import look_of
 from once_only.verdicts import verdicts
-from once_only.wards import placed
 from once_only.witnesses import names_elsewhere
 from review.consequences import renew, reopened
 from review.settle import settle as apply_decisions

@@ -25,7 +25,7 @@ from domain.review import Decision, ReviewTask, TaskKind
 from domain.text import Line, PageText, Word
 from domain.understanding import Case, Earlier, PageReading, Understanding
 from hoso.seam import Legs
-from once_only.duplicates import seen_before
+from once_only.same_paper.duplicates import seen_before
 
 CANARY = "CANARY-7f3a"
 """Stands in every page and every error of these legs, as a citizen's value would."""

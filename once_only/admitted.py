@@ -9,8 +9,8 @@ from collections.abc import Collection
 
 from domain.document import Field, FieldState, Reading
 from domain.law import Manner
-from once_only.agreement import Agreement, agree
-from once_only.spelling import is_part
+from once_only.comparing.agreement import Agreement, agree
+from once_only.comparing.spelling import is_part
 
 _ADMITTED, _BORNE_OUT = 0.15, 0.02
 """A doubtful value is evidence where it is at least so likely that the paper says what the register holds;

@@ -6,9 +6,9 @@ from datetime import date
 
 from domain.document import Copy, Document, FieldState
 from domain.law import Handing, LawBook, LawException, LawRule, Procedure, Status
-from once_only.agreement import has_content
-from once_only.spelling import bare
-from once_only.states import is_of_another_state
+from once_only.comparing.agreement import has_content
+from once_only.comparing.spelling import bare
+from once_only.comparing.states import is_of_another_state
 
 _VIETNAMESE = frozenset({"viet nam", "vietnam", "vnm", "vn"})
 

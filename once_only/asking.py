@@ -10,8 +10,8 @@ from domain.document import Document
 from domain.law import Agree, LawBook, LawRule, Procedure, Status, Whose
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import Person
-from once_only.agreement import NUMBERS, Agreement, agree, has_content
 from once_only.applicable import exception_for, held_types, rule_for, sure_values
+from once_only.comparing.agreement import NUMBERS, Agreement, agree, has_content
 from once_only.registers import only_wanted
 from once_only.roles import mentions_of
 from once_only.wanted import Where, wanted

@@ -10,7 +10,7 @@ from domain.document import Document, FieldState, Source
 from domain.law import LawBook, Manner, Reason
 from domain.once_only import Verdict
 from domain.record import DossierRecord
-from once_only.agreement import Agreement
+from once_only.comparing.agreement import Agreement
 
 _APART = (Agreement.NEAR, Agreement.DIFFERENT)
 _PROVEN = frozenset({Source.QR, Source.MRZ, Source.BARCODE, Source.REVIEWER})

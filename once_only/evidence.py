@@ -10,7 +10,7 @@ from domain.document import Document, Field, FieldState, Source
 from domain.law import Agree, Expiry, LawRule, Manner, Presence, Register
 from domain.once_only import Answer, Compared, HeldRecord, Outcome
 from once_only.admitted import admits, said_for
-from once_only.agreement import (
+from once_only.comparing.agreement import (
     NUMBERS,
     Agreement,
     agree,
@@ -19,7 +19,7 @@ from once_only.agreement import (
     read_date,
     series_of,
 )
-from once_only.agreement import PartialDate as Day
+from once_only.comparing.agreement import PartialDate as Day
 from once_only.witnesses import NOWHERE, Names
 
 REVOKED_ON = "ngay_thu_hoi"
@@ -45,7 +45,7 @@ class Comparison:
     """The fields a rule compares, with the manner of each, for one record.
 
     former: fields in which the paper shows a value that the record keeps as an earlier one, or in which one
-    side is written as before a change of law (``once_only.agreement.in_other_terms``).
+    side is written as before a change of law (``once_only.comparing.agreement.in_other_terms``).
     """
 
     record: HeldRecord | None

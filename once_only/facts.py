@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from domain.document import Document, Field, FieldState
 from domain.law import Manner
 from domain.record import Mention
-from once_only.agreement import Agreement, agree, identity_numbers, read_date
+from once_only.comparing.agreement import Agreement, agree, identity_numbers, read_date
 from once_only.evidence import PERSON_UNCERTAIN
 from once_only.roles import full_name
 

@@ -10,10 +10,10 @@ from domain.once_only import HeldRecord, LookUp, Verdict, VerdictCode
 from domain.record import DossierRecord
 from domain.review import DecisionKind
 from domain.words import standing_decision
-from once_only.agreement import has_content, read_date
 from once_only.applicable import held_types
+from once_only.comparing.agreement import has_content, read_date
+from once_only.comparing.spelling import bare
 from once_only.evidence import PERSON_UNCERTAIN
-from once_only.spelling import bare
 
 Key = tuple[str, ...]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.document import Document
 from domain.law import Manner, RolePlace
 from domain.record import Mention, Person
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 
 SPOUSES = ("vo", "chong")
 """Prefixes of the two people of a marriage, the wife first."""

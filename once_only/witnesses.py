@@ -8,7 +8,7 @@ from types import MappingProxyType
 from domain.document import Document, Field, FieldState
 from domain.law import Manner
 from domain.record import Mention, Person
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 from once_only.roles import full_name
 
 _NAME = "ho_ten"

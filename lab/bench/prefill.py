@@ -30,8 +30,8 @@ from hoso import pipeline
 from hoso.definitions import definitions_at
 from lab.bench.scanned import Scanned, kept_scans
 from lab.bench.truth import TrueDocument, Truth, as_definable
-from once_only.agreement import Agreement, agree
 from once_only.asking import answer_from
+from once_only.comparing.agreement import Agreement, agree
 from once_only.roles import full_name
 
 UNTOLD = "without_source_or_time"

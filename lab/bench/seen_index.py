@@ -16,7 +16,7 @@ from psycopg import Connection
 
 from domain.look import BITS, Look
 from lab.bench.seen_whole import look_up_whole, prepare_whole
-from once_only.look import BAND_BITS, BANDS
+from once_only.same_paper.look import BAND_BITS, BANDS
 from storage.embedded import embedded_postgres
 from storage.postgres import PostgresStore, migrate
 from storage.store import Store

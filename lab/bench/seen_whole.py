@@ -12,7 +12,7 @@ from domain.page import PageKind, Quality
 from domain.record import DossierRecord, MadeBy, RecordPage, ScanSource
 from domain.text import Line, PageText, Word
 from domain.understanding import Earlier, PageReading, Understanding
-from once_only.duplicates import seen_before
+from once_only.same_paper.duplicates import seen_before
 from storage.keys import KeyRing
 from storage.store import Store
 from workers.seen import SeenBefore

@@ -29,8 +29,8 @@ from lab.bench.records import Read, add_record_options, bound_told, chosen_scans
 from lab.bench.truth import TrueDocument
 from lab.specimens.papers import Paper
 from lab.specimens.registers import HELD
-from once_only.agreement import Agreement, agree, has_content
 from once_only.applicable import rule_for
+from once_only.comparing.agreement import Agreement, agree, has_content
 
 SURENESS = (0.1, 0.3, 0.5, 0.8, 1.0)
 _SPELLED = (Manner.NAME, Manner.TEXT, Manner.ADDRESS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-COMMUNES = Path(__file__).parents[2] / "once_only" / "hanoi_2025.csv"
+COMMUNES = Path(__file__).parents[2] / "once_only" / "comparing" / "hanoi_2025.csv"
 DATA = Path(__file__).parent / "data"
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from domain.checklist import CheckReason, ComponentCheck, ComponentState, Evidence
 from domain.document import UNKNOWN_TYPE, Document
 from domain.law import Component, Condition, Handing, Reason
-from once_only.brought import DOUBTED, with_papers
-from once_only.desk import Desk, check_of
-from once_only.question import question_for, registers_for
+from once_only.checklist.brought import DOUBTED, with_papers
+from once_only.checklist.desk import Desk, check_of
+from once_only.checklist.question import question_for, registers_for
 
 _SILENT = frozenset({Reason.DB_INCIDENT, Reason.ANSWER_STALE})
 _NOT_ENOUGH = frozenset({Reason.RECORD_NOT_FOUND, Reason.RECORD_INCOMPLETE})

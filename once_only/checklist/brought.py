@@ -8,8 +8,8 @@ from domain.checklist import CheckReason, ComponentCheck, ComponentState
 from domain.document import Document
 from domain.law import Component, Handing, Reason
 from domain.once_only import Verdict, VerdictCode
-from once_only.desk import Desk, check_of
-from once_only.holders import surely_of_others
+from once_only.checklist.desk import Desk, check_of
+from once_only.checklist.holders import surely_of_others
 
 DOUBTED = frozenset({Reason.DATA_MISMATCH, Reason.SUBJECT_NOT_REQUESTER, Reason.PAPER_IN_DOUBT})
 """What a person has to look at before a paper, or a register's record, counts for anything."""

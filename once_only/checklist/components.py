@@ -11,14 +11,14 @@ from domain.document import Document
 from domain.law import Component, Condition, LawBook, Procedure
 from domain.once_only import Answer, LookUp, Verdict
 from domain.record import Duplicate, Mention, Person
-from once_only.absent import without
-from once_only.brought import is_of_others, with_papers
-from once_only.desk import Desk, check_of
-from once_only.duplicates import handed_in_twice
-from once_only.handling import papers_of
-from once_only.question import Sought
+from once_only.checklist.absent import without
+from once_only.checklist.brought import is_of_others, with_papers
+from once_only.checklist.desk import Desk, check_of
+from once_only.checklist.handling import papers_of
+from once_only.checklist.question import Sought
+from once_only.checklist.sought import OWED, Place, evidence_from, look_ups_for, still_stands
 from once_only.roles import mentions_of
-from once_only.sought import OWED, Place, evidence_from, look_ups_for, still_stands
+from once_only.same_paper.duplicates import handed_in_twice
 
 _OPEN = (ComponentState.MISSING, ComponentState.TO_CHECK, ComponentState.LOOK_UP)
 

@@ -10,8 +10,8 @@ from domain.document import Document
 from domain.law import Component, Condition, Procedure
 from domain.once_only import Verdict
 from domain.record import Mention
-from once_only.question import Sought
-from once_only.sought import Place
+from once_only.checklist.question import Sought
+from once_only.checklist.sought import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from domain.document import Document
 from domain.law import Manner
 from domain.record import Mention
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 from once_only.facts import Known, known_of
 from once_only.roles import SPOUSES, full_name
 

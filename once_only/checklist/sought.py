@@ -8,12 +8,12 @@ from domain.checklist import ComponentCheck, ComponentState, Evidence
 from domain.document import Document
 from domain.law import LawRule, Manner, Presence, Reason
 from domain.once_only import Answer, Compared, HeldRecord, LookUp, Outcome
-from once_only.agreement import Agreement, agree, has_content
 from once_only.applicable import exception_for
+from once_only.checklist.question import Question, Sought, question_for
+from once_only.comparing.agreement import Agreement, agree, has_content
+from once_only.comparing.spelling import bare
 from once_only.evidence import as_of, has_expired, is_stale
-from once_only.question import Question, Sought, question_for
 from once_only.registers import UNSENT
-from once_only.spelling import bare
 from once_only.wanted import wanted_about, wanted_by_rule
 
 Place = tuple[str, str]

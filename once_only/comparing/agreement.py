@@ -11,9 +11,9 @@ from enum import StrEnum
 from typing import Final
 
 from domain.law import Manner
-from once_only.provinces import may_be_rewritten, province_of
-from once_only.spelling import address_parts, bare, tidy, tone_key, wording
-from once_only.wards import Placed, placed
+from once_only.comparing.provinces import may_be_rewritten, province_of
+from once_only.comparing.spelling import address_parts, bare, tidy, tone_key, wording
+from once_only.comparing.wards import Placed, placed
 
 NUMBERS: Final = (Manner.NUMBER, Manner.IDENTITY)
 """Manners of values that name one record or one person."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-from once_only.spelling import address_parts, tone_key
+from once_only.comparing.spelling import address_parts, tone_key
 
 _COUNTRY = "việt nam"
 _PROVINCE_UNITS = ("tỉnh ", "thành phố ")
@@ -59,7 +59,8 @@ def _name(part: str) -> _Key:
 @cache
 def _successors() -> dict[_Key, str]:
     """The table that lies beside this module, read once."""
-    lines = files("once_only").joinpath("provinces_2025.csv").read_text(encoding="utf-8").splitlines()
+    table = files("once_only.comparing").joinpath("provinces_2025.csv")
+    lines = table.read_text(encoding="utf-8").splitlines()
     return {
         tone_key(name): now for line in lines[1:] for now in line.split(";")[1:] for name in line.split(";")
     }

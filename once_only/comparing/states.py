@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from once_only.spelling import tone_key, wording
+from once_only.comparing.spelling import tone_key, wording
 
 _OURS = tone_key("việt nam")
 _NOT_PART_OF_NAME = "nước "
@@ -37,7 +37,7 @@ def _stands_in(name: _Key, words: _Key) -> bool:
 @cache
 def _states() -> tuple[frozenset[_Key], frozenset[_Key]]:
     """Names that count anywhere and names that count alone, from the table beside this module, read once."""
-    lines = files("once_only").joinpath("states.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = files("once_only.comparing").joinpath("states.csv").read_text(encoding="utf-8").splitlines()[1:]
     rows = [line.rsplit(";", 1) for line in lines]
     found = {
         where: frozenset(tone_key(wording(name)) for name, to in rows if to == where) for _, where in rows

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from once_only.spelling import address_parts, tidy, tone_key
+from once_only.comparing.spelling import address_parts, tidy, tone_key
 
 _COUNTRY = "việt nam"
 _CITY = frozenset({"hà nội", "thành phố hà nội"})
@@ -150,7 +150,7 @@ class _Table:
 @cache
 def _communes() -> _Table:
     """The table that lies beside this module, read once."""
-    lines = files("once_only").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()
+    lines = files("once_only.comparing").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()
     legacy: defaultdict[tuple[_Key, _Key], list[tuple[str, Commune]]] = defaultdict(list)
     bare: defaultdict[_Key, list[tuple[str, Commune]]] = defaultdict(list)
     today: dict[_Key, dict[str, Commune]] = defaultdict(dict)

@@ -8,7 +8,7 @@ from domain.document import Source
 from domain.law import Manner, Procedure
 from domain.once_only import Compared, Verdict
 from domain.record import BETWEEN_REGISTERS, Conflict, FormSource, FormValue
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 
 _APART = (Agreement.NEAR, Agreement.DIFFERENT)
 _LASTING = (Manner.NAME, Manner.DATE, Manner.NUMBER)

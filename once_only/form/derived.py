@@ -8,8 +8,8 @@ from typing import Final
 
 from domain.law import Derivation, FormField
 from domain.spoken_dates import ways_to_say
-from once_only.agreement import read_date
-from once_only.proposals import Proposal
+from once_only.comparing.agreement import read_date
+from once_only.form.proposals import Proposal
 
 
 def derive(field: FormField, said: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from domain.document import Source
 from domain.law import Derivation, FormField, Procedure
 from domain.record import FormSource, FormValue
-from once_only.derived import derive
-from once_only.proposals import Proposal, Speakers, Told
+from once_only.form.derived import derive
+from once_only.form.proposals import Proposal, Speakers, Told
 
 
 def prefill(procedure: Procedure, told: Told) -> dict[str, FormValue]:

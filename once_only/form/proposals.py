@@ -10,7 +10,7 @@ from domain.document import Document, Source
 from domain.law import FormField, FormPlace, LawBook, Manner, Procedure
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import FormSource, FormValue, Mention, Person
-from once_only.agreement import Agreement, agree, has_content, read_date
+from once_only.comparing.agreement import Agreement, agree, has_content, read_date
 from once_only.evidence import day_in_hanoi, is_stale
 from once_only.facts import Who, is_sure, who
 from once_only.roles import full_name, mentions_of, prefixes_of

@@ -8,9 +8,9 @@ from domain.document import Source
 from domain.law import LawBook, Procedure, Reason
 from domain.once_only import Answer
 from domain.record import DossierRecord, FormSource, FormValue
-from once_only.components import evidence_in
-from once_only.prefill import prefill
-from once_only.proposals import Told
+from once_only.checklist.components import evidence_in
+from once_only.form.prefill import prefill
+from once_only.form.proposals import Told
 
 
 def refilled(

@@ -10,9 +10,9 @@ from domain.document import UNKNOWN_TYPE, Copy, Document, FieldState
 from domain.look import Look
 from domain.record import Duplicate, Likeness
 from domain.understanding import Earlier, PageReading
-from once_only.same_pages import Paper, are_one_part
-from once_only.same_paper import Sameness, sameness
-from once_only.same_values import OWN_NUMBERS, contradict, shared_fields
+from once_only.same_paper.pages import Paper, are_one_part
+from once_only.same_paper.papers import Sameness, sameness
+from once_only.same_paper.values import OWN_NUMBERS, contradict, shared_fields
 
 _SUREST = {kind: place for place, kind in enumerate(Likeness)}
 _WORTH = {Copy.ORIGINAL: 0, Copy.UNKNOWN: 1, Copy.CERTIFIED_COPY: 2, Copy.COPY: 3}

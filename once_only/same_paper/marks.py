@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from domain.document import UNKNOWN_TYPE, Document, Field
-from once_only.same_values import ISSUE_DAYS, OWN_NUMBERS, last
-from once_only.spelling import bare
+from once_only.comparing.spelling import bare
+from once_only.same_paper.values import ISSUE_DAYS, OWN_NUMBERS, last
 
 _FEWEST_LETTERS = 3
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from domain.document import UNKNOWN_TYPE, Copy
 from domain.record import Likeness
-from once_only.agreement import Agreement
-from once_only.same_pages import SHEET_APART, Paper, Shared, shared_pages
-from once_only.same_sheet import why_by_digits, why_by_figures, why_by_look
-from once_only.same_values import (
+from once_only.comparing.agreement import Agreement
+from once_only.comparing.spelling import is_part
+from once_only.same_paper.pages import SHEET_APART, Paper, Shared, shared_pages
+from once_only.same_paper.sealed_anew import sealed_anew
+from once_only.same_paper.shared_text import has_words, stands_on
+from once_only.same_paper.sheets import why_by_digits, why_by_figures, why_by_look
+from once_only.same_paper.values import (
     ISSUE_DAYS,
     Pair,
     agreement,
@@ -21,9 +24,6 @@ from once_only.same_values import (
     shared_fields,
     why_by_fields,
 )
-from once_only.sealed_anew import sealed_anew
-from once_only.shared_text import has_words, stands_on
-from once_only.spelling import is_part
 
 
 @dataclass(frozen=True, slots=True)

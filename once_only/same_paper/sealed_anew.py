@@ -21,7 +21,7 @@ from domain.attestation import Attestation, AttestationKind
 from domain.document import Document
 from domain.fold import fold
 from domain.geometry import Box
-from once_only.same_values import shared_fields
+from once_only.same_paper.values import shared_fields
 
 Points = NDArray[Any]
 

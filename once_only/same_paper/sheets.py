@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from domain.document import UNKNOWN_TYPE, Document, Field
 from domain.fold import fold
-from once_only.agreement import Agreement
-from once_only.same_pages import BENT_APART, SHEET_APART, Paper, Shared
-from once_only.same_values import (
+from once_only.comparing.agreement import Agreement
+from once_only.same_paper.pages import BENT_APART, SHEET_APART, Paper, Shared
+from once_only.same_paper.shared_text import SharedText, alike_by_hand, shared_text, stands_on
+from once_only.same_paper.told_apart import are_of_two, have_the_same_days
+from once_only.same_paper.values import (
     ISSUE_DAYS,
     OWN_NUMBERS,
     WRITTEN_DAYS,
@@ -21,8 +23,6 @@ from once_only.same_values import (
     last,
     same_day_written,
 )
-from once_only.shared_text import SharedText, alike_by_hand, shared_text, stands_on
-from once_only.told_apart import are_of_two, have_the_same_days
 
 _SURELY_APART = 0.16
 """Share of a look's bits in which two scans of a sheet differ at most where no field says that it is one."""

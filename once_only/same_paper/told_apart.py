@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Levenshtein
 
 from domain.fold import fold, squeeze
-from once_only.shared_text import as_by_hand
+from once_only.same_paper.shared_text import as_by_hand
 
 _PERSONAL = re.compile(r"(?<![\d/.,-])(?:\d{12}|\d{9})(?![\d/]|[.,-]\d)")
 """Numbers of persons: of an identity card, old or new."""

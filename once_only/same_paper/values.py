@@ -9,8 +9,8 @@ from rapidfuzz.distance import Levenshtein
 
 from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
 from domain.law import Manner
-from once_only.agreement import Agreement, agree
-from once_only.spelling import is_part
+from once_only.comparing.agreement import Agreement, agree
+from once_only.comparing.spelling import is_part
 
 Pair = tuple[Field, Field]
 """The fields of one name on two papers."""

@@ -19,7 +19,7 @@ from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
 from once_only.asking import answer_from
-from once_only.notice import notice
+from once_only.checklist.notice import notice
 from review.errors import RefusedDecision
 from storage.codec import DECISION, RECORD
 

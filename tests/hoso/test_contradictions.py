@@ -12,7 +12,7 @@ from domain.review import Decision, DecisionKind, TaskKind
 from domain.understanding import Case, Understanding
 from hoso import pipeline
 from hoso.definitions import definitions_at
-from once_only.wards import placed
+from once_only.comparing.wards import placed
 
 CASE = Case("h1", ScanSource("mau", "0" * 64), date(2026, 3, 2))
 NOW = datetime(2026, 3, 2, 3, 0, tzinfo=UTC)

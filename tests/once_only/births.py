@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.record import Mention, Person
-from once_only.prefill import prefill
-from once_only.proposals import Told
+from once_only.form.prefill import prefill
+from once_only.form.proposals import Told
 
 MOTHER = {
     "so_dinh_danh": "001192012347",

@@ -16,7 +16,7 @@ from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.law import Condition, LawBook, LawFile, Procedure, Register
 from domain.once_only import Answer, HeldRecord, LookUp, Verdict
 from once_only.asking import answer_from, look_ups
-from once_only.components import Handed, checklist
+from once_only.checklist.components import Handed, checklist
 from once_only.verdicts import verdicts
 
 T = TypeVar("T")

@@ -30,7 +30,9 @@ ALWAYS_READ = {"quoc_tich": "Việt Nam", "gia_tri_den": "2035-01-01", "ngay_cap
 
 
 def _wards() -> list[tuple[str, str, list[str]]]:
-    lines = files("once_only").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (
+        files("once_only.comparing").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()[1:]
+    )
     rows = (line.split(";") for line in lines)
     return [(district, commune, today.split("|")) for district, commune, today in rows]
 

@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from domain.document import Provenance, Reading, Source
 from domain.law import Agree, LawBook, Manner, Presence
 from domain.once_only import Answer, Outcome
-from once_only.agreement import NUMBERS
-from once_only.spelling import bare
+from once_only.comparing.agreement import NUMBERS
+from once_only.comparing.spelling import bare
 from tests.once_only.planted import TEXTS, TODAY, WARDS, Trial, day_of, name_of, trial_of, value_of
 
 TONE_SLIPS = {

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.law import Manner
-from once_only.agreement import agree, identity_numbers, read_date
+from once_only.comparing.agreement import agree, identity_numbers, read_date
 
 NAMES = [
     ("NGUYỄN THỊ HOÀ", "Nguyễn Thị Hòa", "exact"),

@@ -11,7 +11,7 @@ from domain.checklist import Checklist, ComponentCheck
 from domain.document import Document
 from domain.law import Condition
 from domain.record import Mention, Person
-from once_only.components import Handed, checklist, component_look_ups
+from once_only.checklist.components import Handed, checklist, component_look_ups
 
 FORM = {
     "nguoi_yeu_cau.ho_ten": "Nguyễn Văn Mẫu",

@@ -12,7 +12,7 @@ from domain.document import Document
 from domain.law import Component, Condition, Handing
 from domain.once_only import Outcome
 from domain.record import Duplicate, Likeness, Mention, Person
-from once_only.notice import notice
+from once_only.checklist.notice import notice
 from tests.once_only.standing import actions, states
 
 BIRTH = "1.001193"

@@ -10,8 +10,8 @@ import pytest
 from domain.document import Copy
 from domain.law import LawException, LawRule, Reason, Reliability, Status
 from domain.once_only import Verdict
-from once_only.conflicts import conflicts
-from once_only.states import is_of_another_state
+from once_only.comparing.states import is_of_another_state
+from once_only.form.conflicts import conflicts
 from once_only.verdicts import verdicts
 
 

@@ -10,7 +10,7 @@ from domain.attestation import Attestation, AttestationKind
 from domain.document import Copy
 from domain.geometry import WHOLE_PAGE
 from domain.record import Duplicate, Likeness
-from once_only.duplicates import duplicates, duplicates_settled, handed_in_twice
+from once_only.same_paper.duplicates import duplicates, duplicates_settled, handed_in_twice
 
 FORM = {
     "ho_ten": "Nguyễn Văn Mẫu",

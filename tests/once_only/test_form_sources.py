@@ -7,7 +7,7 @@ from datetime import date
 from domain.once_only import Answer, LookUp, Outcome
 from domain.record import Mention, Person
 from once_only.asking import answer_from
-from once_only.components import Handed, component_look_ups
+from once_only.checklist.components import Handed, component_look_ups
 from tests.once_only.births import FATHER, KNOWN, LIVES, MOTHER, PEOPLE, REQUEST, birth, dossier, form_of
 
 

@@ -9,7 +9,7 @@ import pytest
 from domain.geometry import Box
 from domain.page import Raster
 from domain.text import Line, PageText, Word
-from once_only.look import BAND_BITS, BANDS, look_keys, look_keys_to_try, look_of
+from once_only.same_paper.look import BAND_BITS, BANDS, look_keys, look_keys_to_try, look_of
 
 WIDTH, HEIGHT = 850, 1200
 

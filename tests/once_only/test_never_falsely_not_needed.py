@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from domain.law import Manner
 from domain.once_only import Answer, HeldRecord, LookUp, Outcome, VerdictCode
-from once_only.agreement import agree
+from once_only.comparing.agreement import agree
 from once_only.verdicts import verdicts
 from tests.once_only.planted import Trial, replaceable, trial_of
 from tests.once_only.plants import EQUAL, PLANTS, Plant

@@ -11,7 +11,7 @@ from domain.document import Document
 from domain.law import Condition
 from domain.once_only import Verdict, VerdictCode
 from domain.record import Mention, Person
-from once_only.components import Handed, checklist, component_look_ups
+from once_only.checklist.components import Handed, checklist, component_look_ups
 
 BIRTH, DEATH = "1.001193", "1.000656"
 FORM = {"me.ho_ten": "Lê Thị Giả", "cha.ho_ten": "Nguyễn Văn Mẫu"}

@@ -7,9 +7,9 @@ from dataclasses import replace
 from domain.document import Source
 from domain.once_only import Outcome
 from domain.record import FormSource, FormValue, Mention, Person
-from once_only.conflicts import conflicts
-from once_only.prefill import prefill
-from once_only.proposals import Told
+from once_only.form.conflicts import conflicts
+from once_only.form.prefill import prefill
+from once_only.form.proposals import Told
 from once_only.verdicts import verdicts
 from tests.once_only.births import FATHER, MOTHER, PEOPLE, REQUEST, birth, dossier, form_of
 

@@ -8,8 +8,8 @@ import pytest
 
 from domain.document import Copy
 from domain.law import Condition, Reliability
-from once_only.components import Handed, checklist
-from once_only.notice import notice
+from once_only.checklist.components import Handed, checklist
+from once_only.checklist.notice import notice
 from tests.once_only.standing import actions, states
 
 BIRTH = "1.001193"

@@ -6,11 +6,16 @@ from importlib.resources import files
 
 import pytest
 
-from once_only.provinces import province_of
+from once_only.comparing.provinces import province_of
 
 
 def test_the_table_is_whole() -> None:
-    lines = files("once_only").joinpath("provinces_2025.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (
+        files("once_only.comparing")
+        .joinpath("provinces_2025.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()[1:]
+    )
     rows = [line.split(";") for line in lines]
     assert len(rows) == len({old for old, _ in rows}) == 63
     assert len({now for _, now in rows}) == 34

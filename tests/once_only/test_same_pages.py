@@ -10,8 +10,8 @@ from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
 from domain.look import Look
 from domain.record import Likeness
-from once_only.same_pages import Paper, shared_pages
-from once_only.same_paper import sameness
+from once_only.same_paper.pages import Paper, shared_pages
+from once_only.same_paper.papers import sameness
 
 FIRST, SECOND, THIRD = Look("0f" * 32), Look("3c" * 32), Look("55" * 32)
 SAID = {

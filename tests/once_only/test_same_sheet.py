@@ -9,10 +9,10 @@ import pytest
 from domain.document import UNKNOWN_TYPE, Document
 from domain.geometry import Box
 from domain.look import Look
-from once_only.duplicates import duplicates
-from once_only.same_pages import Paper
-from once_only.same_paper import Sameness, sameness
-from once_only.shared_text import alike_by_hand, has_words, shared_text, stands_on
+from once_only.same_paper.duplicates import duplicates
+from once_only.same_paper.pages import Paper
+from once_only.same_paper.papers import Sameness, sameness
+from once_only.same_paper.shared_text import alike_by_hand, has_words, shared_text, stands_on
 
 LOOK, NEARLY = Look("0f" * 32), Look("0f" * 30 + "0000")
 BENT = Look("0f" * 16 + "5" * 32)

@@ -11,10 +11,10 @@ from domain.document import Document, Field, FieldState, Provenance, Source
 from domain.geometry import Box
 from domain.look import Look
 from domain.record import Likeness
-from once_only.duplicates import duplicates, handed_in_twice
-from once_only.same_pages import Paper
-from once_only.same_paper import sameness
-from once_only.sealed_anew import sealed_anew
+from once_only.same_paper.duplicates import duplicates, handed_in_twice
+from once_only.same_paper.pages import Paper
+from once_only.same_paper.papers import sameness
+from once_only.same_paper.sealed_anew import sealed_anew
 
 LOOK, NEARLY = Look("0f" * 32), Look("0f" * 30 + "0000")
 MM = (1 / 210, 1 / 297)

@@ -13,8 +13,8 @@ from domain.page import PageKind, Quality
 from domain.record import Duplicate, Likeness
 from domain.text import Line, PageText, Word
 from domain.understanding import Earlier, PageReading
-from once_only.duplicates import duplicates, seen_before
-from once_only.marks import marks_of
+from once_only.same_paper.duplicates import duplicates, seen_before
+from once_only.same_paper.marks import marks_of
 
 LOOK = Look("0f" * 32)
 NEARLY = Look("0f" * 30 + "0000")

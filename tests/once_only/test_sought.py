@@ -13,8 +13,8 @@ from domain.law import Condition
 from domain.once_only import Answer, Outcome
 from domain.record import Mention, Person
 from once_only.asking import answer_from
-from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
-from once_only.notice import notice
+from once_only.checklist.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
+from once_only.checklist.notice import notice
 from once_only.registers import NOT_CONNECTED
 
 BIRTH = "1.001193"

@@ -11,7 +11,7 @@ from domain.checklist import ComponentCheck, ComponentState
 from domain.law import Condition
 from domain.once_only import Answer, HeldRecord, Origin, Outcome
 from once_only.asking import answer_from
-from once_only.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
+from once_only.checklist.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
 
 SINGLE = "1.004873"
 NOTE = "ghi_chu_ly_hon"

@@ -8,10 +8,10 @@ import pytest
 
 from domain.document import UNKNOWN_TYPE, Document
 from domain.look import Look
-from once_only.same_pages import Paper
-from once_only.same_paper import sameness
-from once_only.shared_text import shared_text
-from once_only.told_apart import are_of_two
+from once_only.same_paper.pages import Paper
+from once_only.same_paper.papers import sameness
+from once_only.same_paper.shared_text import shared_text
+from once_only.same_paper.told_apart import are_of_two
 
 LOOK, NEARLY = Look("0f" * 32), Look("0f" * 30 + "0000")
 UNDERTAKING = (

@@ -10,8 +10,8 @@ from domain.law import LawBook, LawRule, Manner, Procedure, Status
 from domain.once_only import HeldRecord
 from domain.record import Mention, Person
 from once_only.asking import answer_from, look_ups
-from once_only.prefill import prefill
-from once_only.proposals import Told
+from once_only.form.prefill import prefill
+from once_only.form.proposals import Told
 from once_only.verdicts import verdicts
 
 if TYPE_CHECKING:

@@ -8,14 +8,16 @@ from importlib.resources import files
 import pytest
 
 from domain.law import Manner
-from once_only.agreement import agree
-from once_only.wards import placed
+from once_only.comparing.agreement import agree
+from once_only.comparing.wards import placed
 
 STREET = "Số 5 ngõ 10 phố Mẫu Thử"
 
 
 def _rows() -> list[tuple[str, str, list[str]]]:
-    lines = files("once_only").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()[1:]
+    lines = (
+        files("once_only.comparing").joinpath("hanoi_2025.csv").read_text(encoding="utf-8").splitlines()[1:]
+    )
     rows = [line.split(";") for line in lines]
     return [(district, commune, today.split("|")) for district, commune, today in rows]
 

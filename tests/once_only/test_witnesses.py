@@ -8,7 +8,7 @@ import pytest
 
 from domain.document import Document, FieldState, Provenance, Reading, Source
 from domain.record import Mention, Person
-from once_only.agreement import Agreement, addresses, texts
+from once_only.comparing.agreement import Agreement, addresses, texts
 from once_only.verdicts import verdicts
 from once_only.witnesses import names_elsewhere
 

@@ -16,7 +16,7 @@ from domain.review import Decision, DecisionKind
 from hoso.definitions import definitions_at
 from hoso.pipeline import settle
 from lab.desk.dossiers import birth_dossier, odd_dossier
-from once_only.components import Handed, checklist
+from once_only.checklist.components import Handed, checklist
 from tests.web.sheets import MADE, blurred, counter, flowing, text_of
 from web.printed.counter import Counter
 from web.printed.faces import NoFace, face

@@ -9,7 +9,7 @@ from domain.checklist import ComponentState
 from domain.law import Procedure
 from domain.record import DossierRecord
 from domain.review import TaskKind
-from once_only.notice import Item, Notice, notice
+from once_only.checklist.notice import Item, Notice, notice
 from web.labels import Labels
 from web.printed.sheet import Line
 from web.views.checklist import looked_at_first, named

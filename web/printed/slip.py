@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from once_only.checklist.notice import Item, Notice
 from once_only.corrections import corrections
-from once_only.notice import Item, Notice
 from web.days import day_text, time_text
 from web.printed.counter import Counter
 from web.printed.rescans import rescans

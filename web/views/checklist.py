@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from domain.checklist import Checklist, CheckReason, ComponentCheck, ComponentState, PaperAction, PaperCheck
 from domain.law import Procedure, Reason
 from domain.record import DossierRecord
-from once_only.notice import Item, items
+from once_only.checklist.notice import Item, items
 from web.cases import Case, cases_of
 from web.labels import Labels
 from web.views.evidence import evidence_of, paper_text, sought_text, verdict_on

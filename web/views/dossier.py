@@ -11,7 +11,7 @@ from domain.document import Field as RecordField
 from domain.once_only import Verdict, VerdictCode
 from domain.record import DossierRecord, Duplicate
 from domain.signs import UNDER_SEAL
-from once_only.duplicates import handed_in_twice
+from once_only.same_paper.duplicates import handed_in_twice
 from web.labels import Labels, shown
 from web.views.asked_advice import compared_of
 from web.views.batch import advice

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from domain.document import FieldState, Source
 from domain.law import FormField
 from domain.record import DossierRecord, FormSource, FormValue
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 from web.labels import Labels, shown
 from web.views.evidence import paper_text
 

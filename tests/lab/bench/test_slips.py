@@ -10,7 +10,7 @@ import pytest
 from domain.law import Manner
 from domain.once_only import Compared, Verdict, VerdictCode
 from lab.bench.slips import Slip, otherwise, report
-from once_only.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree
 
 NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
