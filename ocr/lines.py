@@ -181,8 +181,10 @@ def _follower(piece: _Piece, later: list[_Piece], joined: bool) -> _Piece | None
     """The nearest piece to the right on the same baseline within a word gap.
 
     joined: the piece follows another one; a part of a letter that does not is a speck and begins no line.
+    Parts come after whole letters: crumbs of a seal's ring are as small.
     """
     best: _Piece | None = None
+    part: _Piece | None = None
     for other in later:
         letter = min(piece.letter, other.letter)
         if other.left - piece.right > _WORD_GAP * max(piece.letter, other.letter):
@@ -191,10 +193,11 @@ def _follower(piece: _Piece, later: list[_Piece], joined: bool) -> _Piece | None
             continue
         if max(piece.letter, other.letter) > 2.2 * letter:
             continue
-        part = _is_part(other, piece) or (joined and _is_part(piece, other))
-        if (part or _is_level(piece, other, letter)) and (best is None or other.left < best.left):
-            best = other
-    return best
+        if _is_level(piece, other, letter):
+            best = other if best is None or other.left < best.left else best
+        elif _is_part(other, piece) or (joined and _is_part(piece, other)):
+            part = other if part is None or other.left < part.left else part
+    return best or part
 
 
 def _is_level(piece: _Piece, other: _Piece, letter: float) -> bool:
