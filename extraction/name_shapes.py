@@ -9,8 +9,8 @@ from dataclasses import replace
 from domain.fold import fold, squeeze
 from domain.geometry import Box
 from domain.provinces import PROVINCES
+from domain.surnames import SURNAME_FORMS, SURNAMES
 from domain.syllables import is_syllable
-from extraction.surnames import SURNAME_FORMS, SURNAMES
 from extraction.tokens import Token
 
 PLAIN, LIKELY, POSSIBLE, NO_NAME = 3, 2, 1, 0

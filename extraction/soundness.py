@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable, Mapping
 
 from domain.fold import fold
+from domain.given_names import NAME_SYLLABLES
 from domain.provinces import PROVINCES
+from domain.surnames import SURNAME_FORMS
 from domain.syllables import is_spelt, is_syllable
 from extraction.gazetteer import gazetteer
-from extraction.given_names import NAME_SYLLABLES
 from extraction.nesting import nests
 from extraction.place_names import PLACE_NAMES
 from extraction.spelling import UNITS
-from extraction.surnames import SURNAME_FORMS
 from extraction.values.closed import ETHNICITIES, RELATIONS
 
 _SURNAMES = frozenset(form.lower() for form in SURNAME_FORMS)

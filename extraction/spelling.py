@@ -15,13 +15,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from domain.fold import fold
+from domain.surnames import SURNAME_FORMS
 from extraction.address_openings import mend_opening_words
 from extraction.address_parts import part_address
 from extraction.city_tail import with_whole_city
 from extraction.letters import cased, has_other_letters, letters, marks, unique
 from extraction.nesting import mend_places
 from extraction.place_names import PLACE_NAMES
-from extraction.surnames import SURNAME_FORMS
 from extraction.unit_words import mend_unit_words
 
 _STREETS = ("số", "ngõ", "ngách", "hẻm", "đường", "phố")

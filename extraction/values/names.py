@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from domain.fold import fold
+from domain.given_names import NAME_SYLLABLES
+from domain.surnames import SURNAME_FORMS, SURNAMES
 from domain.syllables import is_syllable
-from extraction.given_names import NAME_SYLLABLES
 from extraction.spelling import mend_surname
-from extraction.surnames import SURNAME_FORMS, SURNAMES
 from extraction.values.parsed import Parsed
 from extraction.values.text import tidy
 

@@ -24,8 +24,7 @@ NAME_SYLLABLES = frozenset(
         "Trân Trí Triết Triều Triển Triệu Trinh Trình Trọng Trúc Trung Truyền Trực Trường Trưởng Tú Tuân "
         "Tuấn Tuất Tuệ Tùng Tuyên Tuyến Tuyền Tuyển Tuyết Tư Từ Tứ Tự Tước Tường Tưởng Tý Tỵ Uy Uyên Uyển "
         "Ứng Ước Út Vạn Vàng Vân Văn Viên Viễn Viết Việt Vinh Vĩnh Vịnh Vui Vũ Vương Vượng Vy Vỹ Xoan Xuân "
-        "Xuyên Xuyến Ý Yên Yến Lower case, tones where they are usually set; middle names and given names "
-        "alike."
+        "Xuyên Xuyến Ý Yên Yến"
     )
     .lower()
     .split()
