@@ -13,7 +13,7 @@ from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading, WordReading
 from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
-from ocr.names import begins_small, of_names, with_capitals
+from ocr.names import begins_small, in_names, of_names, with_capitals
 from ocr.neighbours import Weights, marked_otherwise, weighed_together
 from ocr.word_shapes import (
     commonness,
@@ -77,9 +77,10 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
     alike = [look for look in looks if len(look.reading.words) == number]
     steps = [word_steps(decoded(look.chances), len(look.chances)) for look in alike]
     texts = [word.text for word in alike[0].reading.words]
-    otherwise, named = marked_otherwise(texts), of_names(texts)
+    otherwise, asked, named = marked_otherwise(texts), of_names(texts), in_names(texts)
     places = [
-        _place(alike, [own[at] for own in steps], at, doubt, otherwise[at], named[at]) for at in range(number)
+        _place(alike, [own[at] for own in steps], at, doubt, _Around(otherwise[at], asked[at], named[at]))
+        for at in range(number)
     ]
     shares = weighed_together(
         [_weights(place, capitals, at + 1 == number) for at, place in enumerate(places)]
@@ -89,23 +90,32 @@ def settled(looks: Sequence[Look], doubt: float) -> list[Settled]:
 
 def in_doubt(word: WordReading, doubt: float, named: bool = False) -> bool:
     """Whether a word is to be settled by several looks: read with less confidence, with a figure amiss, or
-    as letters that no spelling allows, small ones or, where a name is asked for (``named``), any.
+    as letters that no spelling allows, small ones or, in a name (``named``), any.
     """
     amiss = is_broken(word.text) or is_misspelt(word.text) or (named and is_no_name(word.text))
     return word.confidence < doubt or amiss
 
 
 @dataclass(frozen=True, slots=True)
+class _Around:
+    """What a word's line tells of it. otherwise: words that papers have beside its neighbours instead of it,
+    which differ by marks alone. asked: a name is asked for there. named: it is of a name.
+    """
+
+    otherwise: Collection[str]
+    asked: bool
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A word of the line as the looks see it. readings: of each look, with their probabilities; none where
-    there is nothing to settle. otherwise: those that papers have beside its neighbours instead of it, which
-    differ by marks alone. named: a name is asked for there.
+    there is nothing to settle.
     """
 
     word: WordReading
     readings: list[dict[str, float]]
-    otherwise: Collection[str] = ()
-    named: bool = False
+    around: _Around
 
 
 def _place(
@@ -113,19 +123,18 @@ def _place(
     steps: Sequence[tuple[int, int]],
     at: int,
     doubt: float,
-    otherwise: Collection[str],
-    named: bool,
+    around: _Around,
 ) -> _Place:
-    """steps: of the word in each look. otherwise: what papers have beside its neighbours instead of it."""
+    """steps: of the word in each look."""
     words = [look.reading.words[at] for look in looks]
-    uncapped = named and any(begins_small(word.text) for word in words)
-    doubted = otherwise or uncapped or any(in_doubt(word, doubt, named) for word in words)
+    uncapped = around.asked and any(begins_small(word.text) for word in words)
+    doubted = around.otherwise or uncapped or any(in_doubt(word, doubt, around.named) for word in words)
     if not doubted and len({word.text for word in words}) == 1:
-        return _Place(words[0], [])
+        return _Place(words[0], [], around)
     parts = [look.chances[slice(*own)] for look, own in zip(looks, steps, strict=True)]
     readings = [likeliest(part) for part in parts]
     best = [max(own, key=own.__getitem__) for own in readings]
-    known = {*otherwise, *(text for word in words if uncapped for text in with_capitals(word.text))}
+    known = {*around.otherwise, *(text for word in words if uncapped for text in with_capitals(word.text))}
     for text in sorted(known):
         for own, part in zip(readings, parts, strict=True):
             own[text] = max(own.get(text, 0.0), chance_of(part, text))
@@ -134,7 +143,7 @@ def _place(
             for own, part, top in zip(readings, parts, best, strict=True):
                 meant = own[top] * _chance_meant(text, top)
                 own[text] = max(own.get(text, 0.0), meant, chance_of(part, text))
-    return _Place(words[0], readings, otherwise, named)
+    return _Place(words[0], readings, around)
 
 
 def _chance_meant(known: str, read: str) -> float:
@@ -172,25 +181,27 @@ def _weights(place: _Place, capitals: bool, last: bool) -> Weights:
     weights: Weights = {}
     for text in dict.fromkeys(text for each in place.readings for text in each):
         roots = [math.sqrt(own.get(text, 0.0)) for own in place.readings]
-        weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals)
-        if text in place.otherwise:
+        weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals, place.around.named)
+        if text in place.around.otherwise:
             weights[text] *= _MARKED
-        if place.named and text[:1].isupper():
+        if place.around.asked and text[:1].isupper():
             weights[text] *= _NAMED
         if not last and text.endswith(".") and is_word(text):
             weights[text] *= _STOPPED
     return weights
 
 
-def _spelt(text: str, capitals: bool) -> float:
-    """By how much a reading's spelling makes it weigh more. capitals: its line is set in them."""
+def _spelt(text: str, capitals: bool, named: bool) -> float:
+    """By how much a reading's spelling makes it weigh more. capitals: its line is set in them. named: it is
+    of a name.
+    """
     if not text:
         return _NOTHING
     if is_date(text) or is_personal_number(text):
         return _SPELT
     if not is_word(text) or (capitals and not text.isupper()):
         return 1.0
-    common = _SPELT * 10 ** (_RISE * (commonness(text) - _COMMON))
+    common = _SPELT * 10 ** (_RISE * (commonness(text, named) - _COMMON))
     return float(_LABELLED * common if ends_label(text) else common)
 
 

@@ -1,10 +1,11 @@
-"""Where a line's print says that a person's name follows, whose every word begins with a capital."""
+"""Where a person's name stands on a line, whose every word begins with a capital."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.fold import squeeze
+from domain.fold import fold, squeeze
+from domain.surnames import SURNAMES
 from ocr.word_shapes import core_of, is_word
 
 _ASKS = ("hovaten", "hoten", "chudemten", "chudemvaten")
@@ -13,6 +14,7 @@ _ONSETS = (
     *("B", "C", "D", "Đ", "G", "H", "K", "L", "M", "N", "P", "Q", "R", "S", "T", "V", "X"),
     *("Ch", "Gi", "Kh", "Ng", "Nh", "Ph", "Qu", "Th", "Tr"),
 )
+_LENGTHS = range(2, 6)  # words of a name
 _CLOSING = (",", ";", ".", ")")
 
 
@@ -30,6 +32,18 @@ def of_names(words: Sequence[str]) -> list[bool]:
         elif word.endswith(_CLOSING):
             named = False
     return expected
+
+
+def in_names(words: Sequence[str]) -> list[bool]:
+    """For each word of a line whether it is of a name: one is asked for there, or the line is one itself, as
+    on cards and under signatures: a family name, whatever its marks, and few words with capitals.
+    """
+    itself = len(words) in _LENGTHS and all(map(_is_capped, words)) and fold(words[0]) in SURNAMES
+    return [itself or asked for asked in of_names(words)]
+
+
+def _is_capped(word: str) -> bool:
+    return word.isalpha() and word[0].isupper() and (word[1:].islower() or word.isupper())
 
 
 def begins_small(word: str) -> bool:

@@ -10,7 +10,7 @@ from ocr.engine import AlphabetEngine, Engine, Grey, LineReading, WordReading
 from ocr.fixed_looks import with_fixed_print
 from ocr.fixed_print import dates, same_letters
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
-from ocr.names import begins_small, of_names
+from ocr.names import begins_small, in_names, of_names
 from ocr.neighbours import marked_otherwise
 
 DOUBT = 0.98
@@ -105,8 +105,7 @@ def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
     One on which nothing was read is not.
     """
     words = [word.text for word in reading.words]
-    named = of_names(words)
-    if any(in_doubt(word, doubt, each) for word, each in zip(reading.words, named, strict=True)):
+    if any(in_doubt(word, doubt, each) for word, each in zip(reading.words, in_names(words), strict=True)):
         return True
-    uncapped = any(begins_small(word) for word, each in zip(words, named, strict=True) if each)
+    uncapped = any(begins_small(word) for word, asked in zip(words, of_names(words), strict=True) if asked)
     return uncapped or any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))

@@ -10,12 +10,15 @@ from functools import cache
 from pathlib import Path
 
 from domain.fold import fold, without_marks
+from domain.given_names import NAME_SYLLABLES
+from domain.surnames import RARE_FORMS, SURNAME_FORMS
 from domain.syllables import is_syllable
 
 _FOREIGN = Path(__file__).with_name("foreign_words.txt")
 _COUNTED = Path(__file__).with_name("syllables.txt")
 _PAIRS = Path(__file__).with_name("word_pairs.txt")
 _RAREST = 2.5  # of what can be spelt but is not in the table
+_NAME, _NO_NAME = 5.0, 4.0  # in a name: of words people are known to be named with, and at most of others
 _OF_FOREIGN = 4.0  # these are few, and words of forms
 _AROUND = '.,:;()"“”/-'
 _DATE = re.compile(r"(?:0[1-9]|[12]\d|3[01])([/.-])(?:0[1-9]|1[0-2])\1(?:19\d\d|20[0-7]\d)")
@@ -89,6 +92,11 @@ def is_no_name(text: str) -> bool:
     return len(core) > 1 and core.isalpha() and not is_word(core)
 
 
+@cache
+def _names() -> frozenset[str]:
+    return NAME_SYLLABLES | {form.lower() for form in (*SURNAME_FORMS, *RARE_FORMS)}
+
+
 def is_broken(text: str) -> bool:
     """Whether a figure of it was lost, doubled or misread: a date that can be none, «27/0/2026», one of which
     the day has one figure and the month a nought before its own, «1/04/2026», or a number a figure shorter or
@@ -113,12 +121,17 @@ def _counted() -> dict[str, float]:
     return {word: int(tenths) / 10 for word, tenths in (line.split() for line in lines)}
 
 
-def commonness(text: str) -> float:
+def commonness(text: str, named: bool = False) -> float:
     """Decimal logarithm of how often a word (by ``is_word``) stands among 10^9 of Vietnamese texts.
 
-    The table is made by ``lab/training/recogniser/frequencies.py``.
+    The table is made by ``lab/training/recogniser/frequencies.py``. named: it is of a person's name, where
+    texts say nothing of how common it is: «nhưng» is a word of every page and «Nhung» a name. Words that
+    people are named with are then all alike, and others rarer, but not ruled out.
     """
-    return min(map(_commonness, core_of(text).lower().split("/")))
+    found = min(map(_commonness, core_of(text).lower().split("/")))
+    if not named:
+        return found
+    return _NAME if core_of(text).lower() in _names() else min(found, _NO_NAME)
 
 
 def _commonness(small: str) -> float:

@@ -116,7 +116,12 @@ def test_foreign_words_are_listed_once_and_small() -> None:
     assert all(word.isalpha() and word.islower() and len(word) > 1 for word in foreign_words())
 
 
-def test_common_words_are_known_as_such_however_they_are_set() -> None:
+def test_a_rare_word_of_a_name_stays_as_rare() -> None:
+    assert commonness("Phưởng", named=True) == commonness("Phưởng")
+    assert commonness("PHƯỜNG", named=True) < commonness("Mai", named=True) == commonness("Nhung", named=True)
+
+
+def test_words_that_all_looks_words_are_known_as_such_however_they_are_set() -> None:
     assert commonness("mép") > commonness("máp")
     assert commonness("NHẬT,") == commonness("nhật") > 5
     assert commonness("khoẵng") < commonness("nationality") < commonness("của")
@@ -142,6 +147,26 @@ def test_among_words_the_common_one_wins_where_ink_is_in_doubt_and_not_against_i
     clear = [{"m": 0.9}, {"á": 0.95, "é": 0.02}, {"p": 0.9}]
     assert settled([_look(_chances(*doubtful))], doubt=0.6)[0].word.text == "mép"
     assert settled([_look(_chances(*clear))], doubt=0.99)[0].word.text == "máp"
+
+
+def _nhung(line: str, coarse: dict[str, float]) -> str:
+    """What is read of the last word, «nh?ng», of which a vowel was coarsely printed; in capitals."""
+    steps = [
+        *_steps(line, 0.999),
+        {" ": 0.99},
+        *_steps("NH", 0.999),
+        coarse,
+        {GAP: 1.0},
+        *_steps("NG", 0.999),
+    ]
+    return settled([_look(_chances(*steps))], doubt=0.6)[-1].word.text
+
+
+def test_how_common_a_word_is_in_texts_says_nothing_of_names() -> None:
+    coarse = {"U": 0.5, "Ư": 0.45}
+    assert _nhung("LÊ THỊ", coarse) == "NHUNG"
+    assert _nhung("LÊ THỊ", {"U": 0.1, "Ư": 0.85}) == "NHƯNG"
+    assert _nhung("CÓ THỂ", coarse) == "NHƯNG"
 
 
 def test_words_that_all_looks_read_surely_stay_as_they_were() -> None:

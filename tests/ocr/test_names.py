@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ocr.engine import LineReading, WordReading
-from ocr.names import of_names, with_capitals
+from ocr.names import in_names, of_names, with_capitals
 from ocr.second_opinion import is_doubtful
 
 
@@ -26,6 +26,28 @@ from ocr.second_opinion import is_doubtful
 def test_a_name_is_expected_behind_its_label_to_the_next_sign(line: str, names: str) -> None:
     words = line.split()
     assert [word for word, expected in zip(words, of_names(words), strict=True) if expected] == names.split()
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("NGUYỄN THỊ MẪU", True),
+        ("Hộ Văn Mẫu", True),
+        ("Lê Mẫu", True),
+        ("Nguyễn", False),
+        ("Nguyễn Thị mẫu", False),
+        ("NGUYỄN THỊ MẪU,", False),
+        ("Nơi Cư Trú", False),
+        ("Hồ Mẫu Thử Ví Dụ Nữa", False),
+    ],
+)
+def test_a_line_of_a_family_name_and_few_words_with_capitals_is_a_name(line: str, named: bool) -> None:
+    assert set(in_names(line.split())) == {named}
+
+
+def test_behind_a_label_the_name_alone_is_one() -> None:
+    words = ["Họ", "và", "tên:", "Mẫu", "Thử"]
+    assert in_names(words) == [False, False, False, True, True]
 
 
 def test_a_small_word_may_have_lost_the_capital_before_it_or_be_one() -> None:
