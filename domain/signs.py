@@ -24,6 +24,7 @@ NESTED = "nested"  # an address ends with a commune, and with the district and p
 NAMED = "named"  # a family name as it is spelt and words that people are named with
 RAGGED = "ragged"  # a list in which this row lacks what others have: rows may have been mixed
 SIGNER = "signer"  # the name of who signed: a signature and a seal lie over it
+OTHERWISE = "otherwise"  # share that the letters leave to the likeliest other value
 UNDER_SEAL = "under_seal"  # share of the value's place over which a seal is struck
 SHORT = "short"  # a name of two words, the least there are: one may have been lost
 ELSEWHERE = "elsewhere"  # another paper of the dossier says the same

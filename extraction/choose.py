@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from domain.document import Check, Field, FieldState, Reading, Sign, Source
+from domain.document import Alternative, Check, Field, FieldState, Reading, Sign, Source
 from domain.fold import squeeze
-from domain.signs import KNOWN, LETTERS, NAMED, NESTED, PLACE, UNLABELLED, UNSOUND, log_odds
+from domain.signs import KNOWN, LETTERS, NAMED, NESTED, OTHERWISE, PLACE, UNLABELLED, UNSOUND, log_odds
 from extraction.alternatives import alternatives
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
@@ -48,6 +48,7 @@ def _choose(group: Sequence[Candidate], belief: Belief) -> Field:
     best = _best(group, belief)
     rest = [each for each in group if each is not best and not _is_same(each, best)]
     others = tuple(Reading(each.value, _confidence(each), each.provenance) for each in rest)
+    rivals = alternatives(best)
     return Field(
         name=best.name,
         raw=best.raw,
@@ -57,8 +58,8 @@ def _choose(group: Sequence[Candidate], belief: Belief) -> Field:
         provenance=best.provenance,
         checks=(*_marks_agree(best, rest), *_print_agrees(best, rest)),
         others=others,
-        signs=_signs(best, belief) if best.provenance.source is Source.OCR else (),
-        alternatives=alternatives(best),
+        signs=_signs(best, belief, rivals) if best.provenance.source is Source.OCR else (),
+        alternatives=rivals,
     )
 
 
@@ -67,7 +68,7 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return one.value == other.value and one.provenance == other.provenance
 
 
-def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
+def _signs(each: Candidate, belief: Belief, rivals: Sequence[Alternative]) -> tuple[Sign, ...]:
     """What the print itself says for the value; a mark proves its own letters."""
     unsound = () if is_sound(each.value_type, each.value) else (Sign(UNSOUND, 1.0),)
     listed = (
@@ -75,11 +76,13 @@ def _signs(each: Candidate, belief: Belief) -> tuple[Sign, ...]:
         for name, test in ((KNOWN, is_known), (NAMED, is_named), (NESTED, is_nested))
         if test(each.value_type, each.value)
     )
+    otherwise = tuple(Sign(OTHERWISE, each.share) for each in rivals[:1])
     alone = (Sign(UNLABELLED, 1.0),) if each.unlabelled else ()
     believed = belief.signs(each.name, each.provenance)
     return (
         Sign(LETTERS, log_odds(each.reading)),
         Sign(PLACE, log_odds(each.certainty)),
+        *otherwise,
         *unsound,
         *listed,
         *alone,

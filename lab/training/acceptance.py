@@ -48,7 +48,7 @@ FIELD_SIGNS = {
     signs.ELSEWHERE: 2.5, signs.PROVEN: 0.7, signs.FAILED: -3.0, signs.TAGGED: 0.3,
     signs.KNOWN: 1.0, signs.UNLABELLED: -2.0, signs.ASTRAY: -1.0, signs.DISPUTED: -2.0,
     signs.NESTED: 1.0, signs.NAMED: 1.0, signs.SIGNER: -0.5, signs.SHORT: -0.5,
-    signs.TWIN: -1.0, signs.UNDER_SEAL: -0.5,
+    signs.TWIN: -1.0, signs.UNDER_SEAL: -0.5, signs.OTHERWISE: -1.0,
 }  # fmt: skip
 DOCUMENT_SIGNS = {
     signs.EVIDENCE: 0.5, signs.RIVAL: -0.7, signs.RUN_ON: -1.0, signs.LONE: -1.5, signs.LACKING: -6.0,
