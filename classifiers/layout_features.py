@@ -68,7 +68,7 @@ def shape_of(word: str) -> int:
     """Capitals, digits and signs of a word, and whether a colon ends it: 0 to SHAPES - 2."""
     body = word.rstrip(":;,.")
     letters = [sign for sign in body if sign.isalpha()]
-    digits = sum(map(str.isdigit, body))
+    digits = sum(map(str.isdecimal, body))
     if not letters:
         kind = 8 if not digits else 7 if digits == len(body) else 6
     elif digits:

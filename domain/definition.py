@@ -23,7 +23,7 @@ _STRICT = {"extra": "forbid"}
 
 def pattern_of(name: str) -> str:
     """A field's name as its definition has it: the numbers of a list become ``N``."""
-    return ".".join("N" if part.isdigit() else part for part in name.split("."))
+    return ".".join("N" if part.isdecimal() else part for part in name.split("."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,4 +43,4 @@ def _ends_part(before: str) -> bool:
     named = last[:1].isupper() and not last.isupper() and last not in _OFFICE_WORDS
     if last.lower() in _UNIT_BEGUN:
         return False
-    return named or last.isdigit()
+    return named or last.isdecimal()

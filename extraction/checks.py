@@ -44,7 +44,7 @@ def _known_province(value: str) -> Check:
 
 def _past_date(value: str) -> Check:
     """A birth or issue date lies between 1900 and a hundred years from the first cards: never absurd."""
-    year = int(value[:4]) if value[:4].isdigit() else 0
+    year = int(value[:4]) if value[:4].isdecimal() else 0
     ok = 1900 <= year <= date.max.year and year <= 2100
     return Check("plausible_year", ok, "" if ok else "Năm không hợp lý / implausible year")
 
@@ -79,7 +79,9 @@ def _words_agree(values: Values) -> list[Finding]:
 
 def _dates_in_order(values: Values) -> list[Finding]:
     """Birth, then issue, then expiry."""
-    order = [name for name in ("ngay_sinh", "ngay_cap", "gia_tri_den") if values.get(name, "")[:1].isdigit()]
+    order = [
+        name for name in ("ngay_sinh", "ngay_cap", "gia_tri_den") if values.get(name, "")[:1].isdecimal()
+    ]
     found: list[Finding] = []
     for first, second in pairwise(order):
         length = min(len(values[first]), len(values[second]))

@@ -125,7 +125,7 @@ def _holds_two(field: Field) -> bool:
 def _cell(name: str) -> tuple[str, str, str]:
     """List, number and column of a list's field: ``thanh_vien.2.ho_ten``; an empty list for any other."""
     parts = name.split(".")
-    at = next((index for index, part in enumerate(parts) if part.isdigit()), None)
+    at = next((index for index, part in enumerate(parts) if part.isdecimal()), None)
     return ("", "", name) if at is None else (".".join(parts[:at]), parts[at], ".".join(parts[at + 1 :]))
 
 

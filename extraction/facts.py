@@ -126,7 +126,7 @@ def _number(text: str) -> str:
 
 
 def _date(text: str) -> str:
-    return text if text[:4].isdigit() else ""
+    return text if text[:4].isdecimal() else ""
 
 
 _READ: Mapping[Fact, Callable[[str], str]] = {

@@ -62,7 +62,7 @@ def _stacked(rows: Sequence[Row]) -> list[Token]:
     named = False
     for row in rows:
         apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
-        if not _is_capital(row) or any(sign.isdigit() for sign in row.text) or (apart and named):
+        if not _is_capital(row) or any(sign.isdecimal() for sign in row.text) or (apart and named):
             if named:
                 break
             tokens, bottom = [], None

@@ -104,7 +104,7 @@ def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str])
 def _goes_on(hit: Hit, row: Row) -> bool:
     """Whether what looks like a label opens a line in small letters: the line above goes on with it."""
     last, after = row.tokens[hit.end - 1], row.tokens[hit.end : hit.end + 2]
-    closed = last.colon or any(token.colon or token.text[0].isdigit() for token in after)
+    closed = last.colon or any(token.colon or token.text[0].isdecimal() for token in after)
     return hit.start == 0 and row.tokens[0].text[0].islower() and not closed
 
 
@@ -139,9 +139,9 @@ def _is_in_prose(hit: Hit, row: Row) -> bool:
     """A label within a sentence: before figures or behind a comma («…, cấp ngày 01/02/2021, địa chỉ …»)."""
     if len(hit.phrase) < _WORD or hit.score < _SURE:
         return False
-    figures = hit.end < len(row.tokens) and row.tokens[hit.end].text[0].isdigit()
+    figures = hit.end < len(row.tokens) and row.tokens[hit.end].text[0].isdecimal()
     before = row.tokens[hit.start - 1]
-    return figures or before.text[-1] in ",;" or before.bare.isdigit()
+    return figures or before.text[-1] in ",;" or before.bare.isdecimal()
 
 
 def _is_link(hit: Hit, row: Row) -> bool:
@@ -151,7 +151,7 @@ def _is_link(hit: Hit, row: Row) -> bool:
     """
     if hit.start == 0 or hit.end == len(row.tokens) or hit.phrase not in _LINKS:
         return False
-    return sum(sign.isdigit() for sign in row.tokens[hit.start - 1].bare) >= _FIGURES
+    return sum(sign.isdecimal() for sign in row.tokens[hit.start - 1].bare) >= _FIGURES
 
 
 def _follows(before: Hit, hit: Hit, row: Row, valueless: bool) -> bool:
@@ -169,7 +169,7 @@ def _is_firm(hit: Hit, row: Row) -> bool:
     last = row.tokens[hit.end - 1]
     after = row.tokens[hit.end] if hit.end < len(row.tokens) else None
     colon = last.colon or (after is not None and after.text.startswith(":"))
-    number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdigit()
+    number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdecimal()
     named = hit.phrase in _HONORIFICS and is_full_name([token.text for token in row.tokens[hit.end :]])
-    alone = after is not None and after.bare.isdigit() and hit.end + 1 == len(row.tokens) and hit.start == 0
+    alone = after is not None and after.bare.isdecimal() and hit.end + 1 == len(row.tokens) and hit.start == 0
     return colon or number or alone or named or last.text.endswith(".") or after is None

@@ -67,7 +67,7 @@ class _Part:
     def is_plain(self) -> bool:
         """Whether it may be a place: neither numbered nor opened by a word of streets and hamlets."""
         first = letters(self.name.split()[0]) if self.name.split() else ""
-        return bool(first) and first not in _NO_COMMUNES and not any(map(str.isdigit, self.name))
+        return bool(first) and first not in _NO_COMMUNES and not any(map(str.isdecimal, self.name))
 
     @property
     def may_be_commune(self) -> bool:
@@ -127,7 +127,7 @@ def _without_commune(part: str, communes: Names) -> list[str]:
 
 def _is_called(words: Sequence[str]) -> bool:
     """Whether a street or hamlet has a name here already, or a hamlet its number: «Số 5» has neither yet."""
-    numbered = words[-1].isdigit() and letters(words[0]) != _HOUSE
+    numbered = words[-1].isdecimal() and letters(words[0]) != _HOUSE
     return numbered or (words[-1].istitle() and letters(words[-1]) not in _NO_COMMUNES)
 
 

@@ -48,7 +48,7 @@ def _mentions(document: Document) -> Iterator[tuple[str, str | None, str | None,
         prefix = f"{role}." if role else ""
         number = values.get(f"{prefix}so_dinh_danh") or values.get(f"{prefix}so_giay_to" if role else "")
         birth = values.get(f"{prefix}ngay_sinh") or values.get(f"{prefix}nam_sinh")
-        personal = number if number is not None and len(number) == 12 and number.isdigit() else None
+        personal = number if number is not None and len(number) == 12 and number.isdecimal() else None
         yield role, values.get(f"{prefix}ho_ten"), personal, birth
 
 

@@ -113,7 +113,7 @@ def _text(value: str) -> bool:
     """A people's committee is of a place that there is: its second line is easily lost."""
     if fold(value).startswith(_A_COMMITTEE) and not is_known("text", value):
         return False
-    return is_spelt(value) and not value.isdigit() and _STRAY.search(value) is None
+    return is_spelt(value) and not value.isdecimal() and _STRAY.search(value) is None
 
 
 def _body_mark(value: str) -> bool:

@@ -188,7 +188,7 @@ def _mend_opening(part: str) -> str:
     for unit, least in _OPENINGS:
         said = part[match.start(1) : match.start(1) + len(unit)]
         rest = part[match.start(1) + len(unit) :]
-        numbered = rest[:2].strip()[:1].isdigit()
+        numbered = rest[:2].strip()[:1].isdecimal()
         whole = rest.startswith(" ") and (numbered or len(rest.split()) >= least)
         if letters(said) == letters(unit) and whole and not has_other_letters(said, unit):
             own = (b if b.lower() == a.lower() else a for a, b in zip(unit, said, strict=True))

@@ -52,7 +52,7 @@ def delimited_parts(payload: str) -> list[str] | None:
     Order: personal number, old number, name, birth date, sex, residence, date of issue.
     """
     parts = [part.strip() for part in payload.split("|")]
-    looks_right = len(parts) >= 7 and parts[0].isdigit() and len(parts[0]) == 12
+    looks_right = len(parts) >= 7 and parts[0].isdecimal() and len(parts[0]) == 12
     return parts if looks_right else None
 
 
@@ -67,7 +67,7 @@ def passport_parts(payload: str) -> dict[str, str] | None:
         return None
     body = lines[1]
     birth, expiry, own = body[13:19], body[21:27], body[28:42].rstrip("<")
-    if not birth.isdigit() or not expiry.isdigit():
+    if not birth.isdecimal() or not expiry.isdecimal():
         return None
     century = 2000 if int(birth[:2]) <= int(expiry[:2]) else 1900
     parts = {
@@ -76,7 +76,7 @@ def passport_parts(payload: str) -> dict[str, str] | None:
         "gioi_tinh": {"M": "Nam", "F": "Nữ"}.get(body[20], ""),
         "gia_tri_den": f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}",
     }
-    if own.isdigit() and len(own) in _PERSONAL:
+    if own.isdecimal() and len(own) in _PERSONAL:
         parts["so_dinh_danh"] = own
     return parts | {"mrz": payload}
 
@@ -91,7 +91,7 @@ def mrz_parts(payload: str) -> dict[str, str] | None:
     if len(lines) != 3 or any(len(line) != 30 for line in lines):
         return None
     number, dates = lines[0][15:27], lines[1]
-    if not number.isdigit() or not dates[:6].isdigit():
+    if not number.isdecimal() or not dates[:6].isdecimal():
         return None
     century = 1900 + 100 * (int(number[3]) // 2)
     birth = f"{dates[4:6]}/{dates[2:4]}/{century + int(dates[:2])}"
@@ -103,7 +103,7 @@ def mrz_parts(payload: str) -> dict[str, str] | None:
     expiry = dates[8:14]
     if expiry == "991231":
         parts["gia_tri_den"] = "Không thời hạn"
-    elif expiry.isdigit():
+    elif expiry.isdecimal():
         parts["gia_tri_den"] = f"{expiry[4:]}/{expiry[2:4]}/20{expiry[:2]}"
     return parts | {"mrz": payload}
 

@@ -250,12 +250,12 @@ def _starts_row(
     if not any(column.field == _NAME for column in cells):
         dated = any(_figures(cells[column]) >= _FEWEST_FIGURES for column in single)
         return dated and len(single) > 1 and (above is None or any(column in above for column in single))
-    numbered = row[0].text.rstrip(".").isdigit() and row[0].box.right < head.columns[0][1] + 0.02
+    numbered = row[0].text.rstrip(".").isdecimal() and row[0].box.right < head.columns[0][1] + 0.02
     return above is None or numbered or any(column in above for column in single)
 
 
 def _figures(tokens: Sequence[Token]) -> int:
-    return sum(sign.isdigit() for token in tokens for sign in token.text)
+    return sum(sign.isdecimal() for token in tokens for sign in token.text)
 
 
 def _merged(lines: Sequence[Row]) -> list[list[Token]]:
@@ -287,7 +287,7 @@ def _by_column(row: Sequence[Token], head: _Head) -> dict[Column, list[Token]]:
 
 
 def _is_row_number(token: Token) -> bool:
-    return token.text.rstrip(".").isdigit() and len(token.bare) <= 2
+    return token.text.rstrip(".").isdecimal() and len(token.bare) <= 2
 
 
 def _parted(group: list[Token], head: _Head) -> list[list[Token]]:

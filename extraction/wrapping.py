@@ -209,6 +209,6 @@ def _begins_point(row: Row) -> bool:
     first = row.tokens[0].text
     if len(row.tokens) < 2:
         return False
-    if _ARTICLE.match(fold(first)) and row.tokens[1].text[:1].isdigit():
+    if _ARTICLE.match(fold(first)) and row.tokens[1].text[:1].isdecimal():
         return True
     return is_bullet(first) and any(sign.isalnum() for sign in first)

@@ -13,11 +13,12 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from domain.errors import RefusedInput
+from domain.errors import DefinitionError, RefusedInput
 from domain.understanding import Case, PageReading
 from hoso.among import Among
 from hoso.inputs import Input, source_of
 from hoso.legs import Held, Outcomes, count_pages, finish, prepare, read_pages
+from hoso.places import places
 from hoso.small_heap import SMALL_HEAP
 from hoso.trail import Trail
 from storage.codec import RECORD
@@ -67,8 +68,9 @@ def process(
     """Every dossier's end, in the order in which they end. ``on_page(done, known)`` tells of progress.
 
     A paper that an earlier one of them has too is named in the record of the dossier that ended later. A
-    dossier that is refused harms no other. When a worker process dies, what it held is tried once more
-    alone; a dossier that kills its process again is refused as ``READING_CRASHED``.
+    dossier that is refused harms no other, nor does one at which the program errs (``INTERNAL``). When a
+    worker process dies, what it held is tried once more alone; a dossier that kills its process again is
+    refused as ``READING_CRASHED``.
     """
     among = Among()
     for ended in _ended(inputs, order, on_page):
@@ -135,7 +137,7 @@ class _Run:
             return
         work.case = Case(token_hex(8), source, self._order.received, self._order.procedure)
         work.open_jobs = 1
-        self._jobs[pool.submit(_plan, work.given.files)] = (work, "plan")
+        self._jobs[pool.submit(guarded, _plan, work.given.files)] = (work, "plan")
 
     def _go_on(
         self, job: Future[Any], readers: ProcessPoolExecutor, finishers: ProcessPoolExecutor
@@ -165,7 +167,8 @@ class _Run:
             size = max(1, min(CHUNK, -(-pages // self._order.jobs)))
             for first in range(1, pages + 1, size):
                 last = min(pages, first + size - 1)
-                job = pool.submit(read_pages, path, first, last, number + first - 1, self._order.engine)
+                at = number + first - 1
+                job = pool.submit(guarded, read_pages, path, first, last, at, self._order.engine)
                 self._jobs[job] = (work, "read")
                 work.open_jobs += 1
             number += pages
@@ -181,7 +184,8 @@ class _Run:
         readings, work.readings = work.readings, []
         if work.case is None:
             raise RuntimeError("a dossier is finished before it was begun")
-        job = pool.submit(finish, work.case, readings, work.given.files, self._order.held, self._order.trail)
+        order = self._order
+        job = pool.submit(guarded, finish, work.case, readings, work.given.files, order.held, order.trail)
         self._jobs[job] = (work, "finish")
         work.open_jobs += 1
 
@@ -194,6 +198,22 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     for name, value in SMALL_HEAP.items():
         os.environ.setdefault(name, value)  # what is spawned inherits it
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+
+
+def guarded(leg: Callable[..., Any], *given: object) -> Any:
+    """What the leg makes of what it is given. A fault of the program is told by its kind and place alone:
+    its message may hold a citizen's value.
+    """
+    try:
+        return leg(*given)
+    except (RefusedInput, DefinitionError):
+        raise
+    except Exception as fault:  # noqa: BLE001 -- whatever it was, the other dossiers go on
+        place = f"{type(fault).__name__} at {places(fault)}"
+        remedy = (
+            f"Lỗi của phần mềm; báo người vận hành. / A fault of the software; tell your operator: {place}"
+        )
+        raise RefusedInput("INTERNAL", remedy) from None
 
 
 def _plan(files: Sequence[Path]) -> list[int]:

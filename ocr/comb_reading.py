@@ -54,7 +54,7 @@ def _read(characters: Sequence[Grey], engine: Engine) -> tuple[str, float]:
     """The text of some characters and its confidence, which is 0 where one of them was not made out."""
     strips = [_strip(characters, gap) for gap in _GAPS]
     free = engine.recognise(strips)
-    figures = sum(letter.isdigit() for reading in free for letter in reading.text)
+    figures = sum(letter.isdecimal() for reading in free for letter in reading.text)
     numeric = 2 * figures >= sum(letter.isalnum() for reading in free for letter in reading.text)
     for reading in [*_within(strips, engine), *free] if numeric else free:
         if sum(len(word.text) for word in reading.words) == len(characters):

@@ -177,7 +177,7 @@ def _dressed(text: str, own: Sequence[str]) -> str:
 
 
 def _figures(text: str) -> str:
-    return "".join(filter(str.isdigit, text))
+    return "".join(filter(str.isdecimal, text))
 
 
 def _bare(words: Sequence[str]) -> str:

@@ -114,13 +114,13 @@ def spaced(found: list[Letter]) -> list[Letter]:
 def _announces(found: list[Letter], place: int) -> bool:
     """Whether a word follows the colon at that place at once, and no figure stands before it."""
     before, after = found[max(0, place - 1) : place], found[place + 1 : place + 2]
-    return any(each.text.isalnum() for each in after) and not any(each.text.isdigit() for each in before)
+    return any(each.text.isalnum() for each in after) and not any(each.text.isdecimal() for each in before)
 
 
 def _with_whole_numbers(found: list[Letter]) -> list[Letter]:
     """The letters without spaces between figures that stand at the pitch of the line's figures."""
     pitches = sorted(
-        two.first - one.first for one, two in pairwise(found) if one.text.isdigit() and two.text.isdigit()
+        two.first - one.first for one, two in pairwise(found) if one.text.isdecimal() and two.text.isdecimal()
     )
     if len(pitches) < _FEWEST_PITCHES:
         return found
@@ -131,7 +131,7 @@ def _with_whole_numbers(found: list[Letter]) -> list[Letter]:
 def _seeming(found: list[Letter], place: int, furthest: float) -> bool:
     """Whether the letter at that place is a space between two figures that stand no further apart."""
     around = (found[max(0, place - 1)], found[min(place + 1, len(found) - 1)])
-    figures = found[place].text == " " and all(letter.text.isdigit() for letter in around)
+    figures = found[place].text == " " and all(letter.text.isdecimal() for letter in around)
     return figures and around[1].first - around[0].first <= furthest
 
 

@@ -156,4 +156,4 @@ def _believed(read: str, layer: str) -> bool:
 
 
 def _digits(text: str) -> list[str]:
-    return [letter for letter in text if letter.isdigit()]
+    return [letter for letter in text if letter.isdecimal()]

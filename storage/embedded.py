@@ -207,7 +207,7 @@ class Server:
         if not mark.exists():
             return
         lines = mark.read_text().splitlines()
-        pid = int(lines[0]) if lines and lines[0].isdigit() else 0
+        pid = int(lines[0]) if lines and lines[0].isdecimal() else 0
         if pid and _runs_in(pid, self.data):
             _signal_and_wait(pid, self.data, signal.SIGINT)
             _signal_and_wait(pid, self.data, signal.SIGQUIT)

@@ -40,7 +40,7 @@ class Labels:
         return " · ".join([" ".join(self._role(part) for part in role), label]) if role else label
 
     def _role(self, part: str) -> str:
-        return part if part.isdigit() else self.words.code("role", part, part.replace("_", " "))
+        return part if part.isdecimal() else self.words.code("role", part, part.replace("_", " "))
 
     def register(self, register_id: str) -> str:
         known = self.definitions.law.register_named(register_id)

@@ -18,7 +18,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from domain.errors import RefusedInput
-from workers.places import places
+from hoso.places import places
 
 SET_SIGNAL_AT_PARENTS_DEATH = 1
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from domain.errors import RefusedInput
+from hoso.places import places
 from hoso.wiring import Services
 from storage.errors import LeaseLost
 from storage.values import Unit
 from workers.children import ChildFailed, Stopping
 from workers.heart import beating
 from workers.keeping import Call
-from workers.places import places
 from workers.steps import Steps
 from workers.telling import log, warn
 

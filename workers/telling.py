@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from workers.places import places
+from hoso.places import places
 
 log = logging.getLogger("hoso.workers")
 

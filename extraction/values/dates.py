@@ -61,7 +61,7 @@ def _repaired(text: str) -> str:
 
     def repair(match: re.Match[str]) -> str:
         piece = match.group()
-        digits = sum(sign.isdigit() for sign in piece)
+        digits = sum(sign.isdecimal() for sign in piece)
         return piece.translate(_LETTERS_AS_DIGITS) if digits * 2 >= len(piece.strip("/.-")) else piece
 
     return re.sub(r"[\dOoQDIl|!SBZ/.\-]{2,}", repair, text)
@@ -93,7 +93,7 @@ def _part_date(text: str, certainty: float) -> Parsed | None:
     years = _YEAR.findall(text)
     if len(years) != 1:
         return None
-    return Parsed(years[0], certainty * (0.9 if sum(sign.isdigit() for sign in text) == 4 else 0.4))
+    return Parsed(years[0], certainty * (0.9 if sum(sign.isdecimal() for sign in text) == 4 else 0.4))
 
 
 def _iso(day: int, month: int, year: int) -> str | None:

@@ -29,7 +29,7 @@ def parse_book_number(raw: str) -> Parsed | None:
     if match:
         return Parsed(f"{match.group(1)} {match.group(2)}" if " " in match.group() else match.group())
     text = tidy(raw)
-    return Parsed(text, 0.6) if any(sign.isdigit() for sign in text) and len(text) <= 20 else None
+    return Parsed(text, 0.6) if any(sign.isdecimal() for sign in text) and len(text) <= 20 else None
 
 
 def parse_plot_number(raw: str) -> Parsed | None:

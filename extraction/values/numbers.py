@@ -32,7 +32,7 @@ def digit_runs(raw: str) -> list[tuple[str, float]]:
 
 def _is_mostly_digits(bare: str) -> bool:
     """Three quarters digits; noughts read as the letter O count as digits where half are digits."""
-    digits = sum(sign.isdigit() for sign in bare)
+    digits = sum(sign.isdecimal() for sign in bare)
     noughts = sum(sign in "Oo" for sign in bare)
     return digits * 4 >= len(bare) * 3 or (digits * 2 >= len(bare) and digits + noughts == len(bare))
 
@@ -87,7 +87,7 @@ def parse_document_number(raw: str) -> Parsed | None:
         sign = re.sub(r"\s", "", match.group(2)).replace("–", "-").rstrip(".-")
         return Parsed(f"{match.group(1)}/{sign}")
     bare = re.sub(r"\s*([/-])\s*", r"\1", tidy(text))
-    return Parsed(bare, 0.7) if any(sign.isdigit() for sign in bare) and len(bare) <= 40 else None
+    return Parsed(bare, 0.7) if any(sign.isdecimal() for sign in bare) and len(bare) <= 40 else None
 
 
 def parse_civil_number(raw: str) -> Parsed | None:

@@ -120,7 +120,7 @@ def descendants(ancestor: int) -> list[int]:
 
 def _parents() -> Iterator[tuple[int, int]]:
     for folder in Path("/proc").iterdir():
-        if folder.name.isdigit() and (parent := _status(int(folder.name), "PPid:")) is not None:
+        if folder.name.isdecimal() and (parent := _status(int(folder.name), "PPid:")) is not None:
             yield int(folder.name), parent
 
 

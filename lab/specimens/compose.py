@@ -155,7 +155,7 @@ class Composer:
         self.y = lowest
 
     def _order(self, order: str, arguments: list[str]) -> None:
-        numbers = [float(each) for each in arguments if each.replace(".", "").replace("-", "").isdigit()]
+        numbers = [float(each) for each in arguments if each.replace(".", "").replace("-", "").isdecimal()]
         match order:
             case "gap":
                 self.y += numbers[0]
@@ -167,7 +167,9 @@ class Composer:
                 self.fixed = True
             case "set":
                 changes = dict(each.split("=", 1) for each in arguments)
-                typed = {key: float(value) if value[0].isdigit() else value for key, value in changes.items()}
+                typed = {
+                    key: float(value) if value[0].isdecimal() else value for key, value in changes.items()
+                }
                 self.style = replace(self.style, **typed)  # type: ignore[arg-type]
                 self.setter.style = self.style
             case "line":

@@ -145,8 +145,8 @@ def _other_digit(value: str) -> str:
     """The last digit of the leading number is another one."""
     place = (
         len(value) - 1
-        if value.isdigit()
-        else next(i for i, each in enumerate(value) if not each.isdigit()) - 1
+        if value.isdecimal()
+        else next(i for i, each in enumerate(value) if not each.isdecimal()) - 1
     )
     return f"{value[:place]}{(int(value[place]) + 3) % 10}{value[place + 1 :]}"
 

@@ -98,7 +98,7 @@ def _words(text: str) -> tuple[str, ...]:
 def _figures(text: str) -> tuple[str, ...]:
     """Words with at least two digits, numbers, days and years, without those that a blank form shares."""
     words = _words(_PRINTED.sub(" ", fold(text)))
-    return tuple(word for word in words if sum(letter.isdigit() for letter in word) > 1)
+    return tuple(word for word in words if sum(letter.isdecimal() for letter in word) > 1)
 
 
 def _digits(figures: tuple[str, ...]) -> str:
@@ -111,7 +111,7 @@ def _have_others(one: Counter[str], other: Counter[str]) -> bool:
 
 
 def _bare(figure: str) -> str:
-    return "".join(letter for letter in figure if letter.isdigit())
+    return "".join(letter for letter in figure if letter.isdecimal())
 
 
 def _overlap(one: Counter[str], other: Counter[str]) -> float:

@@ -89,7 +89,7 @@ def same_day_written(one: Document, other: Document) -> bool:
 def is_same_person(pairs: Sequence[Pair]) -> bool:
     """Whether a long number of the paper's own agrees, which names its person better than a doubtful name."""
     equal = (one for one, other in pairs if _is_same_number(one, other))
-    return any(sum(letter.isdigit() for letter in one.value) >= _PERSONAL_DIGITS for one in equal)
+    return any(sum(letter.isdecimal() for letter in one.value) >= _PERSONAL_DIGITS for one in equal)
 
 
 def _is_same_number(one: Field, other: Field) -> bool:

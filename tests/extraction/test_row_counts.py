@@ -72,3 +72,8 @@ def test_the_first_number_may_be_lost() -> None:
 def test_a_list_that_carries_on_from_another_page_begins_later() -> None:
     later = [f"{number}{row[1:]}" for number, row in zip("789", ROWS, strict=True)]
     assert counted(*later) == {True}
+
+
+def test_a_power_is_no_number_of_a_row() -> None:
+    found = members(ROWS[0], "²" + ROWS[1][1:], ROWS[2])
+    assert {field.name.split(".")[1] for field in found} >= {"1", "2"}

@@ -81,7 +81,7 @@ def _revision(
     if if_match is None:
         return None
     text = if_match.strip().removeprefix("W/").strip('"')
-    if not text.isdigit():
+    if not text.isdecimal():
         raise Problem("REVISION_STALE")
     return int(text)
 
