@@ -11,17 +11,13 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import numpy as np
-
-from lab.bench.scanned import Scanned, kept_or, read_dossier
-from lab.specimens.degrade import scan_page
-from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier, ScannedPage
+from lab.bench.scanned import Scanned, kept_or, read_dossier, scanned_leaves
+from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier
 from lab.specimens.markup import layouts
 from lab.specimens.mix import BUILDERS
 from lab.specimens.papers import Binder
 from lab.specimens.people import Family, invent_day, invent_family
 from lab.specimens.profiles import ProfileName, choose_profile, draw_scan
-from lab.specimens.stamps import mark_page
 
 FORMS = frozenset({"to_khai_khai_sinh", "ct01", "giay_uy_quyen"})
 """Papers that people write themselves, as often as they need one."""
@@ -76,12 +72,7 @@ def form_anew(seed: int, profile: ProfileName, layout: str) -> Dossier:
     binder = Binder(dice, "measure", scan.dpi)
     look = next(each for each in layouts() if f"{each.type}/{each.name}" == layout)
     binder.add_paper(look, BUILDERS[look.options.get("content", look.type)](later, dice), "original")
-    pages = []
-    for leaf in binder.leaves:
-        mark_page(leaf.canvas, False, "measure")
-        upright, _ = scan_page(np.asarray(leaf.canvas.image), scan, np.random.default_rng(seed))
-        pages.append(ScannedPage(np.ascontiguousarray(upright), leaf.canvas.dpi))
-    return Dossier(f"anew-{seed}", scan, tuple(pages), {}, later, {})
+    return Dossier(f"anew-{seed}", scan, scanned_leaves(binder, scan, seed), {}, later, {})
 
 
 def _family(seed: int) -> Family:

@@ -9,16 +9,12 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
-import numpy as np
-
-from lab.bench.scanned import Scanned, kept_or, read_dossier
-from lab.specimens.degrade import scan_page
-from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier, ScannedPage
+from lab.bench.scanned import Scanned, kept_or, read_dossier, scanned_leaves
+from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier
 from lab.specimens.markup import Layout
 from lab.specimens.papers import Binder
 from lab.specimens.people import invent_day, invent_family
 from lab.specimens.profiles import PROFILES, ProfileName, draw_scan
-from lab.specimens.stamps import mark_page
 from lab.specimens.values import day, text
 
 FIRST = 9_900_000
@@ -77,9 +73,4 @@ def undertaking(seed: int, profile: ProfileName) -> Dossier:
     written = LAST_DAY if seed % ONE_DAY else LAST_DAY - timedelta(days=dice.randint(1, 60))
     binder = Binder(dice, "measure", scan.dpi)
     binder.add_paper(_LAYOUT, {"ten": text(family.husband.name), "ngay": day(written)}, "original")
-    pages = []
-    for leaf in binder.leaves:
-        mark_page(leaf.canvas, False, "measure")
-        upright, _ = scan_page(np.asarray(leaf.canvas.image), scan, np.random.default_rng(seed))
-        pages.append(ScannedPage(np.ascontiguousarray(upright), leaf.canvas.dpi))
-    return Dossier(f"blank-{seed}", scan, tuple(pages), {}, family, {})
+    return Dossier(f"blank-{seed}", scan, scanned_leaves(binder, scan, seed), {}, family, {})

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from platformdirs import user_cache_path
 
 from classifiers.layout_model import load_layout_model
@@ -21,10 +22,13 @@ from hoso import pipeline
 from hoso.legs import read_pages
 from lab.bench.sets import generator_digest
 from lab.bench.truth import SUFFIX
-from lab.specimens.dossier import Dossier, make_dossier
+from lab.specimens.degrade import scan_page
+from lab.specimens.dossier import Dossier, ScannedPage, make_dossier
 from lab.specimens.files import write_dossier
 from lab.specimens.fonts import Family
-from lab.specimens.profiles import PROFILES, ProfileName
+from lab.specimens.papers import Binder
+from lab.specimens.profiles import PROFILES, ProfileName, Scan
+from lab.specimens.stamps import mark_page
 from lab.training.layout.kept import kept_names, kept_readings
 from storage.codec import READING
 
@@ -105,6 +109,16 @@ def kept_or(cache: Path, name: str, seed: int, profile: ProfileName, read: Calla
     plain = {"truth": made.truth, "pages": [READING.plain(each) for each in made.pages]}
     kept.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
     return made
+
+
+def scanned_leaves(binder: Binder, scan: Scan, seed: int) -> tuple[ScannedPage, ...]:
+    """All leaves of papers of the measuring family, marked as specimens and worn by that way of scanning."""
+    pages = []
+    for leaf in binder.leaves:
+        mark_page(leaf.canvas, False, "measure")
+        upright, _ = scan_page(np.asarray(leaf.canvas.image), scan, np.random.default_rng(seed))
+        pages.append(ScannedPage(np.ascontiguousarray(upright), leaf.canvas.dpi))
+    return tuple(pages)
 
 
 def read_dossier(

@@ -11,17 +11,13 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-import numpy as np
-
-from lab.bench.scanned import Scanned, kept_or, read_dossier
-from lab.specimens.degrade import scan_page
-from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier, ScannedPage
+from lab.bench.scanned import Scanned, kept_or, read_dossier, scanned_leaves
+from lab.specimens.dossier import FIRST_DAY, LAST_DAY, Dossier
 from lab.specimens.markup import Layout, layouts
 from lab.specimens.mix import plan_dossier
 from lab.specimens.papers import Binder
 from lab.specimens.people import invent_day, invent_family
 from lab.specimens.profiles import ProfileName, choose_profile, draw_scan
-from lab.specimens.stamps import mark_page
 from lab.specimens.typeset import Style
 
 MOST_SIDES = 2
@@ -104,9 +100,4 @@ def second_original(seed: int, profile: ProfileName, paper: str) -> Dossier:
     layout = next(each for each in layouts() if f"{each.type}/{each.name}" == drawn.layout)
     second = _SamePrint(Random(f"{seed}/measure/second"), "measure", scan.dpi, given=first.styles[paper])
     second.add_paper(layout, drawn.content, "original")
-    pages = []
-    for leaf in second.leaves:
-        mark_page(leaf.canvas, False, "measure")
-        upright, _ = scan_page(np.asarray(leaf.canvas.image), scan, np.random.default_rng(seed))
-        pages.append(ScannedPage(np.ascontiguousarray(upright), leaf.canvas.dpi))
-    return Dossier(f"second-{seed}", scan, tuple(pages), {}, family, {})
+    return Dossier(f"second-{seed}", scan, scanned_leaves(second, scan, seed), {}, family, {})
