@@ -33,12 +33,26 @@ def second_view(page: PageClass, evidence: PageEvidence, opinion: PageOpinion | 
     if best == page.type or opinion.types[best] < _SURE:
         return page
     if page.role is Role.OPEN:
-        return page if best == UNKNOWN_TYPE else _named(page, best, opinion)
+        return (
+            page
+            if best == UNKNOWN_TYPE or _is_of_another(best, evidence, opinion)
+            else _named(page, best, opinion)
+        )
     doubted = page.confidence < _SHAKY and opinion.types[page.type or UNKNOWN_TYPE] < _NEVER
     if doubted and best == UNKNOWN_TYPE and not page.titles:
         return replace(page, role=Role.OPEN, type=None, confidence=0.5)
     seen = max(evidence.first.get(best, 0.0), evidence.later.get(best, 0.0)) >= _SEEN
     return _named(page, best, opinion) if doubted and seen else page
+
+
+def _is_of_another(best: str, evidence: PageEvidence, opinion: PageOpinion) -> bool:
+    """Whether nothing begins on a page that has words of another type's later pages, none of ``best``.
+
+    A certificate's page with little but a number and a seal looks like the end of many papers.
+    """
+    most = max(evidence.later.values(), default=0.0)
+    own = max(evidence.first.get(best, 0.0), evidence.later.get(best, 0.0))
+    return opinion.first < 0.5 and most >= _SEEN > own
 
 
 def is_apart(page: PageClass, kind: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from classifiers.evidence import PageEvidence
@@ -34,6 +36,14 @@ def test_a_page_behind_the_first_becomes_a_later_page() -> None:
     found = second_view(_class(Role.OPEN, None, 0.5), UNSEEN, _opinion(first=0.1, b=0.99))
     assert (found.role, found.type) == (Role.LATER, "b")
     assert found.later["b"] > 1
+
+
+def test_a_page_with_words_of_another_types_later_pages_is_left_to_the_paper_before_it() -> None:
+    """A certificate's page of a number and a seal: the model may take it for the end of another paper."""
+    silent, later = _class(Role.OPEN, None, 0.5), _opinion(first=0.1, b=0.99)
+    assert second_view(silent, replace(UNSEEN, later={"a": 1.0}), later).role is Role.OPEN
+    assert second_view(silent, replace(UNSEEN, later={"a": 1.0, "b": 0.6}), later).type == "b"
+    assert second_view(silent, replace(UNSEEN, later={"a": 1.0}), _opinion(b=0.99)).type == "b"
 
 
 def test_shaky_rules_yield_only_to_a_type_of_which_something_was_seen() -> None:
