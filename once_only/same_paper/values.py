@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 
 from domain.document import UNKNOWN_TYPE, Document, Field, FieldState
 from domain.law import Manner
-from once_only.comparing.agreement import Agreement, agree
+from once_only.comparing.agreement import Agreement, agree, series_of
 from once_only.comparing.spelling import is_part
 
 Pair = tuple[Field, Field]
@@ -102,11 +102,19 @@ def contradict(one: Field, other: Field) -> bool:
     if agreement(one, other) is not Agreement.DIFFERENT:
         return False
     doubtful = FieldState.REVIEW in (one.state, other.state)
+    if _lacks_words(one, other) or _lacks_words(other, one):
+        return False
     if last(one.name) in _DECISIVE:
         return not doubtful or Levenshtein.distance(one.value, other.value) > _MISREAD_DIGITS
     if doubtful or (last(one.name) == _SIGNER and _is_cut_short(one.value, other.value)):
         return False
     return Levenshtein.normalized_similarity(one.value, other.value) < _OTHER_WORDS
+
+
+def _lacks_words(one: Field, other: Field) -> bool:
+    """Whether the one is a name, read in doubt, that has but words of the other: «Ngọc» of «Âu Nhu Ngọc»."""
+    is_name = last(one.name) == "ho_ten" and one.state is FieldState.REVIEW
+    return is_name and is_part(one.value, other.value)
 
 
 def _is_cut_short(one: str, other: str) -> bool:
@@ -141,7 +149,16 @@ def agreement(one: Field, other: Field) -> Agreement:
 
 @lru_cache(maxsize=4096)
 def _agreed(manner: Manner, one: str, other: str) -> Agreement:
-    return agree(manner, one, other)
+    agreed = agree(manner, one, other)
+    if manner is Manner.NUMBER and agreed is Agreement.DIFFERENT and _lost_letters(one, other):
+        return Agreement.NEAR
+    return agreed
+
+
+def _lost_letters(one: str, other: str) -> bool:
+    """Whether two numbers have the same figures, and one of them no letters: «CS 02150» and «02150»."""
+    figures = ["".join(sign for sign in number if sign.isdecimal()) for number in (one, other)]
+    return figures[0] == figures[1] != "" and "" in (series_of(one), series_of(other))
 
 
 def _manner(name: str) -> Manner:

@@ -138,6 +138,20 @@ def test_a_signer_whose_first_words_were_lost_contradicts_nothing(make) -> None:
     assert found.why == "SAME_NUMBER"
 
 
+@pytest.mark.parametrize(("state", "same"), [("review", True), ("accepted", False)])
+def test_a_name_of_which_words_were_lost_contradicts_only_where_it_was_surely_read(make, state, same) -> None:
+    whole = {**make.card, "me.ho_ten": "Âu Thị Mẫu"}
+    lost = make.paper("giay_khai_sinh", {**make.card, "me.ho_ten": "Mẫu"}, "d2", state)
+    assert bool(duplicates([make.paper("giay_khai_sinh", whole), lost])) is same
+
+
+@pytest.mark.parametrize(("other", "same"), [("02150", True), ("CH 02150", False), ("02151", False)])
+def test_a_number_whose_letters_were_lost_is_the_number(make, other, same) -> None:
+    book = {"so_seri": "BX123456", "thua_dat_so": "12", "to_ban_do_so": "7", "dien_tich": "81.5"}
+    read = [{**book, "so_vao_so": number} for number in ("CS 02150", other)]
+    assert bool(duplicates(_pair(make, "gcn_qsdd_2009", *read))) is same
+
+
 @pytest.mark.parametrize("copy_first", [True, False])
 @pytest.mark.parametrize("original", [Copy.ORIGINAL, Copy.UNKNOWN])
 def test_an_original_is_never_the_duplicate_of_its_copy(make, original, copy_first) -> None:
