@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import pairwise
@@ -13,6 +14,7 @@ from domain.spoken_dates import date_in_words
 
 NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3
+_BOOK_ENTRY = re.compile(r"[A-ZĐ]{1,3}s?[-. ]?\d")
 Values = Mapping[str, str]
 """Field name to value, of one document."""
 
@@ -47,6 +49,14 @@ def _past_date(value: str) -> Check:
     year = int(value[:4]) if value[:4].isdecimal() else 0
     ok = 1900 <= year <= date.max.year and year <= 2100
     return Check("plausible_year", ok, "" if ok else "Năm không hợp lý / implausible year")
+
+
+def _lettered(value: str) -> Check:
+    """An entry in the book of certificates since 2009 begins with the letters of its office: ``CH 00120``."""
+    ok = _BOOK_ENTRY.match(value) is not None
+    return Check(
+        "lettered_entry", ok, "" if ok else "Số vào sổ thiếu chữ đầu / letters before the entry missing"
+    )
 
 
 def _number_agrees(values: Values) -> list[Finding]:
@@ -109,6 +119,7 @@ def _said(rule: str, ok: bool) -> Check:
 
 VALUE_CHECKS: Mapping[str, Callable[[str], Check]] = {
     "known_province": _known_province,
+    "lettered_entry": _lettered,
     "plausible_year": _past_date,
 }
 DOCUMENT_CHECKS: Mapping[str, Callable[[Values], list[Finding]]] = {

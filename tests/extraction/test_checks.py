@@ -50,3 +50,8 @@ def test_unknown_places_and_absurd_years_are_found() -> None:
     assert not check_value("known_province", "003090000018").ok
     assert check_value("plausible_year", "1990-03-15").ok
     assert not check_value("plausible_year", "1090-03-15").ok
+
+
+def test_an_entry_in_the_book_of_certificates_begins_with_letters() -> None:
+    assert all(check_value("lettered_entry", value).ok for value in ("CH 00120", "CS02150", "CTs-7", "VP 3"))
+    assert not any(check_value("lettered_entry", value).ok for value in ("02150", "số 02150", "CH"))
