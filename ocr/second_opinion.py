@@ -12,6 +12,7 @@ from ocr.fixed_print import dates, same_letters
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
 from ocr.names import begins_small, in_names, of_names
 from ocr.neighbours import marked_otherwise
+from ocr.spoken_figures import figures_expected
 
 DOUBT = 0.98
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
@@ -100,12 +101,17 @@ def _trusted(word: Settled, curve: Curve | None) -> WordReading:
 
 def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
     """Whether a line is to be looked at again: a word is in doubt, papers have one of other marks there, one
-    begins small where a name is asked for, or it is a phrase of papers or a date but for signs and marks.
+    begins small where a name is asked for, a date's words have no figure of a date between them, or it is a
+    phrase of papers or a date but for signs and marks.
 
     One on which nothing was read is not.
     """
     words = [word.text for word in reading.words]
     if any(in_doubt(word, doubt, each) for word, each in zip(reading.words, in_names(words), strict=True)):
+        return True
+    if any(
+        figures and word not in figures for word, figures in zip(words, figures_expected(words), strict=True)
+    ):
         return True
     uncapped = any(begins_small(word) for word, asked in zip(words, of_names(words), strict=True) if asked)
     return uncapped or any(marked_otherwise(words)) or bool(same_letters(words) or dates(words))

@@ -11,6 +11,7 @@ from ocr.beam import chance_of, likeliest
 from ocr.engine import LineReading
 from ocr.letters import Posteriors, decoded, letters, word_steps, words_of
 from ocr.looks import Look, settled
+from ocr.second_opinion import is_doubtful
 from ocr.word_shapes import commonness, foreign_words, is_date, is_word
 
 GAP = ""
@@ -276,3 +277,25 @@ def test_where_a_name_is_asked_for_a_capital_weighs_more(label: str, read: str) 
     lost = _chances({"C": 0.2}, {GAP: 1.0}, *_steps("ông"))
     (*_, word) = settled([_look(np.concatenate([first, lost]))], doubt=0.9)
     assert word.word.text == read
+
+
+def _said(day: list[dict[str, float]], before: str = "ngày", after: str = "tháng") -> Posteriors:
+    blank = [{" ": 0.99}]
+    return _chances(*_steps(before, 0.99), *blank, *day, *blank, *_steps(after, 0.99))
+
+
+def test_between_the_words_of_a_date_stand_figures_of_one_if_the_ink_admits_them() -> None:
+    dash = [{"—": 0.9, "2": 0.08}, {GAP: 1.0}, {"ỏ": 0.5, "3": 0.3}, {GAP: 1.0}]
+    assert settled([_look(_said(dash))], doubt=0.99)[1].word.text == "23"
+    elsewhere = settled([_look(_said(dash, before="người"))], doubt=0.99)[1].word
+    assert elsewhere.text == "—ỏ"
+    inked = [{"—": 0.999}, {GAP: 1.0}]
+    assert settled([_look(_said(inked))], doubt=0.9)[1].word.text == "—"
+
+
+def test_a_day_that_no_month_has_is_looked_at_again_however_surely_it_was_read() -> None:
+    read = LineReading(words_of(decoded(chances := _said(_steps("39", 0.99))), len(chances)))
+    assert [word.text for word in read.words] == ["ngày", "39", "tháng"]
+    assert is_doubtful(read, 0.5)
+    right = LineReading(words_of(decoded(chances := _said(_steps("29", 0.99))), len(chances)))
+    assert not is_doubtful(right, 0.5)
