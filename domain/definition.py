@@ -59,7 +59,8 @@ class FieldSpec:
 
     lines: how many lines a value may run over. stops: phrases that end a value although they label no
     field. upper: the paper prints it in capitals, whatever case a code on it uses. pick: which of several
-    equally good places counts. pattern: a regular expression that the line of a zone must hold. parts:
+    equally good places counts. pattern: a regular expression that the line of a zone must hold, and behind a
+    label the value. parts:
     labels of each part of a value that some forms print in parts, in the order that makes the value,
     whatever the order on the paper (a passport's surname, then its given names). phrases: words that a rule
     fixes for the value; a reading that is nearly one of them is that one, any other stays.

@@ -8,6 +8,7 @@ from itertools import chain
 
 from domain.definition import DocumentType
 from domain.fold import squeeze
+from domain.provinces import PROVINCES
 from extraction.labels import Hit
 from extraction.tokens import Row, row_text
 from extraction.values.names import is_full_name
@@ -22,6 +23,7 @@ _TITLE_PIECE = 8
 _LISTED = frozenset({"ethnicity", "nationality", "sex"})
 _HONORIFICS = frozenset({"ong", "ba", "hoong", "hoba", "vaba"})
 _LINKS = frozenset({"do", "tai", "den"})
+_PROVINCES = frozenset(map(squeeze, PROVINCES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,11 @@ def _goes_on(hit: Hit, row: Row) -> bool:
 
 
 def _is_other_word(hit: Hit, row: Row) -> bool:
-    """«HỒ CÔNG» is a name, not «Hộ ông»; «Chương Mỹ, thành phố Hà Nội» is a place, not «Chồng»."""
+    """«HỒ CÔNG» is a name, not «Hộ ông»; «Chương Mỹ, thành phố Hà Nội» is a place, not «Chồng»; neither is
+    «Nam Định» «Năm sinh».
+    """
+    if "".join(token.bare for token in row.tokens[hit.start : hit.end]) in _PROVINCES:
+        return True
     return hit.phrase in _HONORIFICS or (len(hit.phrase) <= _WORD and _goes_on_openly(hit, row))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +16,7 @@ from extraction.parts import parts_of, put_together
 from extraction.preambles import behind_colon, past_preamble
 from extraction.sections import Span
 from extraction.shared_cells import apportioned
-from extraction.sheet import Sheet
+from extraction.sheet import FIGURES, Sheet
 from extraction.tokens import Row, Token
 from extraction.values.closed import parse_relation
 from extraction.values.ticks import holds_box
@@ -26,10 +27,6 @@ _UNANCHORED = 0.8  # trust in a label that stands where labels rarely stand
 _LONG_WORD = 5
 _ALIGNED = 0.01  # of the page's width: a value that begins right under its label is that label's
 _MARGIN = 0.08  # of the page's width, by which lines of one paragraph end or begin apart
-_FIGURES = frozenset(
-    {"date", "year", "personal_number", "old_number", "phone", "tax_code", "document_number", "count"}
-)
-"""Value types whose form proves them wherever they stand."""
 _TALL = 2.5  # line heights; no word of a line is as tall as that, but a stamp or a finger's print is
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 _CHOICE_GAP = 12.0  # line heights between what is offered to tick
@@ -143,19 +140,26 @@ def _value_at(sheet: Sheet, hit: Hit, wanted: _Wanted) -> Iterator[Candidate]:
     first, last = _right_of(sheet, hit, span, spec)
     first = _past_translation(first, spec)
     if any(token.bare for token in first):
-        left = row.box.left if first[0] in row.tokens else first[0].box.left
+        left = row.box.left if first[0] in row.tokens or _is_close(row, first[0]) else first[0].box.left
         start = Start(spec, span, last, first, left, _is_open(sheet, hit, spec))
         beside = list(_parsed(sheet, wanted, start, trust))
         yield from beside
         if beside or row.tokens[hit.end :]:
             return
     under, tokens = _under(sheet, hit, spec, span)
-    if under is None and spec.type in _FIGURES:
+    if under is None and spec.type in FIGURES:
         under, tokens = _next_line(sheet, hit)
     if under is not None:
         left = sheet.rows[under].box.left
         start = Start(spec, span, under, tokens, left, _is_open(sheet, hit, spec))
         yield from _parsed(sheet, wanted, start, trust * _UNDER)
+
+
+def _is_close(row: Row, first: Token) -> bool:
+    """Whether a value that is a row of its own stands a word's gap behind its label's colon: one paragraph
+    with it, typed or written a little higher, and no cell of a table.
+    """
+    return row.tokens[-1].colon and first.box.left - row.box.right < _WORD_GAP * row.box.height
 
 
 def _right_of(
@@ -262,9 +266,13 @@ def _parsed(sheet: Sheet, wanted: _Wanted, start: Start, trust: float) -> Iterat
     for tokens in ([*start.tokens, *more], start.tokens) if more else (start.tokens,):
         value = past_preamble(tokens, start.open_label)
         made = candidate(wanted.name, start.spec.type, wanted.page, value, trust)
-        if made is not None:
+        if made is not None and _is_such(start.spec, made.value):
             yield made
             return
+
+
+def _is_such(spec: FieldSpec, value: str) -> bool:
+    return spec.pattern is None or re.search(spec.pattern, value) is not None
 
 
 def _next_line(sheet: Sheet, hit: Hit) -> tuple[int | None, Sequence[Token]]:

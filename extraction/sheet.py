@@ -6,12 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType
+from domain.fold import squeeze
 from extraction.label_places import stands_as_label, words_of_labels
 from extraction.labels import Hit, find_phrases
 from extraction.sections import Span, find_spans, split_columns
 from extraction.tokens import Row, Token, row_of
+from extraction.values.dates import NO_EXPIRY
 
 _SURE = 0.92  # of 1: a label read so well is one wherever it stands
+FIGURES = frozenset(
+    {"date", "year", "personal_number", "old_number", "phone", "tax_code", "document_number", "count"}
+)
+"""Value types whose form proves them wherever they stand."""
 _OVERLAP = 0.012  # of the page's width: a hand begins over the colon of the label before it
 
 
@@ -19,13 +25,15 @@ _OVERLAP = 0.012  # of the page's width: a hand begins over the colon of the lab
 class Sheet:
     """Rows as OCR found them (cells of a table are rows of their own) with accepted labels by row.
 
-    spent: rows that are only the second line of a label in the row above them.
+    spent: rows that are only the second line of a label in the row above them. figured: labels, folded, that
+    dates and numbers alone stand behind.
     """
 
     rows: Sequence[Row]
     hits: dict[int, list[Hit]]
     spans: Sequence[Span]
     spent: frozenset[int]
+    figured: frozenset[str] = frozenset()
 
     def next_start(self, row: int, after: int) -> int:
         """The token where the next label of the row begins, or the row's length."""
@@ -69,11 +77,15 @@ class Sheet:
         return first not in self.spent and not self.is_free(first)
 
     def claimed(self, row: int) -> bool:
-        """Whether a label to its left at the same height waits for this row as its value."""
+        """Whether a label to its left at the same height waits for this row as its value.
+
+        A card's «Date of expiry:» under its day has that day, and waits for no words.
+        """
         nearest = self.left_of(row)
         if nearest is None or nearest in self.spent:
             return False
-        return any(hit.end == len(self.rows[nearest].tokens) for hit in self.hits.get(nearest, ()))
+        waiting = [hit for hit in self.hits.get(nearest, ()) if hit.end == len(self.rows[nearest].tokens)]
+        return any(hit.phrase not in self.figured or _has_figures(self.rows[row]) for hit in waiting)
 
     def below(self, row: int, left: float, right: float, reach: float = 2.4) -> int | None:
         """The nearest row under this one that overlaps left..right, within ``reach`` line heights."""
@@ -97,6 +109,11 @@ class Sheet:
                 shared = min(box.bottom, other.box.bottom) - max(box.top, other.box.top)
                 if shared > 0.4 * min(box.height, other.box.height):
                     yield index
+
+
+def _has_figures(row: Row) -> bool:
+    """Whether a row may be a number or a date, or say that there is no day of expiry."""
+    return any(sign.isdecimal() for sign in row.text) or NO_EXPIRY in row.text
 
 
 def _says(row: Row) -> bool:
@@ -126,7 +143,18 @@ def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:
         before = hits.get(hit.row, [])
         if stands_as_label(hit, rows[hit.row], before[-1] if before else None, words):
             hits.setdefault(hit.row, []).append(hit)
-    return _with_tall_labels(Sheet(rows, hits, (), frozenset()), phrases)
+    return _with_tall_labels(Sheet(rows, hits, (), frozenset(), _figured(kind)), phrases)
+
+
+def _figured(kind: DocumentType) -> frozenset[str]:
+    specs = [*kind.fields, *(spec for section in kind.sections for spec in section.fields)]
+    labels = {
+        figures: {
+            squeeze(label) for spec in specs if (spec.type in FIGURES) is figures for label in spec.labels
+        }
+        for figures in (True, False)
+    }
+    return frozenset(labels[True] - labels[False])
 
 
 def _phrases(kind: DocumentType) -> list[str]:
@@ -161,7 +189,7 @@ def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:
         if tall is not None and better:
             hits[index] = [hit for hit in own if hit.end <= tall.start] + [replace(tall, row=index)]
             spent.add(under)
-    return Sheet(sheet.rows, {k: v for k, v in hits.items() if k not in spent}, sheet.spans, frozenset(spent))
+    return replace(sheet, hits={k: v for k, v in hits.items() if k not in spent}, spent=frozenset(spent))
 
 
 def _second_line(sheet: Sheet, index: int) -> int | None:

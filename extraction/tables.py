@@ -27,6 +27,8 @@ _NAME = "ho_ten"
 _FEWEST_NUMBERS = 2  # of rows: one alone may be misread, and counts nothing
 _FEWEST_FIGURES = 4  # of a date; a year at least
 _FAR = 3.5  # line heights of white space under which a table has ended
+_CROWDED = 0.95  # line heights by which lines of one cell are further apart
+_NEARER = 1.25
 _WORD_GAP = 1.1  # line heights of white space from which two words stand in two cells
 
 
@@ -201,21 +203,49 @@ def _bands(lines: Sequence[Row], head: _Head) -> list[dict[Column, list[Token]]]
     where its name was not read: then another person's data would stand under the name above.
     """
     bands: list[dict[Column, list[Token]]] = []
-    last = 0.0
-    for row in _merged(lines):
+    last, merged = 0.0, _merged(lines)
+    opened = False
+    for row, upper in zip(merged, _upper_parts(merged, head), strict=True):
         if bands and _is_outside(row, bands):
             break
         cells = _by_column(row, head)
         far = bool(bands) and min(token.box.top for token in row) - last > _FAR * _tallest(row)
         if far:
             break
-        if _starts_row(row, cells, head, bands[-1] if bands else None):
+        if upper or (not opened and _starts_row(row, cells, head, bands[-1] if bands else None)):
             bands.append(cells)
         elif bands:
             for column, tokens in cells.items():
                 bands[-1].setdefault(column, []).extend(tokens)
-        last = max(token.box.bottom for token in row)
+        last, opened = max(token.box.bottom for token in row), upper
     return bands
+
+
+def _upper_parts(lines: Sequence[Sequence[Token]], head: _Head) -> list[bool]:
+    """For each line whether it is the upper part of the row that the next one opens.
+
+    Where cells are set in the middle of a row, a name of two lines begins above its row's number and dates:
+    nearer to them than to the line above, and too near for a line of its own.
+    """
+    opens = [_is_numbered(line, head) or bool(_one_lined(_by_column(line, head))) for line in lines]
+    middles = [_height(line) for line in lines]
+    upper = [False] * len(lines)
+    for at, line in enumerate(lines[:-1]):
+        if opens[at] or not opens[at + 1] or all(each.field != _NAME for each in _by_column(line, head)):
+            continue
+        below = middles[at + 1] - middles[at]
+        above = middles[at] - middles[at - 1] if at else 0.0
+        upper[at] = above > _NEARER * below if at else below < _CROWDED * _tallest(line)
+    return upper
+
+
+def _one_lined(cells: Mapping[Column, Sequence[Token]]) -> list[Column]:
+    """The row's dates, numbers and the like, which stay on one line; names, places and relations do not."""
+    return [column for column in cells if column.type in _ONE_LINE]
+
+
+def _is_numbered(row: Sequence[Token], head: _Head) -> bool:
+    return row[0].text.rstrip(".").isdecimal() and row[0].box.right < head.columns[0][1] + 0.02
 
 
 def _tallest(row: Sequence[Token]) -> float:
@@ -243,15 +273,13 @@ def _starts_row(
 ) -> bool:
     """A row opens with its number, or has a cell of one word beside the name where the row above has one.
 
-    Dates, numbers and the like stay on one line; names, places and relations go on under themselves. Where
-    the name was not read two such cells open a row, if one holds a date or a number and no label.
+    Where the name was not read two such cells open a row, if one holds a date or a number and no label.
     """
-    single = [column for column in cells if column.type in _ONE_LINE]
+    single = _one_lined(cells)
     if not any(column.field == _NAME for column in cells):
         dated = any(_figures(cells[column]) >= _FEWEST_FIGURES for column in single)
         return dated and len(single) > 1 and (above is None or any(column in above for column in single))
-    numbered = row[0].text.rstrip(".").isdecimal() and row[0].box.right < head.columns[0][1] + 0.02
-    return above is None or numbered or any(column in above for column in single)
+    return above is None or _is_numbered(row, head) or any(column in above for column in single)
 
 
 def _figures(tokens: Sequence[Token]) -> int:
@@ -263,11 +291,17 @@ def _merged(lines: Sequence[Row]) -> list[list[Token]]:
     merged: list[list[Token]] = []
     for row in sorted(lines, key=lambda line: line.box.middle[1]):
         same = merged and abs(_height(merged[-1]) - row.box.middle[1]) < 0.6 * row.box.height
-        if same:
+        if same and not _stands_among(row, merged[-1]):
             merged[-1].extend(row.tokens)
         else:
             merged.append(list(row.tokens))
     return [sorted(line, key=lambda token: token.box.left) for line in merged]
+
+
+def _stands_among(row: Row, line: Sequence[Token]) -> bool:
+    """Whether a line stands over or under words of the other, as the second line of a cell does."""
+    across = (min(row.box.right, token.box.right) - max(row.box.left, token.box.left) for token in line)
+    return any(shared > _EDGE for shared in across)
 
 
 def _height(tokens: Sequence[Token]) -> float:

@@ -22,10 +22,12 @@ _WORD_GAP = 2.5  # line heights; wider white space parts two cells
 _NARROW = 0.45  # of the page's width; a cell this narrow breaks its values into more lines
 _MORE_LINES = 3
 _CHOICES = 6  # lines of boxes under one another
+_RAISED, _LONGEST_MARK = 0.75, 3  # of the value's height; figures
 _SMALLER, _LARGER = 0.4, 2.0  # heights of a line that carries on; «MINH» under «NGUYỄN GIA» lacks all marks
 _LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
 _HEADING = 8  # letters from which a line in capitals is a heading
 _ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
+_DATE_LINE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 _NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _NAME_PARTS = 3
 _SHORT_TYPES = frozenset({"name", "relation"})
@@ -132,11 +134,28 @@ def _carries_on(sheet: Sheet, start: Start, below: int, edge: float | None = Non
     free = sheet.is_free(below) and not sheet.claimed(below) and other.box.left < first[0].box.left + _INDENT
     if not free or not _SMALLER < ratio < _LARGER or _begins_point(other) or _is_heading(other, first):
         return False
+    if _is_mark(other, ratio) or _is_aside(start.spec, other) or _is_day_of_issue(start.spec, other):
+        return False
     if sheet.opens_line(below) if start.shared_label else _faces_label(sheet, start.row, below):
         return False
     if _is_labelled(other) and not start.open_label and start.spec.type not in COLON_WITHIN:
         return False
     return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below, edge)
+
+
+def _is_mark(row: Row, ratio: float) -> bool:
+    """Whether a line is the raised figure of a note, which stands on the next line."""
+    return ratio < _RAISED and row.text.isdecimal() and len(row.text) < _LONGEST_MARK
+
+
+def _is_aside(spec: FieldSpec, row: Row) -> bool:
+    """Whether a line is all in brackets under a text: what the form tells whoever fills it in."""
+    return spec.type == "text" and row.text.startswith("(") and row.text.endswith(")")
+
+
+def _is_day_of_issue(spec: FieldSpec, row: Row) -> bool:
+    """Whether a line under an address says where and when the paper was issued: «Hà Nội, ngày … tháng …»."""
+    return spec.type == "address" and _DATE_LINE.search(fold(row.text)) is not None
 
 
 def _height(row: Row) -> float:

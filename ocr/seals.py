@@ -89,7 +89,8 @@ def _seals(image: Pixels) -> list[Seal]:
         )
         for ring in rings:
             found.append(_disc(Ring(left + ring.x, top + ring.y, ring.radius), scale, image.shape))
-        if not rings and max(width, height) <= _SLENDER * min(width, height):
+        squarish = max(width, height) <= _SLENDER * min(width, height)
+        if not rings and squarish and min(width, height) <= most:  # a larger one is a frame of red print
             found.append(_rectangle(left * scale, top * scale, width * scale, height * scale))
     return found
 

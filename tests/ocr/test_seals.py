@@ -107,3 +107,13 @@ def _ring(shape: tuple[int, ...]) -> Any:
     """Where the outer circle of a seal at (400, 400) is drawn."""
     down, across = np.ogrid[: shape[0], : shape[1]]
     return np.abs(np.hypot(down - 400, across - 400) - 88) < 2
+
+
+def test_a_red_frame_around_a_page_takes_no_red_print_off(paper: Any) -> None:
+    title = paper.write(300, 300, "BẰNG TỐT NGHIỆP TRUNG HỌC PHỔ THÔNG", 14, colour="#c8202a")
+    left, top, right, bottom = title
+    before = flatten(paper.pixels()) < 150
+    height, width = paper.pixels().shape[:2]
+    paper.draw.rectangle((60, 60, width - 60, height - 60), outline="#c8202a", width=8)
+    after = flatten(paper.pixels()) < 150
+    assert after[top:bottom, left:right].sum() > 0.9 * before[top:bottom, left:right].sum()
