@@ -87,12 +87,22 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
 
 
 def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
+    if kind.shape == "book" and drafts and _is_lone_page_of(drafts[-1], kind):
+        drafts[-1].pages.append(page.page)
+        drafts[-1].confidences[:] = [page.confidence]
+        drafts[-1].lone = False
+        return
     if kind.shape == "card" and len(page.titles) > 1:
         placed = sorted(page.titles, key=lambda hit: (hit.box.top, hit.box.left))
         for hit, region in zip(placed, bands([hit.box for hit in placed]), strict=True):
             drafts.append(_Draft(hit.type, [page.page], [page.confidence], region, rival=page.rival))
         return
     drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading, page.rival))
+
+
+def _is_lone_page_of(open_: _Draft, kind: DocumentType) -> bool:
+    """Whether a later page of such a book stands alone before it: a folded sheet is scanned 4, 1, 2, 3."""
+    return open_.lone and open_.type == kind.id and len(open_.pages) == 1
 
 
 def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import prod
 
 from domain.document import Provenance, Source
 from domain.geometry import around
+from extraction.labels import is_note
 from extraction.tokens import Token, row_text
 from extraction.values import VALUE_TYPES
 from extraction.values.ticks import is_box
-
-_FOOTNOTE = re.compile(r"^\(?\d\)[:.]?$")
-"""Forms number their notes behind a label: «Nơi cư trú: (2) …»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def candidate(
     name: str, value_type: str, page: int, tokens: Sequence[Token], place: float
 ) -> Candidate | None:
     """The tokens as a value of that type, or None where they cannot be one. ``place``: trust in the place."""
-    while tokens and _FOOTNOTE.match(tokens[0].text):
+    while tokens and is_note(tokens[0].text):
         tokens = tokens[1:]
     if not tokens:
         return None

@@ -38,6 +38,11 @@ def complete_list(complete: bool) -> Check:
     return Check("rows_counted", complete, "" if complete else told)
 
 
+def two_papers() -> Check:
+    """What a line about one identity paper is told that has two numbers."""
+    return Check("one_paper", False, "Hai số giấy tờ trong một ô / two papers' numbers in one cell")
+
+
 def _known_province(value: str) -> Check:
     """The first three digits of a personal number are a code of a province at registration."""
     ok = value[:3] in PROVINCE_CODES

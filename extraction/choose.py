@@ -18,9 +18,11 @@ _RANK = {Source.QR: 0, Source.MRZ: 1, Source.BARCODE: 2, Source.OCR: 3}
 _NEARLY = 0.75  # papers name a value where it is first asked for; later places are mentions
 _BELIEVED = 0.8  # mean probability of a place's words from which the layout model is heard
 _FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other field's
+_LABELLED = 0.9  # of a place that just this field's label names
 _FIRM = 0.95  # letters read so surely that print which contradicts a mark is no misreading
 _FIRM_MARKS = 0.98  # the same where only tones and vowel marks differ
 _FIRM_PLACE = 0.8  # in a place so sure: the value of another field beside it contradicts nothing
+_BY_YEAR = frozenset({"date", "year"})  # papers give a year alone where no day is known
 _UNCOMPARED = frozenset({"address", "mrz"})  # their last line is lost too often to contradict anything
 
 
@@ -108,8 +110,17 @@ def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
     if most < _BELIEVED:
         return level
     believed = [each for each, share in zip(level, shares, strict=True) if share >= _FAR_LESS * most]
+    if all(each.unlabelled for each in believed):  # a label says more than a model that never saw the form
+        believed = [each for each in level if _is_named_so(each)] or believed
     listed = [] if any(map(_is_listed, believed)) else list(filter(_is_listed, level))
     return listed or believed
+
+
+def _is_named_so(each: Candidate) -> bool:
+    """Whether just this field's label names the place, and such a value may stand there."""
+    firm = each.certainty >= _LABELLED and each.reading >= _FIRM
+    possible = each.value_type in _BY_YEAR or is_sound(each.value_type, each.value)
+    return not each.unlabelled and firm and possible
 
 
 def _is_listed(each: Candidate) -> bool:

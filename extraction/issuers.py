@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ _NATIONAL = (
     "SOCIALIST REPUBLIC OF VIET NAM",
 )
 _TOP_LEFT = (0.0, 0.0, 0.52, 0.16)
+_REGION = re.compile(r"\bkhu vuc \d")
 _HEAD = 0.45  # of the page's height, in which a paper says who confirms
 
 
@@ -62,7 +64,7 @@ def _stacked(rows: Sequence[Row]) -> list[Token]:
     named = False
     for row in rows:
         apart = bottom is not None and not -0.5 * row.box.height < row.box.top - bottom < 1.6 * row.box.height
-        if not _is_capital(row) or any(sign.isdecimal() for sign in row.text) or (apart and named):
+        if not _is_capital(row) or _is_numbered(row) or (apart and named):
             if named:
                 break
             tokens, bottom = [], None
@@ -73,6 +75,11 @@ def _stacked(rows: Sequence[Row]) -> list[Token]:
         bottom = row.box.bottom
         tokens.extend(token for token in row.tokens if token.bare)
     return tokens if named else []
+
+
+def _is_numbered(row: Row) -> bool:
+    """Whether a line is a paper's number or day; offices of «KHU VỰC 5» have a figure of their own."""
+    return any(sign.isdecimal() for sign in row.text) and not _REGION.search(fold(row.text))
 
 
 def _over_confirmation(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Candidate | None:

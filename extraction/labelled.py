@@ -29,7 +29,8 @@ _ALIGNED = 0.01  # of the page's width: a value that begins right under its labe
 _MARGIN = 0.08  # of the page's width, by which lines of one paragraph end or begin apart
 _TALL = 2.5  # line heights; no word of a line is as tall as that, but a stamp or a finger's print is
 _WORD_GAP = 2.5  # line heights; wider white space parts two cells
-_CHOICE_GAP = 12.0  # line heights between what is offered to tick
+_CHOICE_GAP = 12.0  # line heights between what is offered to tick, or between the words of a date
+_DATE_WORDS = frozenset({"gio", "phut", "ngay", "thang", "nam"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,8 @@ def _right_of(
             break
         gap = sheet.rows[beside].box.left - right
         tall = sheet.rows[beside].box.height > _TALL * row.box.height
-        near = _CHOICE_GAP if _is_choice(tokens, sheet.rows[beside].tokens) else _WORD_GAP
+        wide = _is_choice(tokens, sheet.rows[beside].tokens) or _spells_on(sheet.rows[beside], spec)
+        near = _CHOICE_GAP if wide else _WORD_GAP
         if any(token.bare for token in tokens) and (tall or gap > near * row.box.height):
             break
         index, end = beside, sheet.next_start(beside, 0)
@@ -192,6 +194,11 @@ def _right_of(
 def _is_choice(tokens: Sequence[Token], further: Sequence[Token]) -> bool:
     """Whether words are offered to tick, and further ones beside them too."""
     return all(holds_box([token.text for token in each]) for each in (tokens, further))
+
+
+def _spells_on(row: Row, spec: FieldSpec | None) -> bool:
+    """Whether a date goes on behind a blank that was left wide: «vào lúc: 03   giờ 15   phút, ngày …»."""
+    return spec is not None and spec.type == "date" and row.tokens[0].bare in _DATE_WORDS
 
 
 def _past_translation(tokens: Sequence[Token], spec: FieldSpec) -> Sequence[Token]:

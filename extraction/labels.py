@@ -15,6 +15,7 @@ from extraction.tokens import Row
 _BULLET = re.compile(
     r"^(?:[(\[]?(?:\d{1,2}|[a-zđA-Z]|[IVX]{1,4})(?:[.)\]]|\.\d{1,2}\.?)+|[-–•*+□☐☑☒(]+|\d{1,2}\.\d)$"
 )
+_NOTE = re.compile(r"^(?:\(?[\d¹²³⁴-⁹]\)|\([^\W_]\)?|[¹²³⁴-⁹])[:.]?$")
 _ON_BEHALF = ("KT.", "TM.", "TL.", "TUQ.", "Q.", "T/M.", "K/T.")
 _LONG = 8
 _MIDDLE = 13
@@ -47,6 +48,11 @@ def find_phrases(rows: Sequence[Row], phrases: Iterable[str]) -> list[Hit]:
     for index, row in enumerate(rows):
         hits.extend(_without_overlap(_without_values(row, list(_hits_in(index, row, by_length)))))
     return hits
+
+
+def is_note(text: str) -> bool:
+    """Whether a token is the number of a note, «Nơi cư trú: (2) …»; raised and small it is read «(Đ»."""
+    return bool(_NOTE.match(text))
 
 
 def is_bullet(text: str) -> bool:

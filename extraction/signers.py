@@ -130,6 +130,8 @@ def _name_under(paper: _Paper, office: Row, hit: Hit, spec: FieldSpec) -> Candid
         if not _stands_under(row, Row(office.page, office.tokens, box)):
             continue
         words, plainness = name_within(_without_rank(_with_neighbours(paper.free, row)))
+        if any(token.colon for token in row.tokens[:_SHORT]):
+            continue  # «Ông: …» is somebody whom the paper is about
         if not words or (plainness < PLAIN and _is_printed(row, paper.printed)):
             continue
         made = candidate(spec.name, spec.type, row.page, words, _TRUST[plainness])

@@ -43,7 +43,7 @@ _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
 _MIDDLES = frozenset({"văn", "thị"})
 """At the edge of a name they tell that a word before or behind them was lost."""
 _PAPER_NUMBER = re.compile(r"\d{7}")  # of a passport the figures behind its letter
-_TWO_PAPERS = 2  # numbers, of two people whose columns were read as one
+_TWO_PAPERS = 2  # numbers
 _IDENTITY_NUMBER = re.compile(r"\b(?:\d{9}|\d{12})\b")
 
 
@@ -105,8 +105,12 @@ def _identity_paper(value: str) -> bool:
     least = _IDENTITY_NUMBER if "số" in value.split() else _PAPER_NUMBER
     numbered = least.search(value) is not None
     whole = _BROKEN_NUMBER.search(value) is None and _STRAY.search(value) is None
-    single = len(_IDENTITY_NUMBER.findall(value)) < _TWO_PAPERS
-    return numbered and whole and single and is_spelt(value)
+    return numbered and whole and not names_two_papers(value) and is_spelt(value)
+
+
+def names_two_papers(value: str) -> bool:
+    """Whether a line about an identity paper has two numbers: columns of two people were read as one."""
+    return len(_IDENTITY_NUMBER.findall(value)) >= _TWO_PAPERS
 
 
 def _text(value: str) -> bool:

@@ -63,6 +63,8 @@ _OPENINGS = (
 """What opens a part of an address, and how many words must follow it where no number does."""
 _OPENING = re.compile(r"\s*([^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
+_HOUSES = re.compile(r"\b(?:trạm|bệnh|túc|cư|học|quân) xá$", re.IGNORECASE)
+"""Where «xá» is no «xã»: infirmaries and halls of residence."""
 _FUZZY = 5  # letters from which a word of a form is known although one letter is wrong
 
 
@@ -214,7 +216,10 @@ def _respelt(piece: str, form: str) -> str:
 
 
 def _mend_words(text: str, known: Mapping[str, str]) -> str:
-    return _WORD.sub(lambda match: _mend_word(match.group(), known), text)
+    def mended(match: re.Match[str]) -> str:
+        return match.group() if _HOUSES.search(text[: match.end()]) else _mend_word(match.group(), known)
+
+    return _WORD.sub(mended, text)
 
 
 def _mend_word(word: str, known: Mapping[str, str]) -> str:

@@ -19,6 +19,8 @@ _NAMES = NAME_SYLLABLES | _SPELT
 _WHOLE = _NAMES - frozenset(word[1:] for word in _NAMES)
 """Words of names that are not what another one leaves when its first letter is lost."""
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
+_ARTICLE = re.compile(r"^[HY]['’]$", re.IGNORECASE)
+"""What names of Ê Đê women and men open with, where a gap follows it: «H' Hen Niê»."""
 _HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
 _PAPER_WORDS = frozenset(
     (
@@ -53,7 +55,7 @@ def parse_name(raw: str) -> Parsed | None:
     name: list[str] = []
     for word in words:
         bare = word.strip(",;:.()[]|")
-        if not _NAME_WORD.match(bare):
+        if not _NAME_WORD.match(bare) and not (_ARTICLE.match(bare) and not name):
             break
         name.append(bare)
         if word[-1] in ",;:)":

@@ -100,6 +100,7 @@ def parse_civil_number(raw: str) -> Parsed | None:
 
 
 def parse_count(raw: str) -> Parsed | None:
-    """A small whole number with the noughts it was written with (``02 bản`` is 02)."""
-    match = re.search(r"(?<!\d)\d{1,4}(?!\d)", raw)
+    """A small whole number with the noughts it was written with (``02 bản`` is 02); ``3.150 g`` is 3150."""
+    whole = re.sub(r"(?<=\d)\.(?=\d{3}(?!\d))", "", raw)
+    match = re.search(r"(?<!\d)\d{1,4}(?!\d)", whole)
     return Parsed(match.group()) if match else None

@@ -24,6 +24,7 @@ _FIGURE_ONE = re.compile(r"(?<=\d)[Il](?=\d|[A-Z]?\b)")
 """Between figures, or between one and the letter of a house («20IA»), stands no I but a 1."""
 _NOTE = re.compile(r"^\d[.:)] +(?=\w)")
 """The raised figure of a note behind a label («Nơi thường trú³: …»); no house is numbered so."""
+_BOX_EDGE = re.compile(r"[\[\]()|]")
 _BOXED = re.compile(r"[A-Z]{2}\d{13}|\d{10}")
 """A health insurance number, two letters and thirteen figures until 2021, which cards print in boxes."""
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
@@ -43,7 +44,7 @@ def parse_text(raw: str) -> Parsed | None:
     """Any text with at least one letter or digit."""
     text = tidy(raw)
     unboxed = re.sub(r"[\[\]()| ]", "", text)
-    if unboxed != text and _BOXED.fullmatch(unboxed):
+    if _BOX_EDGE.search(text) and _BOXED.fullmatch(unboxed):
         return Parsed(unboxed, _MENDED)
     if _SPACED_NUMBER.fullmatch(text) or _CODE_IN_TWO.fullmatch(text):
         text = text.replace(" ", "")

@@ -52,12 +52,13 @@ def has_content(value: str | None) -> bool:
 
 
 def names(one: str, other: str) -> Agreement:
-    """Exact but for case, spaces, Unicode form, the place of the tone mark and the apostrophe of *H'Linh*.
+    """Exact but for case, spaces, Unicode form, the place of the tone mark and the apostrophe of *H'Linh* or
+    *H' Linh*.
 
     A lost or other tone or vowel mark is another name by law and at best near: *Ly* is not *Lý*. So is i
     for y (*Lí*, *Lý*).
     """
-    one, other = (tidy(name).replace("'", "") for name in (one, other))
+    one, other = (re.sub(r"' ?", "", tidy(name)) for name in (one, other))
     if tone_key(one) == tone_key(other):
         return Agreement.EXACT
     return _near_if(_i_for_y(bare(one)) == _i_for_y(bare(other)))

@@ -63,7 +63,7 @@ def test_an_identity_paper_s_number_is_no_number_of_the_certificate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "number"), [("DN 4)[01[01 234 56789", "DN4010123456789"), ("0123 456 789", "0123456789")]
+    ("raw", "number"), [("DN 4)[01[01 234 56789", "DN4010123456789"), ("HS 4 01 0123400026", "HS 4 01 0123400026")]
 )
 def test_boxes_around_figures_are_none_of_an_insurance_number(raw: str, number: str) -> None:
     assert read("the_bhyt", f"Mã số: {raw}")["ma_so"] == number
