@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extraction.gazetteer import COMMUNE_UNITS, Names, gazetteer, names_in
-from extraction.letters import cased, letters
+from extraction.letters import cased, letters, marks
 from extraction.nesting import DISTRICT_UNITS, PROVINCE_UNITS
 
 _OPENING = ("uy", "ban", "nhan", "dan")
@@ -37,7 +37,7 @@ def _as_place(name: str) -> str:
     if name.lower() in gazetteer().everywhere:
         return name
     found = _everywhere().by_letters(name)
-    return cased(found[0].name, name) if found else name
+    return cased(found[0].name, name) if found and marks(found[0].name) != marks(name) else name
 
 
 @cache

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from domain.document import Check, Document, Field, FieldState, Source
 from domain.fold import fold
@@ -174,12 +175,16 @@ def _surely_differ(one: Mentioned, other: Mentioned, fact: Fact) -> bool:
 def _may_be_one_name(one: Field, other: Field) -> bool:
     """Whether two names are the same but for marks, or for a letter where one of them was hardly read.
 
-    Names that were surely read and are merely alike are those of brothers and sisters.
+    Names that were surely read and are merely alike are those of brothers and sisters; so are those whose
+    given names differ by more than a letter, «Thị Hạnh» and «Thị Ngân».
     """
     here, there = fold(one.value), fold(other.value)
     if here == there:
         return True
-    return not (is_surely_read(one) and is_surely_read(other)) and fuzz.ratio(here, there) >= _ALIKE
+    if is_surely_read(one) and is_surely_read(other):
+        return False
+    given = Levenshtein.distance(here.rpartition(" ")[2], there.rpartition(" ")[2])
+    return given <= 1 and fuzz.ratio(here, there) >= _ALIKE
 
 
 def _agree(one: Mentioned, other: Mentioned, fact: Fact) -> bool:

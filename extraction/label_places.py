@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from rapidfuzz.distance import Levenshtein
+
 from domain.definition import DocumentType
 from domain.fold import squeeze
 from domain.provinces import PROVINCES
+from domain.syllables import is_syllable
 from extraction.labels import Hit
 from extraction.tokens import Row, row_text
 from extraction.values.names import is_full_name
@@ -18,6 +21,7 @@ _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
 _SURE = 0.92
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
+_FIRST, _BEGUN = 3, 0.34  # letters of a first word, and how like the label's beginning they must be
 _FIGURES = 6  # digits of a number or a date
 _TITLE_PIECE = 8
 _LISTED = frozenset({"ethnicity", "nationality", "sex"})
@@ -88,7 +92,7 @@ def _is_title_piece(row: Row, titles: Sequence[str]) -> bool:
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
-    if hit.score < 1.0 and _is_other_word(hit, row):
+    if hit.score < 1.0 and (_is_other_word(hit, row) or _begins_otherwise(hit, row)):
         return False
     if len(hit.phrase) <= _SHORT:
         behind = before is not None and _follows(before, hit, row, before.phrase in valueless)
@@ -117,6 +121,17 @@ def _is_other_word(hit: Hit, row: Row) -> bool:
     if "".join(token.bare for token in row.tokens[hit.start : hit.end]) in _PROVINCES:
         return True
     return hit.phrase in _HONORIFICS or (len(hit.phrase) <= _WORD and _goes_on_openly(hit, row))
+
+
+def _begins_otherwise(hit: Hit, row: Row) -> bool:
+    """Whether a line without a colon begins with another word than the label: «Bên A ủy quyền cho» is not
+    «Nay ủy quyền cho»; «hiệu lực từ ngày» is what is left of «Có hiệu lực từ ngày».
+    """
+    first, last = row.tokens[hit.start], row.tokens[hit.end - 1]
+    like = Levenshtein.normalized_similarity(first.bare, hit.phrase[: len(first.bare)])
+    is_word = len(first.bare) >= _FIRST and is_syllable(first.text.lower())
+    is_rest = "".join(token.bare for token in row.tokens[hit.start : hit.end]) in hit.phrase
+    return hit.start == 0 and is_word and like < _BEGUN and not is_rest and not last.colon
 
 
 def _goes_on_openly(hit: Hit, row: Row) -> bool:

@@ -18,6 +18,7 @@ from extraction.sheet import Sheet
 from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
+_CLOCK = frozenset({"gio", "phut"})
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
 
@@ -60,9 +61,12 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
 
 
 def _states_place(row: Row, tokens: Sequence[Token]) -> bool:
-    """«Hà Nội, ngày …» or «Ngày …» alone; a date behind a label («Sinh ngày: ngày …») is somebody's."""
+    """«Hà Nội, ngày …» or «Ngày …» alone; a date behind a label («Sinh ngày: ngày …») or an hour («04 giờ 20
+    phút, ngày …») is somebody's.
+    """
     before = row.tokens[: len(row.tokens) - len(tokens)]
-    return not before or before[-1].text.endswith(",")
+    timed = any(token.bare in _CLOCK for token in before)
+    return not before or (before[-1].text.endswith(",") and not timed)
 
 
 def _wrapped(rows: Sequence[Row]) -> Iterator[Row]:

@@ -55,6 +55,10 @@ class _Paper:
     stamps: Sequence[Row]
     printed: Collection[str]
 
+    @property
+    def first_page(self) -> int:
+        return min((row.page for row in self.lines), default=1)
+
 
 def signer(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
     """The name under the last (or first, by ``pick``) office of the paper's own signature, at most one.
@@ -80,7 +84,9 @@ def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
 def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Candidate | None:
     own = {squeeze(office) for office in offices}
     met = find_phrases(paper.lines, (*offices, *_OTHER_SIGNERS))
-    hits = [hit for hit in met if hit.phrase in own and _in_zone(paper.lines[hit.row], spec)]
+    hits = [
+        hit for hit in met if hit.phrase in own and _in_zone(paper.lines[hit.row], paper.first_page, spec)
+    ]
     for hit in hits if spec.pick == "first" else reversed(hits):
         office = paper.lines[hit.row]
         heads = _is_heading(office, hit) and not in_stamp(office, paper.stamps)
@@ -92,13 +98,13 @@ def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Can
 
 def _plain_name(paper: _Paper, kind: DocumentType, spec: FieldSpec) -> Candidate | None:
     sheet = Box(0, 0, 1, 1) if kind.shape == "card" else Box(0.45, 0.25, 1, 1)
-    zone = Box(*spec.zone) if spec.zone else sheet
+    zone = replace(spec, zone=spec.zone or (sheet.left, sheet.top, sheet.right, sheet.bottom))
     others = [each for each in _OTHER_SIGNERS if each not in spec.labels]
     headings = ((paper.lines[hit.row], hit) for hit in find_phrases(paper.lines, others))
     above = [row for row, hit in headings if _heads_signature(row, hit)]
     for row in sorted(paper.free, key=lambda each: (-each.page, -each.box.top)):
         another = any(_stands_under(row, heading) for heading in above)
-        if zone.holds(row.box) and not another and not in_stamp(row, paper.stamps):
+        if _in_zone(row, paper.first_page, zone) and not another and not in_stamp(row, paper.stamps):
             tokens = _without_rank(list(row.tokens))
             words, plainness = name_within(tokens)
             if plainness == PLAIN and len(words) >= len(tokens) and not words[-1].text.isupper():
@@ -177,5 +183,9 @@ def _is_printed(row: Row, printed: Collection[str]) -> bool:
     return any(compare(bare, phrase) >= 85 for phrase in printed if len(phrase) >= len(bare) - 2)
 
 
-def _in_zone(row: Row, spec: FieldSpec) -> bool:
-    return spec.zone is None or Box(*spec.zone).holds(row.box)
+def _in_zone(row: Row, first_page: int, spec: FieldSpec) -> bool:
+    """Whether a row stands in the field's zone; on later pages people sign wherever the text ends."""
+    if spec.zone is None:
+        return True
+    left, top, right, bottom = spec.zone
+    return Box(left, top if row.page == first_page else 0.0, right, bottom).holds(row.box)

@@ -7,6 +7,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from domain.fold import fold, squeeze
+from domain.syllables import is_syllable
 from extraction.values.parsed import Parsed
 from extraction.values.text import tidy
 
@@ -93,7 +94,7 @@ RELATIONS = (
 def parse_relation(raw: str) -> Parsed | None:
     """Who somebody is to the head of a household; a relation of the usual list where only tones were lost.
 
-    What follows a known relation is a smudge: no relation goes on after one.
+    What follows a known relation and is no word of the language is a smudge; «Con ruột», «Cháu họ» go on.
     """
     text = tidy(raw)
     if not any(sign.isalpha() for sign in text):
@@ -101,9 +102,15 @@ def parse_relation(raw: str) -> Parsed | None:
     words = text.split()
     for size in range(len(words), 0, -1):
         known = _relation(" ".join(words[:size]))
+        if known is not None and words[size:] and all(map(_goes_on, words[size:])):
+            return Parsed(" ".join([known, *words[size:]]), 0.8)
         if known is not None:
             return Parsed(known, 1.0 if known == text else 0.8)
     return Parsed(text, 0.6)
+
+
+def _goes_on(word: str) -> bool:
+    return len(word) > 1 and word.islower() and is_syllable(word)
 
 
 def _relation(text: str) -> str | None:

@@ -63,7 +63,8 @@ def test_an_identity_paper_s_number_is_no_number_of_the_certificate() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "number"), [("DN 4)[01[01 234 56789", "DN4010123456789"), ("HS 4 01 0123400026", "HS 4 01 0123400026")]
+    ("raw", "number"),
+    [("DN 4)[01[01 234 56789", "DN4010123456789"), ("HS 4 01 0123400026", "HS 4 01 0123400026")],
 )
 def test_boxes_around_figures_are_none_of_an_insurance_number(raw: str, number: str) -> None:
     assert read("the_bhyt", f"Mã số: {raw}")["ma_so"] == number
@@ -108,3 +109,78 @@ def _drawn(line: Line) -> Line:
         return Box(box.left, box.top + down, box.right, box.bottom + down)
 
     return replace(line, words=tuple(replace(word, box=moved(word.box)) for word in line.words))
+
+
+@pytest.mark.parametrize("note", ["(1)", "(Đ", "(2", "(³)"])
+def test_the_number_of_a_note_is_no_part_of_a_value(note: str) -> None:
+    found = read("to_khai_khai_sinh", f"Kính gửi: {note} UBND phường Mẫu, thành phố Hà Nội")
+    assert found["kinh_gui"] == "UBND phường Mẫu, thành phố Hà Nội"
+
+
+def test_a_note_between_a_label_and_its_cell_parts_them_not() -> None:
+    found = read(
+        "to_khai_ket_hon",
+        """
+Thông tin               Bên nữ                             Bên nam
+Họ, chữ đệm, tên        HUỲNH THỊ MẪU                      TRẦN MẪU LỘC
+Nơi cư trú   (2)        Ấp Tân Mẫu, xã Tân Phước, tỉnh     Ấp 5, xã Mỹ Mẫu, tỉnh Đồng
+                        Đồng Tháp                          Tháp
+""",
+    )
+    assert found["vo.noi_cu_tru"] == "Ấp Tân Mẫu, xã Tân Phước, tỉnh Đồng Tháp"
+    assert found["chong.noi_cu_tru"] == "Ấp 5, xã Mỹ Mẫu, tỉnh Đồng Tháp"
+
+
+def test_the_words_of_a_date_stand_as_far_apart_as_its_blanks_are_wide() -> None:
+    page = """
+Đề nghị cơ quan đăng ký khai tử cho người có tên dưới đây:
+Đã chết vào lúc: 03     giờ 15     phút, ngày 26     tháng 4     năm 2026
+"""
+    assert read("to_khai_khai_tu", page)["ngay_chet"] == "2026-04-26"
+
+
+def test_the_day_of_a_death_is_not_that_of_the_paper() -> None:
+    page = """
+                                        Đại Mẫu, ngày 03 tháng 01 năm 2026
+GIẤY BÁO TỬ
+Đã chết vào lúc 04 giờ 20 phút, ngày 02 tháng 01 năm 2026
+"""
+    assert read("giay_bao_tu", page)["ngay_cap"] == "2026-01-03"
+
+
+@pytest.mark.parametrize("name", ["H' Loan Niê", "H'Loan Niê", "Y Thiên Niê"])
+def test_names_that_open_with_an_article_are_whole(name: str) -> None:
+    assert read("to_khai_khai_sinh", f"Họ, chữ đệm, tên người yêu cầu: {name}") == {
+        "nguoi_yeu_cau.ho_ten": name
+    }
+
+
+@pytest.mark.parametrize(
+    ("printed", "relation"),
+    [("Con ruột", "Con ruột"), ("Cháu họ", "Cháu họ"), ("Con c", "Con"), ("Vợ", "Vợ")],
+)
+def test_a_relation_goes_on_in_words_and_not_in_smudges(printed: str, relation: str) -> None:
+    found = read("to_khai_khai_tu", f"Quan hệ với người đã chết: {printed}")
+    assert found["quan_he"] == relation
+
+
+def test_infirmaries_are_no_communes() -> None:
+    page = "Nơi sinh: Trạm xá xã Mẫu Pằn, huyện Yên Châu, tỉnh Sơn La"
+    assert read("giay_khai_sinh", page)["noi_sinh"] == "Trạm xá xã Mẫu Pằn, huyện Yên Châu, tỉnh Sơn La"
+
+
+def test_a_line_that_begins_otherwise_is_no_label() -> None:
+    page = """
+III. NỘI DUNG ỦY QUYỀN:
+Bên A ủy quyền cho Bên B thay mặt Bên A nộp hồ sơ
+"""
+    assert read("giay_uy_quyen", page)["noi_dung_uy_quyen"].startswith("Bên A ủy quyền cho Bên B")
+
+
+def test_a_line_about_one_paper_has_no_two_numbers() -> None:
+    kind = definitions_at().catalogue.type_named("giay_chung_nhan_ket_hon")
+    assert kind is not None
+    line = "Giấy tờ tùy thân: CCCD số 001098000017 do CMND số 012996430 cấp ngày 11/06/2022"
+    found = extract([typed_page(f"Họ, chữ đệm, tên vợ: TRẦN THỊ MẪU\n{line}")], kind)
+    said = {check.rule: check.ok for field in found for check in field.checks if "giay_to" in field.name}
+    assert said["one_paper"] is False
