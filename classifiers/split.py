@@ -75,7 +75,7 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
             current.pages.append(page.page)
             current.confidences.append(page.confidence)
         else:
-            _begin(page, types[page.type], drafts)
+            _begin(page, types[page.type], drafts, current)
     elif page.role is Role.LATER and page.type is not None:
         _continue(page, page.type, drafts, current, types)
     elif current is not None and _runs_on(page, current, types):
@@ -86,11 +86,12 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
         drafts.append(_Draft(UNKNOWN_TYPE, [page.page], [page.confidence]))
 
 
-def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft]) -> None:
-    if kind.shape == "book" and drafts and _is_lone_page_of(drafts[-1], kind):
-        drafts[-1].pages.append(page.page)
-        drafts[-1].confidences[:] = [page.confidence]
-        drafts[-1].lone = False
+def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _Draft | None) -> None:
+    """current: the paper before, unless something new begins here whatever the page looks like."""
+    if kind.shape == "book" and current is not None and _is_lone_page_of(current, kind):
+        current.pages.append(page.page)
+        current.confidences[:] = [page.confidence]
+        current.lone = False
         return
     if kind.shape == "card" and len(page.titles) > 1:
         placed = sorted(page.titles, key=lambda hit: (hit.box.top, hit.box.left))

@@ -54,10 +54,7 @@ class _Paper:
     free: Sequence[Row]
     stamps: Sequence[Row]
     printed: Collection[str]
-
-    @property
-    def first_page(self) -> int:
-        return min((row.page for row in self.lines), default=1)
+    first_page: int
 
 
 def signer(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
@@ -78,7 +75,8 @@ def _paper(sheet: Sheet, kind: DocumentType, spec: FieldSpec) -> _Paper:
     lines = [sheet.rows[i] for i in inner]
     stamps = stamps_among(lines)
     free = [sheet.rows[i] for i in inner if not sheet.claimed(i)]
-    return _Paper(lines, free, stamps, {squeeze(each) for each in own})
+    first_page = min((row.page for row in sheet.rows), default=1)
+    return _Paper(lines, free, stamps, {squeeze(each) for each in own}, first_page)
 
 
 def _under_office(paper: _Paper, offices: Sequence[str], spec: FieldSpec) -> Candidate | None:

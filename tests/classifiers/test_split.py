@@ -113,3 +113,35 @@ def test_a_page_on_which_the_model_sees_no_beginning_carries_a_short_paper_on() 
     assert len(_split(BIRTH, ANNEX)) == 2
     carried = _opinion(2, 0.01, giay_khai_sinh=0.4, unknown=0.3)
     assert [each.pages for each in _split(BIRTH, ANNEX, opinions=[carried])] == [(1, 2)]
+
+
+def test_a_book_s_last_page_may_be_scanned_before_its_first() -> None:
+    last = (
+        "IV. NHỮNG THAY ĐỔI SAU KHI CẤP GIẤY CHỨNG NHẬN\nNội dung thay đổi và cơ sở pháp lý\n"
+        "Xác nhận của cơ quan có thẩm quyền"
+    )
+    first = (
+        NATION
+        + "GIẤY CHỨNG NHẬN".center(100)
+        + "\n"
+        + "QUYỀN SỬ DỤNG ĐẤT QUYỀN SỞ HỮU NHÀ Ở VÀ TÀI SẢN KHÁC GẮN LIỀN VỚI ĐẤT".center(100)
+        + "\nNgười sử dụng đất, chủ sở hữu nhà ở và tài sản khác gắn liền với đất\nÔng: A\nNăm sinh: 1960"
+        + "\nĐịa chỉ thường trú: B"
+    )
+    assert _found(last, first) == [("gcn_qsdd_2009", (1, 2))]
+    assert [pages for _, pages in _found(last, first, breaks=frozenset({2}))] == [(1,), (2,)]
+
+
+def test_the_red_book_has_one_plan_and_one_list_of_changes() -> None:
+    owner = (
+        "I. Tên người sử dụng đất\nHộ ông A\nII. Thửa đất được quyền sử dụng\nThời hạn sử dụng đất: lâu dài"
+    )
+    plan = (
+        "III. Tài sản gắn liền với đất\nIV. Ghi chú\nV. Sơ đồ thửa đất\n"
+        "Vào sổ cấp giấy chứng nhận\nquyền sử dụng đất"
+    )
+    changes = (
+        "VI. Những thay đổi sau khi cấp giấy chứng nhận\nNội dung thay đổi và cơ sở pháp lý\n"
+        "NGƯỜI ĐƯỢC CẤP GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT CẦN CHÚ Ý"
+    )
+    assert _found(owner, plan, changes) == [("gcn_qsdd_do", (1, 2, 3))]

@@ -117,3 +117,15 @@ def _place(words: Sequence[Word]) -> Provenance:
 
 def _candidate(value: str, words: Sequence[Word], certainty: float) -> Candidate:
     return Candidate("ho_ten", "name", value, value, certainty, 0.95, _place(words))
+
+
+def test_a_place_that_just_this_field_s_label_names_is_left_to_no_model() -> None:
+    """A model that never saw the form takes the day of issue of the mother's card for that of the birth."""
+    words = _words("Mẫu@1", "Xá,@1", "Hà@1", "Nội@1", "Xứ@5", "Lạ@5")
+    belief = _belief(words, [*[""] * 4, "noi_sinh", "noi_sinh"])
+    unread = replace(_candidate("Xứ Lạ", words[4:], 0.78), name="noi_sinh", value_type="address")
+    seen = replace(unread, unlabelled=True)
+    for certainty, chosen in ((1.0, "Phường Mẫu Xá, Hà Nội"), (0.8, "Xứ Lạ")):
+        labelled = _candidate("Phường Mẫu Xá, Hà Nội", words[:4], certainty)
+        labelled = replace(labelled, name="noi_sinh", value_type="address", reading=0.99)
+        assert choose_fields([labelled, seen], belief)[0][0].value == chosen

@@ -201,3 +201,17 @@ def test_a_code_bears_a_name_out_and_another_name_is_no_lost_tone() -> None:
     assert _places(card, _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Hoá"})) == []
     another = _paper("d2", "giay_uy_quyen", FORM | {"ben.ho_ten": "Nguyễn Mẫu Bình"})
     assert _places(card, another) == [("papers_differ_name", ("d1.ho_ten", "d2.ben.ho_ten"))]
+
+
+def test_a_given_name_that_differs_by_more_than_a_letter_is_somebody_else_s() -> None:
+    """Mother and grandmother of one family name: neither is accused of the other's number."""
+    birth = {"me.ho_ten": "Nguyễn Thị Mẫu Ngân", "me.so_dinh_danh": "001190000019"}
+    badly = _field("nguoi_yeu_cau.ho_ten", "Nguyễn Thị Mẫu Hạnh", sure=False)
+    asked = Document(
+        "d2",
+        "to_khai_khai_sinh",
+        (1,),
+        0.99,
+        fields=(badly, _field("nguoi_yeu_cau.so_dinh_danh", "001165000013")),
+    )
+    assert _places(_paper("d1", "giay_khai_sinh", birth), asked) == []

@@ -210,3 +210,12 @@ def test_an_authority_is_known_by_nearly_all_of_its_name() -> None:
     assert "do Cục Cảnh sát quản lý hành chính về trật tự xã hội cấp" in mend_identity(line)
     assert mend_identity("Bô Công an") == "Bộ Công an"
     assert mend_identity("Công an huyện Mẫu") == "Công an huyện Mẫu"
+
+
+def test_courts_of_a_region_keep_its_number_and_papers_lose_theirs() -> None:
+    page = """
+TÒA ÁN NHÂN DÂN                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+KHU VỰC 5 - HÀ NỘI                  Độc lập - Tự do - Hạnh phúc
+SỐ: 12/2025/QĐST-HNGĐ
+"""
+    assert read("ban_an_quyet_dinh_toa", page)["toa_an"] == "TÒA ÁN NHÂN DÂN KHU VỰC 5 - HÀ NỘI"

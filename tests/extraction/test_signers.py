@@ -116,3 +116,20 @@ def test_a_husband_named_under_his_label_is_no_signer() -> None:
     found = {field.name: field.value for field in extract([page], kind)}
     assert found["chong.ho_ten"] == "Đỗ Mẫu Khoa"
     assert "nguoi_ky" not in found
+
+
+def test_whom_a_paper_is_about_is_no_signer() -> None:
+    """The red book names its owner under the committee that gives it."""
+    office = f"{_INDENT}ỦY BAN NHÂN DÂN HUYỆN MẪU"
+    assert signer("gcn_qsdd_do", office, f"{_INDENT}Ông: Trịnh Mẫu Thịnh") is None
+    assert signer("gcn_qsdd_do", office, "", f"{_INDENT}Trịnh Mẫu Thịnh") == "Trịnh Mẫu Thịnh"
+
+
+def test_on_a_later_page_people_sign_wherever_the_text_ends() -> None:
+    kind = definitions_at().catalogue.type_named("giay_khai_sinh")
+    assert kind is not None
+    first = typed_page("GIẤY KHAI SINH\nHọ, chữ đệm, tên: LÊ MẪU BÌNH")
+    above = "\n".join(["Tôi cam đoan những lời khai trên là đúng."] * 6)
+    second = typed_page(f"{above}\n{_INDENT}NGƯỜI KÝ GIẤY KHAI SINH\n\n{_INDENT}Trịnh Mẫu An", 2)
+    found = {field.name: field.value for field in extract([first, second], kind)}
+    assert found.get("nguoi_ky") == "Trịnh Mẫu An"
