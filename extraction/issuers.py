@@ -31,6 +31,7 @@ _NATIONAL = (
     "SOCIALIST REPUBLIC OF VIET NAM",
 )
 _TOP_LEFT = (0.0, 0.0, 0.52, 0.16)
+_DASHES = ("-", "–")  # within a name: «KHU VỰC 5 - HÀ NỘI»
 _REGION = re.compile(r"\bkhu vuc \d")
 _HEAD = 0.45  # of the page's height, in which a paper says who confirms
 
@@ -73,7 +74,7 @@ def _stacked(rows: Sequence[Row]) -> list[Token]:
         if _names_agency(row) and not _is_unfinished(tokens):
             tokens, named = [], True
         bottom = row.box.bottom
-        tokens.extend(token for token in row.tokens if token.bare)
+        tokens.extend(token for token in row.tokens if token.bare or token.text in _DASHES)
     return tokens if named else []
 
 
