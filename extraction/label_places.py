@@ -20,6 +20,7 @@ from extraction.values.ticks import is_box
 _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
 _SURE = 0.92
+_APART = 0.7  # line heights of white space before a label within a line
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
 _FIRST, _BEGUN = 3, 0.34  # letters of a first word, and how like the label's beginning they must be
 _FIGURES = 6  # digits of a number or a date
@@ -59,7 +60,7 @@ def stands_as_label(hit: Hit, row: Row, before: Hit | None, words: LabelWords) -
         return False
     if before and (_is_value_of(before, hit, row, words.valueless) or _is_in_brackets(before, hit, row)):
         return False
-    return _is_label(hit, row, before, words.valueless)
+    return _is_label(hit, row, before, words)
 
 
 def _is_option(hit: Hit, row: Row) -> bool:
@@ -91,20 +92,21 @@ def _is_title_piece(row: Row, titles: Sequence[str]) -> bool:
     return capital and len(bare) >= _TITLE_PIECE and pieces and not any(token.colon for token in row.tokens)
 
 
-def _is_label(hit: Hit, row: Row, before: Hit | None, valueless: frozenset[str]) -> bool:
+def _is_label(hit: Hit, row: Row, before: Hit | None, words: LabelWords) -> bool:
     if hit.score < 1.0 and (_is_other_word(hit, row) or _begins_otherwise(hit, row)):
         return False
     if len(hit.phrase) <= _SHORT:
-        behind = before is not None and _follows(before, hit, row, before.phrase in valueless)
+        behind = before is not None and _follows(before, hit, row, before.phrase in words.valueless)
         return ((hit.anchored or behind) and _is_firm(hit, row)) or _is_link(hit, row)
-    if hit.anchored or _is_in_prose(hit, row):
+    if hit.anchored or _is_in_prose(hit, row, words.small):
         return True
-    if before is not None and _follows(before, hit, row, before.phrase in valueless):
+    if before is not None and _follows(before, hit, row, before.phrase in words.valueless):
         return True
     if len(hit.phrase) < 8 or hit.score < 0.85:
         return False
     gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
-    return gap > 0.7 * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+    wide = _APART if _is_spelt_so(hit, row, words.small) else 2 * _APART
+    return gap > wide * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
 
 
 def _goes_on(hit: Hit, row: Row) -> bool:
@@ -156,11 +158,20 @@ def _is_in_brackets(before: Hit, hit: Hit, row: Row) -> bool:
     return opening.startswith("(") and ")" not in opening and "):" in closing.replace(") :", "):")
 
 
-def _is_in_prose(hit: Hit, row: Row) -> bool:
-    """A label within a sentence: before figures or behind a comma («…, cấp ngày 01/02/2021, địa chỉ …»)."""
+def _is_spelt_so(hit: Hit, row: Row, small: frozenset[str]) -> bool:
+    """Whether words begin with a capital, or the label does not."""
+    return hit.phrase in small or not row.tokens[hit.start].text[0].islower()
+
+
+def _is_in_prose(hit: Hit, row: Row, small: frozenset[str]) -> bool:
+    """A label within a sentence: before figures or behind a comma («…, cấp ngày 01/02/2021, địa chỉ …»).
+
+    «đất trồng cây lâu năm 945,5 m²» has small letters where the label «Cây lâu năm» has a capital.
+    """
     if len(hit.phrase) < _WORD or hit.score < _SURE:
         return False
-    figures = hit.end < len(row.tokens) and row.tokens[hit.end].text[0].isdecimal()
+    followed = hit.end < len(row.tokens) and row.tokens[hit.end].text[0].isdecimal()
+    figures = followed and _is_spelt_so(hit, row, small)
     before = row.tokens[hit.start - 1]
     return figures or before.text[-1] in ",;" or before.bare.isdecimal()
 
@@ -193,4 +204,5 @@ def _is_firm(hit: Hit, row: Row) -> bool:
     number = after is not None and len(after.bare) >= 6 and after.bare[:2].isdecimal()
     named = hit.phrase in _HONORIFICS and is_full_name([token.text for token in row.tokens[hit.end :]])
     alone = after is not None and after.bare.isdecimal() and hit.end + 1 == len(row.tokens) and hit.start == 0
-    return colon or number or alone or named or last.text.endswith(".") or after is None
+    opens = hit.start == 0 and "/" in last.text  # «V/v» has no colon
+    return colon or number or alone or named or opens or last.text.endswith(".") or after is None

@@ -237,7 +237,8 @@ def _shared_cell(sheet: Sheet, hit: Hit, kind: DocumentType, span: Span | None) 
     group = _neighbours(sheet, hit)
     types = [_type_of(each, kind, span) for each in group]
     known = [each for each in types if each is not None]
-    if len(group) < 2 or len(known) < len(group):
+    names = {spec.name for each in group for spec in _specs(each, kind, span)}
+    if len(group) < 2 or len(known) < len(group) or len(names) < 2:
         return None
     tokens, _ = _right_of(sheet, group[-1])
     if not any(token.bare for token in tokens):

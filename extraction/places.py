@@ -18,6 +18,7 @@ from extraction.sheet import Sheet
 from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
+_CLOSE, _CENTRAL, _TITLE_LETTERS = 1.0, 0.1, 5  # line heights, of the page's width, letters
 _CLOCK = frozenset({"gio", "phut"})
 _DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
 _BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
@@ -110,15 +111,36 @@ def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
 
 
 def _zone(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:
-    """The first line in the zone that holds the pattern."""
+    """The first line in the zone that holds the pattern; a title goes on in the lines that it may take."""
     del kind
     pattern = re.compile(spec.pattern or r"\w")
     for row in rows:
         if _in_zone(row, spec) and pattern.search(row.text):
-            made = candidate(spec.name, spec.type, row.page, row.tokens, 0.85)
+            tokens = [token for line in _title_from(rows, row, spec.lines) for token in line.tokens]
+            made = candidate(spec.name, spec.type, row.page, tokens, 0.85)
             if made is not None:
                 yield made
                 return
+
+
+def _title_from(rows: Sequence[Row], first: Row, most: int) -> list[Row]:
+    """A line and those in capitals that stand close under the middle of it, at most so many."""
+    lines = [first]
+    while len(lines) < most:
+        under = [row for row in rows if _carries_title_on(lines[-1], row)]
+        if not under:
+            break
+        lines.append(min(under, key=lambda row: row.box.top))
+    return lines
+
+
+def _carries_title_on(line: Row, row: Row) -> bool:
+    apart = row.box.top - line.box.bottom
+    close = row.page == line.page and -0.5 * line.box.height < apart < _CLOSE * line.box.height
+    central = abs(row.box.middle[0] - line.box.middle[0]) < _CENTRAL
+    letters = [sign for sign in row.text if sign.isalpha()]
+    capital = all(map(str.isupper, letters)) and all(sign.isupper() for sign in line.text if sign.isalpha())
+    return close and central and capital and len(letters) > _TITLE_LETTERS and row is not line
 
 
 def _after_title(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterator[Candidate]:

@@ -184,3 +184,30 @@ def test_a_line_about_one_paper_has_no_two_numbers() -> None:
     found = extract([typed_page(f"Họ, chữ đệm, tên vợ: TRẦN THỊ MẪU\n{line}")], kind)
     said = {check.rule: check.ok for field in found for check in field.checks if "giay_to" in field.name}
     assert said["one_paper"] is False
+
+
+def test_a_title_of_two_lines_is_one() -> None:
+    page = f"""
+{"HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT".center(100)}
+{"VÀ TÀI SẢN GẮN LIỀN VỚI ĐẤT".center(100)}
+
+Hôm nay, ngày 05 tháng 5 năm 2026, chúng tôi gồm có:
+{"BÊN CHUYỂN NHƯỢNG (Bên A):".center(100)}
+"""
+    whole = "HỢP ĐỒNG CHUYỂN NHƯỢNG QUYỀN SỬ DỤNG ĐẤT VÀ TÀI SẢN GẮN LIỀN VỚI ĐẤT"
+    assert read("hop_dong", page)["ten_hop_dong"] == whole
+
+
+def test_words_of_a_value_that_a_label_has_with_a_capital_are_no_label() -> None:
+    page = "đ) Mục đích sử dụng: Đất ở 300 m²; đất trồng cây lâu năm 945,5 m²"
+    assert read("gcn_qsdd_2009", page)["muc_dich_su_dung"] == "Đất ở 300 m²; đất trồng cây lâu năm 945,5 m²"
+
+
+def test_two_labels_of_one_field_share_no_name() -> None:
+    found = read("giay_uy_quyen", "Nay tôi ủy quyền cho ông (bà): Quách Mẫu Hiệp\nSinh ngày: 03/01/1972")
+    assert "Quách Mẫu Hiệp" in found.values()
+
+
+def test_a_letter_s_subject_stands_behind_a_label_without_a_colon() -> None:
+    page = "Số: 12/UBND-ĐC\nV/v hướng dẫn bổ sung hồ sơ cấp phép xây dựng"
+    assert read("cong_van", page)["trich_yeu"] == "hướng dẫn bổ sung hồ sơ cấp phép xây dựng"
