@@ -11,6 +11,7 @@ from domain.document import Check
 from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
 from domain.spoken_dates import date_in_words
+from extraction.soundness import names_two_papers
 
 NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3
@@ -38,9 +39,30 @@ def complete_list(complete: bool) -> Check:
     return Check("rows_counted", complete, "" if complete else told)
 
 
-def two_papers() -> Check:
-    """What a line about one identity paper is told that has two numbers."""
-    return Check("one_paper", False, "Hai số giấy tờ trong một ô / two papers' numbers in one cell")
+def mixed_up(value_type: str, value: str) -> tuple[Check, ...]:
+    """What is told of a value that must be put together of two lines, or of two people's columns."""
+    rule = _MIXED_UP.get(value_type)
+    if rule is None or not rule[1](value):
+        return ()
+    return (Check(rule[0], False, "Hai dòng hoặc hai cột lẫn vào nhau / two lines or columns mixed up"),)
+
+
+def _is_of_two_cases(name: str) -> bool:
+    """«NGỌc Ngọc»: capitals that end within a word."""
+    return any(word[:2].isupper() and not word.isupper() for word in name.split() if word.isalpha())
+
+
+def _says_twice(address: str) -> bool:
+    """«…, quận Hoàng Mai, thành phố Hà Mai, quận Hoàng Mai»; a town and its province may share a name."""
+    parts = [part.strip().lower() for part in address.split(",")]
+    return any(part and part in parts[at + 2 :] for at, part in enumerate(parts))
+
+
+_MIXED_UP: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "name": ("one_case", _is_of_two_cases),
+    "address": ("one_address", _says_twice),
+    "identity_paper": ("one_paper", names_two_papers),
+}
 
 
 def _known_province(value: str) -> Check:

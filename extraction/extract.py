@@ -15,14 +15,13 @@ from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
-from extraction.checks import check_document, check_value, complete_list, two_papers
+from extraction.checks import check_document, check_value, complete_list, mixed_up
 from extraction.choose import choose_fields
 from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
 from extraction.phrases import phrased
 from extraction.places import placed_candidates
 from extraction.sheet import lay_out
-from extraction.soundness import names_two_papers
 from extraction.symbols import symbol_candidates
 from extraction.tables import Listing, find_listings, table_candidates
 from extraction.tokens import Row, rows_of
@@ -141,9 +140,8 @@ def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]
     types = kind.value_types()
     for field in fields:
         own = [check_value(rule, field.value) for rule in rules.get(pattern_of(field.name), ())]
-        is_line = types.get(pattern_of(field.name)) == "identity_paper"
-        two = (two_papers(),) if is_line and names_two_papers(field.value) else ()
-        yield replace(field, checks=(*field.checks, *own, *two, *found.get(field.name, ())))
+        mixed = mixed_up(types.get(pattern_of(field.name), ""), field.value)
+        yield replace(field, checks=(*field.checks, *own, *mixed, *found.get(field.name, ())))
 
 
 def _validators(kind: DocumentType) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from extraction.checks import check_document, check_value
+import pytest
+
+from extraction.checks import check_document, check_value, mixed_up
 
 
 def _failed(rule: str, values: dict[str, str]) -> list[str]:
@@ -55,3 +57,32 @@ def test_unknown_places_and_absurd_years_are_found() -> None:
 def test_an_entry_in_the_book_of_certificates_begins_with_letters() -> None:
     assert all(check_value("lettered_entry", value).ok for value in ("CH 00120", "CS02150", "CTs-7", "VP 3"))
     assert not any(check_value("lettered_entry", value).ok for value in ("02150", "số 02150", "CH"))
+
+
+@pytest.mark.parametrize(
+    ("value_type", "value", "rule"),
+    [
+        ("name", "ĐỖ NGỌc Ngọc MẪU", "one_case"),
+        ("address", "Số 8 Mẫu, phường Động, quận Hoàng Mai, thành phố Hà Mai, quận Hoàng Mai", "one_address"),
+        ("identity_paper", "CCCD số 001098000017 do CMND số 012996430 cấp", "one_paper"),
+    ],
+)
+def test_a_value_of_two_lines_or_columns_is_told(value_type: str, value: str, rule: str) -> None:
+    (found,) = mixed_up(value_type, value)
+    assert (found.rule, found.ok) == (rule, False)
+
+
+@pytest.mark.parametrize(
+    ("value_type", "value"),
+    [
+        ("name", "ĐỖ NGỌC MẪU"),
+        ("name", "H'Hen Niê"),
+        ("name", "Lê Mẫu"),
+        ("address", "phường Đề Thám, Cao Bằng, Cao Bằng"),
+        ("address", "Tổ 8, phường Mẫu, thành phố Hà Nội"),
+        ("identity_paper", "CCCD số 001098000017 do Bộ Công an cấp"),
+        ("text", "Mẫu, a, Mẫu, b"),
+    ],
+)
+def test_a_whole_value_is_told_nothing(value_type: str, value: str) -> None:
+    assert mixed_up(value_type, value) == ()
