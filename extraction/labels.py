@@ -19,6 +19,8 @@ _NOTE = re.compile(r"^(?:\(?[\d¹²³⁴-⁹]\)|\([^\W_]\)?|[¹²³⁴-⁹])[:.]
 _ON_BEHALF = ("KT.", "TM.", "TL.", "TUQ.", "Q.", "T/M.", "K/T.")
 _LONG = 8
 _MIDDLE = 13
+_Phrases = dict[int, list[tuple[str, str]]]
+"""Phrases by the length of what is seen of them: as seen, as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Hit:
 def find_phrases(rows: Sequence[Row], phrases: Iterable[str]) -> list[Hit]:
     """Every place where a phrase stands, the longest phrase first where several overlap.
 
-    Phrases are compared by their folded letters (``squeeze``); short ones must fit exactly.
+    Phrases are compared by their folded letters (``squeeze``) as small print shows them; short ones must fit
+    exactly.
     """
-    by_length: dict[int, list[str]] = defaultdict(list)
+    by_length: _Phrases = defaultdict(list)
     for phrase in {squeeze(each): each for each in phrases if squeeze(each)}:
-        by_length[len(phrase)].append(phrase)
+        by_length[len(_as_seen(phrase))].append((_as_seen(phrase), phrase))
     hits: list[Hit] = []
     for index, row in enumerate(rows):
         hits.extend(_without_overlap(_without_values(row, list(_hits_in(index, row, by_length)))))
@@ -60,7 +63,12 @@ def is_bullet(text: str) -> bool:
     return bool(_BULLET.match(text)) or text.upper() in _ON_BEHALF
 
 
-def _hits_in(index: int, row: Row, by_length: dict[int, list[str]]) -> Iterator[Hit]:
+def _as_seen(letters: str) -> str:
+    """Small r and n stand so close that nobody tells them from m: «Surname» is read «Sumame»."""
+    return letters.replace("rn", "m")
+
+
+def _hits_in(index: int, row: Row, by_length: _Phrases) -> Iterator[Hit]:
     longest = max(by_length, default=0)
     for start in range(len(row.tokens)):
         joined = ""
@@ -71,16 +79,14 @@ def _hits_in(index: int, row: Row, by_length: dict[int, list[str]]) -> Iterator[
             if len(joined) > longest * 1.25 + 1 or (end - 1 > start and row.tokens[end - 2].colon):
                 break
             if row.tokens[end - 1].bare:
-                yield from _compare(index, row, start, end, joined, by_length)
+                yield from _compare(index, row, start, end, _as_seen(joined), by_length)
 
 
-def _compare(
-    index: int, row: Row, start: int, end: int, joined: str, by_length: dict[int, list[str]]
-) -> Iterator[Hit]:
+def _compare(index: int, row: Row, start: int, end: int, joined: str, by_length: _Phrases) -> Iterator[Hit]:
     slack = 0 if len(joined) <= 4 else max(1, len(joined) // 5)
     for length in range(len(joined) - slack, len(joined) + slack + 1):
-        for phrase in by_length.get(length, ()):
-            score = fuzz.ratio(joined, phrase, score_cutoff=_cutoff(length))
+        for seen, phrase in by_length.get(length, ()):
+            score = fuzz.ratio(joined, seen, score_cutoff=_cutoff(length))
             if score:
                 yield Hit(phrase, index, start, end, score / 100, _anchored(row, start, end))
 

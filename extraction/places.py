@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from domain.definition import DocumentType, FieldSpec
-from domain.fold import fold, squeeze
+from domain.fold import squeeze
 from domain.geometry import Box
 from extraction.candidates import Candidate, candidate
 from extraction.copies import in_stamp, stamps_among
+from extraction.date_lines import begins_with_day, breaks_off, has_day
 from extraction.issuers import issuer
 from extraction.labels import find_phrases
 from extraction.sheet import Sheet
@@ -20,8 +21,6 @@ from extraction.tokens import Row, Token, row_of, row_text
 
 _CLOSE, _CENTRAL, _TITLE_LETTERS = 1.0, 0.1, 5  # line heights, of the page's width, letters
 _CLOCK = frozenset({"gio", "phut"})
-_DATE_LINE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}\W*\d{1,2}\W*n[a-z]m\W*\d{4}")
-_BROKEN_DATE = re.compile(r"ng[a-z]{1,3}\W*\d{1,2}\W*th[a-z]{2,3}(?:\W*\d{1,2})?(?:\W*n[a-z]m)?\W*$")
 
 
 def placed_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
@@ -49,9 +48,8 @@ def _date_line(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iter
     del kind
     found, stamps = [], stamps_among(rows)
     for row in [*_whole_lines(rows), *_wrapped(rows)]:
-        match = _DATE_LINE.search(fold(row.text))
-        if match and _in_zone(row, spec) and not in_stamp(row, stamps):
-            found.append((row, _tokens_from(row, match.group()[:5])))
+        if has_day(row.text) and _in_zone(row, spec) and not in_stamp(row, stamps):
+            found.append((row, _tokens_from(row)))
     stated = [each for each in found if _states_place(*each)]
     found = stated or found
     if found:
@@ -73,7 +71,7 @@ def _states_place(row: Row, tokens: Sequence[Token]) -> bool:
 def _wrapped(rows: Sequence[Row]) -> Iterator[Row]:
     """Rows that break off within a date, joined with what stands under them: narrow cells wrap."""
     for row in rows:
-        if not _BROKEN_DATE.search(fold(row.text)):
+        if not breaks_off(row.text):
             continue
         under = [
             other
@@ -101,11 +99,10 @@ def _whole_lines(rows: Sequence[Row]) -> list[Row]:
     return [row_of(line[0].page, [token for row in line for token in row.tokens]) for line in ordered]
 
 
-def _tokens_from(row: Row, beginning: str) -> Sequence[Token]:
+def _tokens_from(row: Row) -> Sequence[Token]:
     """The tokens from the word ``ngày`` of the date on, so that other figures of the line stay out."""
     for index in range(len(row.tokens)):
-        rest = fold(row_text(row.tokens[index:]))
-        if rest.startswith(beginning) and _DATE_LINE.match(rest):
+        if begins_with_day(row_text(row.tokens[index:])):
             return row.tokens[index:]
     return row.tokens
 

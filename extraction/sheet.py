@@ -11,7 +11,7 @@ from extraction.label_places import stands_as_label, words_of_labels
 from extraction.labels import Hit, find_phrases, is_note
 from extraction.sections import Span, find_spans, split_columns
 from extraction.tokens import Row, Token, row_of
-from extraction.values.dates import NO_EXPIRY
+from extraction.values.dates import never_expires
 
 _SURE = 0.92  # of 1: a label read so well is one wherever it stands
 FIGURES = frozenset(
@@ -113,7 +113,7 @@ class Sheet:
 
 def _has_figures(row: Row) -> bool:
     """Whether a row may be a number or a date, or say that there is no day of expiry."""
-    return any(sign.isdecimal() for sign in row.text) or NO_EXPIRY in row.text
+    return any(sign.isdecimal() for sign in row.text) or never_expires(row.text)
 
 
 def _says(row: Row) -> bool:

@@ -10,6 +10,7 @@ from statistics import median
 from domain.definition import FieldSpec
 from domain.fold import fold
 from domain.geometry import around
+from extraction.date_lines import has_words_of_day
 from extraction.labels import is_bullet
 from extraction.preambles import leads_in
 from extraction.sections import Span
@@ -27,7 +28,6 @@ _SMALLER, _LARGER = 0.4, 2.0  # heights of a line that carries on; «MINH» unde
 _LABEL_WORDS = 6  # a colon among the first words of a line says that these are a label
 _HEADING = 8  # letters from which a line in capitals is a heading
 _ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
-_DATE_LINE = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 _NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _NAME_PARTS = 3
 _SHORT_TYPES = frozenset({"name", "relation"})
@@ -155,7 +155,7 @@ def _is_aside(spec: FieldSpec, row: Row) -> bool:
 
 def _is_day_of_issue(spec: FieldSpec, row: Row) -> bool:
     """Whether a line under an address says where and when the paper was issued: «Hà Nội, ngày … tháng …»."""
-    return spec.type == "address" and _DATE_LINE.search(fold(row.text)) is not None
+    return spec.type == "address" and has_words_of_day(row.text)
 
 
 def _height(row: Row) -> float:

@@ -15,7 +15,7 @@ from ocr.known_words import known_words_like
 from ocr.letters import Posteriors, decoded, word_steps
 from ocr.names import begins_small, in_names, of_names, with_capitals
 from ocr.neighbours import Weights, marked_otherwise, weighed_together
-from ocr.spoken_figures import figures_expected, is_tried
+from ocr.spoken_figures import figures_expected, is_tried, worth
 from ocr.word_shapes import (
     commonness,
     ends_label,
@@ -132,7 +132,7 @@ def _place(
     """steps: of the word in each look."""
     words = [look.reading.words[at] for look in looks]
     uncapped = around.asked and any(begins_small(word.text) for word in words)
-    amiss = uncapped or (around.figures and words[0].text not in around.figures)
+    amiss = uncapped or (around.figures and worth(words[0].text, around.figures) is None)
     doubted = around.otherwise or amiss or any(in_doubt(word, doubt, around.named) for word in words)
     if not doubted and len({word.text for word in words}) == 1:
         return _Place(words[0], [], around)
@@ -187,7 +187,7 @@ def _weights(place: _Place, capitals: bool, last: bool) -> Weights:
     for text in dict.fromkeys(text for each in place.readings for text in each):
         roots = [math.sqrt(own.get(text, 0.0)) for own in place.readings]
         weights[text] = (sum(roots) / len(roots)) ** 2 * _spelt(text, capitals, place.around.named)
-        weights[text] *= _DATED * place.around.figures.get(text.rstrip(","), 1 / _DATED)
+        weights[text] *= _DATED * (worth(text, place.around.figures) or 1 / _DATED)
         if text in place.around.otherwise:
             weights[text] *= _MARKED
         if place.around.asked and text[:1].isupper():

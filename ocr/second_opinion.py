@@ -12,7 +12,7 @@ from ocr.fixed_print import dates, same_letters
 from ocr.looks import STRETCHES, Look, Settled, in_doubt, settled
 from ocr.names import begins_small, in_names, of_names
 from ocr.neighbours import marked_otherwise
-from ocr.spoken_figures import figures_expected
+from ocr.spoken_figures import figures_expected, worth
 
 DOUBT = 0.98
 """A line is looked at again when its least certain word is below this; asking about more gains nothing."""
@@ -110,7 +110,8 @@ def is_doubtful(reading: LineReading, doubt: float = DOUBT) -> bool:
     if any(in_doubt(word, doubt, each) for word, each in zip(reading.words, in_names(words), strict=True)):
         return True
     if any(
-        figures and word not in figures for word, figures in zip(words, figures_expected(words), strict=True)
+        figures and worth(word, figures) is None
+        for word, figures in zip(words, figures_expected(words), strict=True)
     ):
         return True
     uncapped = any(begins_small(word) for word, asked in zip(words, of_names(words), strict=True) if asked)

@@ -38,6 +38,13 @@ def figures_expected(words: Sequence[str]) -> list[Mapping[str, float]]:
     return found
 
 
+def worth(word: str, figures: Mapping[str, float]) -> float | None:
+    """What a word is worth among the figures expected in its place, without the sign that ends it («2026,»);
+    None where it is none of them.
+    """
+    return figures.get(word.rstrip(",.;"))
+
+
 def is_tried(figures: Mapping[str, float]) -> bool:
     """Whether they are few enough to ask of each how likely it stands there: days and months, not years."""
     return 0 < len(figures) <= len(_DAYS)

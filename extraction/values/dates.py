@@ -42,12 +42,17 @@ def parse_date(raw: str) -> Parsed | None:
     năm, also bilingual. Days that the calendar lacks are no date.
     """
     text = without_marks(raw)
-    if _FOREVER.search(text):
+    if never_expires(raw):
         return Parsed(NO_EXPIRY)
     ways = ((1.0, text), (0.85, _repaired(text)), (0.6, _restruck(text)))
     tries = [_full_date(way, certainty) for certainty, way in ways]
     tries += [_part_date(way, certainty) for certainty, way in ways]
     return next((parsed for parsed in tries if parsed is not None), None)
+
+
+def never_expires(raw: str) -> bool:
+    """Whether the text says «Không thời hạn», as cards of elderly people do, however its marks were read."""
+    return _FOREVER.search(without_marks(raw)) is not None
 
 
 def parse_year(raw: str) -> Parsed | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ocr.spoken_figures import figures_expected, is_tried
+from ocr.spoken_figures import figures_expected, is_tried, worth
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,9 @@ def test_a_day_has_two_figures_rather_than_one_and_no_month_is_the_thirteenth() 
 def test_days_and_months_are_tried_one_by_one_and_years_are_not() -> None:
     _, day, _, month, _, year = figures_expected(["ngày", "23", "tháng", "7", "năm", "2026"])
     assert [is_tried(each) for each in (day, month, year, {})] == [True, True, False, False]
+
+
+def test_a_sign_behind_a_figure_does_not_make_it_another() -> None:
+    *_, year = figures_expected("ngày 23 tháng 7 năm 2026,".split())
+    assert worth("2026,", year) == worth("2026", year) == worth("2026.", year) is not None
+    assert worth("20216,", year) is None
