@@ -38,6 +38,6 @@ def test_days_and_months_are_tried_one_by_one_and_years_are_not() -> None:
 
 
 def test_a_sign_behind_a_figure_does_not_make_it_another() -> None:
-    *_, year = figures_expected("ngày 23 tháng 7 năm 2026,".split())
+    *_, year = figures_expected(["ngày", "23", "tháng", "7", "năm", "2026,"])
     assert worth("2026,", year) == worth("2026", year) == worth("2026.", year) is not None
     assert worth("20216,", year) is None
