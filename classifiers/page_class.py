@@ -17,6 +17,7 @@ from domain.opinion import PageOpinion
 _MARKERS_ALONE = 2.2  # so many markers name a type although its title could not be read
 MARKERS_LATER = 1.3  # so many markers of later pages name one
 _FULL_SUPPORT = 2.5  # so many markers support a title fully
+_TRACE = 0.3  # of a marker; less is none
 _BRUISED = 60.0  # a title that OCR has ruined still scores more than this
 _VERY_TITLE = 0.95  # fit of a title that was read without a doubt
 _LARGE = 1.4  # letter height of a heading against the page's usual one
@@ -36,7 +37,8 @@ class PageClass:
     """One reading of a page. role OPEN: nothing on the page names a type. confidence: 0..1.
 
     heading: the page's own title, of whatever type. later: markers of later pages found, by type. rival:
-    markers of the type that has most beyond those of the chosen one. opinion: the layout model's, if asked.
+    markers of the type that has most beyond those of the chosen one. bare: a title with little under it, as
+    on covers. opinion: the layout model's, if asked.
     """
 
     page: int
@@ -48,6 +50,7 @@ class PageClass:
     heading: str | None = None
     later: Mapping[str, float] = field(default_factory=dict)
     rival: float = 0.0
+    bare: bool = False
     opinion: PageOpinion | None = None
 
 
@@ -98,7 +101,9 @@ def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> Page
     hit = best[1]
     support = _support(hit, evidence, types[hit.type]) or 0.0
     same = tuple(each for each in evidence.titles if _may_share(each, hit, types))
-    return replace(_class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support), titles=same)
+    page = _class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support)
+    bare = evidence.first[hit.type] < _TRACE and evidence.lines <= _SHORT_PAGE
+    return replace(page, titles=same, bare=bare)
 
 
 def _may_share(one: TitleHit, best: TitleHit, types: Mapping[str, DocumentType]) -> bool:
@@ -116,7 +121,7 @@ def _support(hit: TitleHit, evidence: PageEvidence, kind: DocumentType) -> float
     if not kind.recognise.markers:
         return 0.7
     alone = kind.shape == "card" or (hit.fit >= _VERY_TITLE and hit.prominence >= _LARGE)
-    if markers < 0.3 and evidence.lines > _SHORT_PAGE and not alone:
+    if markers < _TRACE and evidence.lines > _SHORT_PAGE and not alone:
         return None
     coded = 0.8 if evidence.symbols & set(kind.recognise.symbols) else 0.0
     return min(1.0, max(markers / _FULL_SUPPORT, 0.5 if alone else 0.0, coded))

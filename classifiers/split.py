@@ -37,6 +37,7 @@ class _Draft:
     rival: float = 0.0
     run_on: int = 0
     lone: bool = False
+    cover: bool = False
 
 
 def split(
@@ -88,10 +89,10 @@ def _place(page: PageClass, types: Mapping[str, DocumentType], drafts: list[_Dra
 
 def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _Draft | None) -> None:
     """current: the paper before, unless something new begins here whatever the page looks like."""
-    if kind.shape == "book" and current is not None and _is_lone_page_of(current, kind):
+    if kind.shape == "book" and current is not None and _waits_for(current, kind, page):
         current.pages.append(page.page)
         current.confidences[:] = [page.confidence]
-        current.lone = False
+        current.lone = current.cover = False
         return
     if kind.shape == "card" and len(page.titles) > 1:
         placed = sorted(page.titles, key=lambda hit: (hit.box.top, hit.box.left))
@@ -99,11 +100,15 @@ def _begin(page: PageClass, kind: DocumentType, drafts: list[_Draft], current: _
             drafts.append(_Draft(hit.type, [page.page], [page.confidence], region, rival=page.rival))
         return
     drafts.append(_Draft(kind.id, [page.page], [page.confidence], None, page.national_heading, page.rival))
+    drafts[-1].cover = page.bare and kind.shape == "book"
 
 
-def _is_lone_page_of(open_: _Draft, kind: DocumentType) -> bool:
-    """Whether a later page of such a book stands alone before it: a folded sheet is scanned 4, 1, 2, 3."""
-    return open_.lone and open_.type == kind.id and len(open_.pages) == 1
+def _waits_for(open_: _Draft, kind: DocumentType, first: PageClass) -> bool:
+    """Whether a page of such a book stands alone before its first: its cover, or a later one, since a folded
+    sheet is scanned 4, 1, 2, 3. Two covers are of two books.
+    """
+    alone = open_.type == kind.id and len(open_.pages) == 1
+    return alone and (open_.lone or (open_.cover and not first.bare))
 
 
 def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from ocr.codes import find_codes
 from ocr.comb_reading import CombWord, read_comb
 from ocr.combs import Comb
 from ocr.crops import Crop, cut
+from ocr.dark_covers import as_dark_print
 from ocr.engine import Engine, WordReading
 from ocr.layout import Layout, lay_out
 from ocr.mrz_lines import spelt_zones
@@ -42,6 +44,7 @@ def read(page: Page, engine: Engine) -> PageText:
     """
     stored = pixels_of(page.raster)
     view = from_above(stored)
+    view = replace(view, image=as_dark_print(view.image))
     stand = find_stand(view.image, engine)
     upright = np.ascontiguousarray(turned(stored, stand.rotation))
     sheet = straighten(view, stand)

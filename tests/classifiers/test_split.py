@@ -145,3 +145,24 @@ def test_the_red_book_has_one_plan_and_one_list_of_changes() -> None:
         "NGƯỜI ĐƯỢC CẤP GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT CẦN CHÚ Ý"
     )
     assert _found(owner, plan, changes) == [("gcn_qsdd_do", (1, 2, 3))]
+
+
+LAND_COVER = NATION + "\n" * 12 + "GIẤY CHỨNG NHẬN".center(100) + "\n" + "QUYỀN SỬ DỤNG ĐẤT".center(100)
+LAND_FIRST = (
+    NATION
+    + "GIẤY CHỨNG NHẬN QUYỀN SỬ DỤNG ĐẤT".center(100)
+    + "\nI- Tên người sử dụng đất:\nHộ ông: A\nII- Thửa đất được quyền sử dụng:\n1. Thửa đất số: 1"
+)
+
+
+def test_a_books_cover_opens_it() -> None:
+    assert _found(BIRTH, LAND_COVER, LAND_FIRST) == [("giay_khai_sinh", (1,)), ("gcn_qsdd_do", (2, 3))]
+
+
+def test_two_books_with_their_covers_are_two() -> None:
+    found = _found(LAND_COVER, LAND_FIRST, LAND_COVER, LAND_FIRST)
+    assert found == [("gcn_qsdd_do", (1, 2)), ("gcn_qsdd_do", (3, 4))]
+
+
+def test_two_first_pages_are_of_two_books() -> None:
+    assert _found(LAND_FIRST, LAND_FIRST) == [("gcn_qsdd_do", (1,)), ("gcn_qsdd_do", (2,))]
