@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from domain.definition import DocumentType
 from domain.fold import squeeze
+from extraction.footnotes import without_footnotes
 from extraction.label_places import stands_as_label, words_of_labels
 from extraction.labels import Hit, find_phrases, is_note
 from extraction.sections import Span, find_spans, split_columns
@@ -124,9 +125,10 @@ def _says(row: Row) -> bool:
 def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
     """Finds every label of the type in the rows, and the sections they open; columns are cut apart.
 
-    Phrases inside running prose are left alone, and so are the numbers of notes: a «(3)» that is a row of its
-    own stands between a label and the cell of its value.
+    Phrases inside running prose and notes at a form's foot are left alone, and so are the numbers of notes: a
+    «(3)» that is a row of its own stands between a label and the cell of its value.
     """
+    rows = without_footnotes(rows)
     rows = [row for row in rows if not (len(row.tokens) == 1 and is_note(row.tokens[0].text))]
     sheet = _labelled(rows, kind)
     spans = find_spans(sheet.rows, sheet.hits, kind)
