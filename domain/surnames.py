@@ -19,5 +19,13 @@ SURNAME_FORMS = (
     "Biện", "Bế", "Sùng", "Giàng", "Vàng", "Thào", "Hạ", "Nhâm", "Vi", "Hàn", "Lại", "Lộ", "Bành",
     "Diệp", "Trang", "Sầm", "Y", "H'Hen", "K'Brơi", "Rơ",
 )  # fmt: skip
+LIKE_COMMON_FORMS = (
+    "Ly", "Lỳ", "Ung", "Ưng", "Đổng", "Đống", "Đàng", "Đạo", "Trình", "Trượng", "Tằng", "Tẩn", "Vì", "Hạng",
+    "Háng", "Hậu", "Há", "Chử", "Lỗ", "Lồ", "Lô", "Ngọ", "Mạ", "Má", "Phờ", "Súng", "Thao", "Tư", "Bách",
+    "Đạm", "Cư", "Nhậm", "Hán", "Vạn", "Lai", "Đường", "Vù", "Lả", "Tả", "Chau", "Lượng", "Tố", "Đam", "Tiếu",
+)  # fmt: skip
+"""Family names that differ from a common one by marks alone, most of them of smaller peoples."""
+SPELT_FORMS = frozenset(form.lower() for form in (*SURNAME_FORMS, *RARE_FORMS, *LIKE_COMMON_FORMS))
+"""Every family name as it is spelt, in small letters: a reading that is one is left as it is."""
 SURNAMES = frozenset(fold(name) for name in (*SURNAME_FORMS, *RARE_FORMS))
 """Folded. People without a family name (some ethnic groups) have names that begin otherwise."""

@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from domain.fold import fold
-from domain.surnames import SURNAME_FORMS
+from domain.surnames import SPELT_FORMS, SURNAME_FORMS
 from extraction.address_openings import mend_opening_words
 from extraction.address_parts import part_address
 from extraction.city_tail import with_whole_city
@@ -157,10 +157,13 @@ def _of_a_pair(found: list[tuple[int, str]], index: int, pairs: Mapping[str, str
 
 
 def mend_surname(name: str) -> str:
-    """A name whose family name lost its tone: «NGUYÊN» is none, NGUYỄN is the only one it can be."""
+    """A name whose family name lost its tone: «NGUYÊN» is none, NGUYỄN is the only one it can be.
+
+    One that is some people's is left: Ly is not Lý, nor Lường Lương.
+    """
     first, blank, rest = name.partition(" ")
     form = _surnames().get(letters(first))
-    if not blank or form is None or first.lower() == form.lower() or has_other_letters(first, form):
+    if not blank or form is None or first.lower() in SPELT_FORMS or has_other_letters(first, form):
         return name
     return f"{cased(form, first)} {rest}"
 

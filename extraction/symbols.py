@@ -15,6 +15,8 @@ from extraction.values.text import tidy
 
 _PERSONAL = (9, 12)
 """Digits of an old identity card's number and of a personal number."""
+_LETTERS = frozenset({"address", "name"})
+"""Value types whose print is spelt as places and families are; a mark's letters are proven, and stay."""
 _SOURCES = {"qr": Source.QR, "mrz": Source.MRZ, "barcode": Source.BARCODE}
 
 
@@ -42,7 +44,7 @@ def _read(symbol: Symbol, spec: SymbolSpec, page: int, value_types: dict[str, st
         parsed = VALUE_TYPES[value_types[name]](raw)
         if parsed is not None:
             provenance = Provenance(_SOURCES[symbol.kind], page, symbol.box)
-            value = tidy(raw) if value_types[name] == "address" else parsed.value  # its letters are proven
+            value = tidy(raw) if value_types[name] in _LETTERS else parsed.value
             yield Candidate(name, value_types[name], raw, value, 1.0, 0.999, provenance)
 
 

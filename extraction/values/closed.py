@@ -21,6 +21,8 @@ ETHNICITIES = (
 )  # fmt: skip
 _CROSS_BEHIND = re.compile(r"(nam|nữ)\s*[xX]\b", re.IGNORECASE)
 _VIETNAM, _ALIKE = "vietnam", 80
+_NO_GROUP = frozenset({"khong", "chua"})
+_OTHER_GROUP = 2  # words
 _BY_SQUEEZE = {squeeze(name): name for name in ETHNICITIES}
 
 
@@ -59,7 +61,11 @@ def _vietnam(like: str) -> str:
 
 
 def parse_ethnicity(raw: str) -> Parsed | None:
-    """One of the 54 ethnic groups as printed («Cơ-ho» stays), or the nearest of the official list."""
+    """One of the 54 ethnic groups as printed («Cơ-ho» stays), or the nearest of the official list.
+
+    Words that are spelt as Vietnamese is are not bruised, and stay: «Cao Lan» is a name of its own, «Hàn»
+    another country's. «Không» says that there is none.
+    """
     words = tidy(raw).split()
     for length in (3, 2, 1):
         printed = " ".join(words[:length])
@@ -67,8 +73,11 @@ def parse_ethnicity(raw: str) -> Parsed | None:
         if official:
             spelt = _spelt(printed, official)
             return Parsed(spelt, 1.0 if spelt != official or official in raw else 0.9)
-    if not words:
+    if not words or fold(words[0]) in _NO_GROUP:
         return None
+    if is_syllable(words[0]):
+        named = len(words) <= _OTHER_GROUP and all(is_syllable(word) and word[0].isupper() for word in words)
+        return Parsed(" ".join(words), 0.5) if named else None
     best = process.extractOne(squeeze(words[0]), list(_BY_SQUEEZE), scorer=fuzz.ratio, score_cutoff=70)
     return Parsed(_BY_SQUEEZE[best[0]], 0.6) if best else None
 

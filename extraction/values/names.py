@@ -21,6 +21,9 @@ _WHOLE = _NAMES - frozenset(word[1:] for word in _NAMES)
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
 _ARTICLE = re.compile(r"^[HY]['’]$", re.IGNORECASE)
 """What names of Ê Đê women and men open with, where a gap follows it: «H' Hen Niê»."""
+_SHORTEST = 2  # words of a name
+_MIDDLES = frozenset({"văn", "thị"})
+"""Middle names that are hardly ever a family name."""
 _HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
 _PAPER_WORDS = frozenset(
     (
@@ -50,7 +53,7 @@ def parse_name(raw: str) -> Parsed | None:
     signs end the name, as they begin something else.
     """
     words = tidy(raw).split()
-    while words and words[0].lower().strip(":.") in _HONORIFICS and len(words) > 2:
+    while words and _is_honorific(words):
         words = words[1:]
     name: list[str] = []
     for word in words:
@@ -67,6 +70,15 @@ def parse_name(raw: str) -> Parsed | None:
     mended = mend_surname(read)
     certainty = _certainty(name, words)
     return Parsed(mended, certainty if mended == read else 0.9 * certainty)
+
+
+def _is_honorific(words: Sequence[str]) -> bool:
+    """Whether the first word only addresses a person; «Ông» is a family name too, as in «ÔNG VĂN MẪU»."""
+    first, *name = words
+    if first.lower().strip(":.") not in _HONORIFICS or len(name) < _SHORTEST:
+        return False
+    family = first.lower() == "ông" and (fold(name[0]) not in SURNAMES or name[0].lower() in _MIDDLES)
+    return not family
 
 
 def _without_smudge(name: list[str]) -> list[str]:

@@ -41,6 +41,14 @@ def test_a_family_name_that_is_none_becomes_the_only_one_it_can_be() -> None:
     assert mend_surname("H'Hen Mẫu") == "H'Hen Mẫu"
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Ly A Mẫu", "LƯỜNG VĂN MẪU", "Ưng Thị Mẫu", "TÒNG VĂN MẪU", "PHÀN A MẪU", "Lã Văn Mẫu", "VÌ THỊ MẪU"],
+)
+def test_a_family_name_of_few_people_is_no_other_that_lost_its_marks(name: str) -> None:
+    assert mend_surname(name) == name
+
+
 def test_words_of_forms_get_their_marks_back() -> None:
     assert mend_identity("do Cục Cảnh sát quản lú hành chính cáp ngày") == (
         "do Cục Cảnh sát quản lú hành chính cấp ngày"

@@ -32,6 +32,13 @@ def test_a_cards_code_fills_the_fields_in_the_cards_own_capitals() -> None:
     assert fields["so_cmnd_cu"] == ("012345678", Source.QR)
 
 
+@pytest.mark.parametrize("name", ["Ly A Mẫu", "Lượng Thị Mẫu", "Ông Văn Mẫu", "Mẫu"])
+def test_a_cards_code_is_never_spelt_otherwise(name: str) -> None:
+    code = QR.replace("Nguyễn Mẫu Bình", name)
+    fields = _card("CĂN CƯỚC CÔNG DÂN", Symbol(SymbolKind.QR, code, Box(0.8, 0.0, 0.9, 0.1)))
+    assert fields["ho_ten"] == (name.upper(), Source.QR)
+
+
 def test_a_code_outranks_print_and_the_print_is_kept() -> None:
     kind = definitions_at().catalogue.type_named("cccd_chip")
     assert kind is not None
