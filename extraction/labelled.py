@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from domain.definition import DocumentType, FieldSpec
 from extraction.candidates import Candidate, candidate
@@ -33,6 +34,14 @@ class _Wanted:
     span: Span | None
 
 
+class _Label(NamedTuple):
+    """A label where it stands, the field it stands for, and whether it may be somebody else's."""
+
+    hit: Hit
+    wanted: _Wanted
+    astray: bool
+
+
 def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
     """Every value that stands at a label of a field; several for one field where it is printed twice.
 
@@ -46,26 +55,45 @@ def labelled_candidates(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]
 
 
 def _at_labels(sheet: Sheet, kind: DocumentType) -> Iterator[Candidate]:
+    labels = list(_owned_labels(sheet, kind))
+    own = {each.wanted.name for each in labels if not each.astray}
+    for hit, wanted, astray in labels:
+        if astray and wanted.name in own:
+            continue
+        shared = _shared_cell(sheet, hit, kind, wanted.span)
+        if shared is not None:
+            yield from _shared(wanted, shared, hit)
+            continue
+        yield from _value_at(sheet, hit, wanted)
+        yield from _value_across(sheet, hit, wanted)
+
+
+def _owned_labels(sheet: Sheet, kind: DocumentType) -> Iterator[_Label]:
+    """The labels in the sheet's order, each with the field it stands for.
+
+    Astray is one of the whole paper's that stands among those of somebody: the birth date under the name of
+    the applicant is the child's only where no other is. What follows a name that comes again is the paper's.
+    """
     met: set[str] = set()
+    ended: set[str] = set()
     for index in sorted(sheet.hits):
         row = sheet.rows[index]
         for hit in sheet.hits[index]:
             span = sheet.span_at(row, row.tokens[hit.start])
+            within = span.prefix if span is not None else ""
             for prefix, spec in owners(hit.phrase, kind, span, met):
+                if within and not prefix and f"{within}.{spec.name}" in met:
+                    ended.add(within)
                 name = f"{prefix}.{spec.name}" if prefix else spec.name
                 met.add(name)
-                wanted = _Wanted(spec, name, row.page, span)
-                shared = _shared_cell(sheet, hit, kind, span)
-                if shared is not None:
-                    yield from _shared(wanted, shared, hit)
-                    continue
-                yield from _value_at(sheet, hit, wanted)
-                yield from _value_across(sheet, hit, spec, span if prefix else None)
+                astray = bool(within) and not prefix and within not in ended
+                yield _Label(hit, _Wanted(spec, name, row.page, span), astray)
 
 
-def _value_across(sheet: Sheet, hit: Hit, spec: FieldSpec, span: Span | None) -> Iterator[Candidate]:
+def _value_across(sheet: Sheet, hit: Hit, own: _Wanted) -> Iterator[Candidate]:
     """The value of the column beside, where one label serves two columns («VỢ | CHỒNG» over a table)."""
-    partner = _unlabelled_partner(sheet, span)
+    spec = own.spec
+    partner = _unlabelled_partner(sheet, own.span) if own.name != spec.name else None
     if partner is None:
         return
     row = sheet.rows[hit.row]
