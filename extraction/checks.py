@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
 from domain.document import Check
 from domain.fold import squeeze
 from domain.provinces import PROVINCE_CODES
 from domain.spoken_dates import date_in_words
+from domain.states import STATES
 from extraction.soundness import names_two_papers
 
 NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3
+_NUMBER = re.compile(r"\d[\d ]{5,}")  # of an identity paper, six figures at least
 _BOOK_ENTRY = re.compile(r"[A-ZĐ]{1,3}s?[-. ]?\d")
 Values = Mapping[str, str]
 """Field name to value, of one document."""
@@ -39,12 +42,16 @@ def complete_list(complete: bool) -> Check:
     return Check("rows_counted", complete, "" if complete else told)
 
 
-def mixed_up(value_type: str, value: str) -> tuple[Check, ...]:
-    """What is told of a value that must be put together of two lines, or of two people's columns."""
-    rule = _MIXED_UP.get(value_type)
-    if rule is None or not rule[1](value):
-        return ()
-    return (Check(rule[0], False, "Hai dòng hoặc hai cột lẫn vào nhau / two lines or columns mixed up"),)
+def misplaced(value_type: str, value: str) -> tuple[Check, ...]:
+    """What is told of a value that must have lost a line, or be of two lines or two people's columns."""
+    mixed, torn = _MIXED_UP.get(value_type), _TORN.get(value_type)
+    found = []
+    if mixed is not None and mixed[1](value):
+        told = "Hai dòng hoặc hai cột lẫn vào nhau / two lines or columns mixed up"
+        found.append(Check(mixed[0], False, told))
+    if torn is not None and torn[1](value):
+        found.append(Check(torn[0], False, "Có thể thiếu một dòng / a line may be missing"))
+    return tuple(found)
 
 
 def _is_of_two_cases(name: str) -> bool:
@@ -58,11 +65,31 @@ def _says_twice(address: str) -> bool:
     return any(part and part in parts[at + 2 :] for at, part in enumerate(parts))
 
 
+def _has_no_number(paper: str) -> bool:
+    """«cấp ngày 14/9/2022»: the line with the paper's number was lost; an issuer alone has none."""
+    return "ngày" in paper.lower() and _NUMBER.search(paper) is None
+
+
+def _is_of_no_state(nationality: str) -> bool:
+    """«Trung», of «Trung Quốc (Đài Loan)» in a narrow cell."""
+    return squeeze(nationality.partition("(")[0]) not in _states()
+
+
+_TORN: Mapping[str, tuple[str, Callable[[str], bool]]] = {
+    "identity_paper": ("numbered_paper", _has_no_number),
+    "nationality": ("known_state", _is_of_no_state),
+}
 _MIXED_UP: Mapping[str, tuple[str, Callable[[str], bool]]] = {
     "name": ("one_case", _is_of_two_cases),
     "address": ("one_address", _says_twice),
     "identity_paper": ("one_paper", names_two_papers),
 }
+
+
+@cache
+def _states() -> frozenset[str]:
+    """Vietnam and every other state, as papers write them, by their letters."""
+    return frozenset(map(squeeze, ("Việt Nam", *STATES)))
 
 
 def _known_province(value: str) -> Check:

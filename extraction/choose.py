@@ -112,14 +112,21 @@ def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
     believed = [each for each, share in zip(level, shares, strict=True) if share >= _FAR_LESS * most]
     if all(each.unlabelled for each in believed):  # a label says more than a model that never saw the form
         believed = [each for each in level if _is_named_so(each)] or believed
-    listed = [] if any(map(_is_listed, believed)) else list(filter(_is_listed, level))
+    if any(map(_is_listed, believed)):
+        return believed
+    named = any(map(_is_named_so, believed))
+    listed = [each for each in level if _is_listed(each) and not (named and each.unlabelled)]
     return listed or believed
 
 
 def _is_named_so(each: Candidate) -> bool:
-    """Whether just this field's label names the place, and such a value may stand there."""
+    """Whether just this field's label names the place, and such a value may stand there.
+
+    An address may lack its province: «Tại nhà, xã …».
+    """
     firm = each.certainty >= _LABELLED and each.reading >= _FIRM
-    possible = each.value_type in _BY_YEAR or is_sound(each.value_type, each.value)
+    shortened = each.value_type in _BY_YEAR or (each.value_type == "address" and "," in each.value)
+    possible = shortened or is_sound(each.value_type, each.value)
     return not each.unlabelled and firm and possible
 
 

@@ -15,7 +15,7 @@ from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
 from extraction.candidates import Candidate
-from extraction.checks import check_document, check_value, complete_list, mixed_up
+from extraction.checks import check_document, check_value, complete_list, misplaced
 from extraction.choose import choose_fields
 from extraction.corridors import between_cards
 from extraction.labelled import labelled_candidates
@@ -140,8 +140,8 @@ def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]
     types = kind.value_types()
     for field in fields:
         own = [check_value(rule, field.value) for rule in rules.get(pattern_of(field.name), ())]
-        mixed = mixed_up(types.get(pattern_of(field.name), ""), field.value)
-        yield replace(field, checks=(*field.checks, *own, *mixed, *found.get(field.name, ())))
+        torn = misplaced(types.get(pattern_of(field.name), ""), field.value)
+        yield replace(field, checks=(*field.checks, *own, *torn, *found.get(field.name, ())))
 
 
 def _validators(kind: DocumentType) -> dict[str, tuple[str, ...]]:

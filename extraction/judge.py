@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from domain.definition import Acceptance, Calibration, DocumentType, pattern_of
@@ -18,6 +17,7 @@ from domain.signs import (
     LACKING,
     MISDATED,
     NAMED,
+    OTHERWISE,
     PROVEN,
     TWIN,
     UNDER_SEAL,
@@ -53,18 +53,36 @@ _TELLING = frozenset(
     }
 )  # fmt: skip
 """Value types so varied that two papers hardly agree by accident."""
+_SHORT = 5  # letters up to which values agree by accident
+_RIVALLED = 0.05  # share of another reading from which a value is in doubt
 _ISSUE_DATE = "ngay_cap"
 
 Kinds = tuple[str, str]
 """A value's type and its paper's."""
 
 
+_Telling = frozenset[tuple[str, str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Dossier:
-    """What a dossier's papers say among them. seen: in how many of them each telling value stands."""
+    """What a dossier's papers say among them. said: the telling values of each paper, by its id. plain: those
+    of them that no rival reading is nearly as likely as.
+    """
 
-    seen: Counter[tuple[str, str]]
+    said: Mapping[str, _Telling]
+    plain: Mapping[str, _Telling]
     twins: Twins
+
+    def says_elsewhere(self, own: str, value_type: str, field: Field) -> bool:
+        """Whether another paper than the field's own says the same.
+
+        One engine misreads a letter alike on two papers, so that two readings of which both are in doubt bear
+        nobody out.
+        """
+        told = value_type, _key(field.value)
+        papers = self.said if _is_plain(field) else self.plain
+        return any(told in values for paper, values in papers.items() if paper != own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +145,27 @@ def judge(
 
 
 def _dossier(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> _Dossier:
-    seen, twins = Counter[tuple[str, str]](), Twins()
+    said, plain, twins = dict[str, _Telling](), dict[str, _Telling](), Twins()
     for document in documents:
         names = _types_of(types.get(document.type))
-        said = [
-            (names[pattern], f.value) for f in document.fields if (pattern := pattern_of(f.name)) in names
-        ]
-        telling = {(kind, _key(value)) for kind, value in said}
-        seen.update(pair for pair in telling if pair[0] in _TELLING and len(pair[1]) > 5)
-        twins.add(said)
-    return _Dossier(seen, twins)
+        known = [field for field in document.fields if pattern_of(field.name) in names]
+        values = [(names[pattern_of(field.name)], field.value) for field in known]
+        said[document.id] = _telling(values)
+        plain[document.id] = _telling(
+            pair for pair, field in zip(values, known, strict=True) if _is_plain(field)
+        )
+        twins.add(values)
+    return _Dossier(said, plain, twins)
+
+
+def _telling(said: Iterable[tuple[str, str]]) -> _Telling:
+    """Of a paper's values, with their types, those that few papers have by chance."""
+    told = ((kind, _key(value)) for kind, value in said)
+    return frozenset((kind, key) for kind, key in told if kind in _TELLING and len(key) > _SHORT)
+
+
+def _is_plain(field: Field) -> bool:
+    return all(sign.measure < _RIVALLED for sign in field.signs if sign.name == OTHERWISE)
 
 
 def _judge_type(document: Document, kind: DocumentType | None, measured: Measured) -> Document:
@@ -174,7 +203,7 @@ def _judge_fields(
         kinds = _kinds(field, names, document)
         value_type, _ = kinds
         labelled = all(sign.name != UNLABELLED for sign in field.signs)
-        elsewhere = labelled and dossier.seen[(value_type, _key(field.value))] > 1
+        elsewhere = labelled and dossier.says_elsewhere(document.id, value_type, field)
         twin = dossier.twins.has_against(value_type, field.value)
         judged = _supported(field, kinds, {ELSEWHERE: elsewhere, TWIN: twin}, measured.of("field"))
         reasons = _reasons(judged, measured.threshold(field.provenance.source, value_type), unsure)

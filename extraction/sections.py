@@ -85,15 +85,18 @@ def _gap_at(row: Row, x: float) -> bool:
 def _starts_of(section: Section, rows: Sequence[Row], hits: Mapping[int, Sequence[Hit]]) -> list[Span]:
     """The places that open a section; one that repeats opens anew when a label of its start comes back.
 
-    So it does not matter which of «Quan hệ với chủ hộ» and «Họ và tên» a book prints first.
+    So it does not matter which of «Quan hệ với chủ hộ» and «Họ và tên» a book prints first. The head of the
+    household has no such relation: what stands first on the next page is the next member's.
     """
     keys = _start_keys(section)
     repeats = section.prefix.endswith(".N")
     spans: list[Span] = []
     seen: set[str] = set()
+    page = 0
     for index, hit in _in_order(rows, hits):
         key = keys.get(hit.phrase)
-        if key is None or (spans and (not repeats or key not in seen)):
+        turned, page = page not in (0, rows[index].page), rows[index].page
+        if key is None or (spans and (not repeats or (key not in seen and not turned))):
             seen |= {key} if key is not None else set()
             continue
         box = around(token.box for token in rows[index].tokens[hit.start : hit.end])

@@ -19,6 +19,8 @@ FIGURES = frozenset(
     {"date", "year", "personal_number", "old_number", "phone", "tax_code", "document_number", "count"}
 )
 """Value types whose form proves them wherever they stand."""
+_OF_FORMS = ("Mẫu số", "Biểu mẫu số")
+"""What numbers the form and not the paper: «Số» ends it, and names nothing."""
 _OVERLAP = 0.012  # of the page's width: a hand begins over the colon of the label before it
 
 
@@ -175,7 +177,8 @@ def _phrases(kind: DocumentType) -> list[str]:
     ]
     labels = [phrase for spec in specs for phrase in spec.labels if spec.place == "label"]
     labels += [phrase for spec in specs for part in spec.parts for phrase in part]
-    return labels + suffixed + starts + stops + list(kind.labels_elsewhere + kind.recognise.titles)
+    others = [*kind.labels_elsewhere, *kind.recognise.titles, *_OF_FORMS]
+    return labels + suffixed + starts + stops + others
 
 
 def _with_tall_labels(sheet: Sheet, phrases: Sequence[str]) -> Sheet:

@@ -46,6 +46,7 @@ _ISSUERS = (
     "Công an thành phố Hà Nội", "Bộ Công an",
 )  # fmt: skip
 _CITY = "Hà Nội"
+_BY = "do"  # «do Công an tỉnh …» is no «Bộ Công an»
 _ALIKE = 90.0  # of 100: how like an authority's name the words must be
 _MARKS = (
     "nốt ruồi", "sẹo chấm", "sẹo thẳng", "sẹo lồi", "tàn nhang", "vết chàm", "trên", "dưới", "trước", "sau",
@@ -63,8 +64,8 @@ _OPENINGS = (
 """What opens a part of an address, and how many words must follow it where no number does."""
 _OPENING = re.compile(r"\s*([^\W\d_a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
-_HOUSES = re.compile(r"\b(?:trạm|bệnh|túc|cư|học|quân) xá$", re.IGNORECASE)
-"""Where «xá» is no «xã»: infirmaries and halls of residence."""
+_HOUSES = re.compile(r"\b(?:(?:trạm|bệnh|túc|cư|học|quân) xá|s[ứự] quán)$", re.IGNORECASE)
+"""Where «xá» is no «xã», infirmaries and halls of residence, and «quán» no «quận»: embassies."""
 _FUZZY = 5  # letters from which a word of a form is known although one letter is wrong
 
 
@@ -102,6 +103,7 @@ def _mend_issuer(text: str) -> str:
         (issuer, words[at].start(), words[at + len(issuer.split()) - 1].end())
         for issuer in _ISSUERS
         for at in range(len(words) - len(issuer.split()) + 1)
+        if words[at].group().lower() != _BY
     )
     ranked = ((fuzz.ratio(letters(text[a:b]), letters(issuer)), issuer, a, b) for issuer, a, b in windows)
     score, issuer, start, end = max(ranked, default=(0.0, "", 0, 0))

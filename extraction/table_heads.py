@@ -74,14 +74,18 @@ def _anchors(rows: Sequence[Row], table: Table) -> list[Row]:
 
 
 def _head_of(page: int, band: Sequence[Row], table: Table) -> Head | None:
-    """The columns whose labels stand in the band, whole or over several lines of a cell."""
+    """The columns whose labels stand in the band, whole or over several lines of a cell.
+
+    Of two that fit the longer is the whole label: «Họ, chữ đệm» over «và tên» is no name of its own.
+    """
     found: dict[str, tuple[float, Column, Box]] = {}
     for cell in _cells_of(band):
         bare = squeeze(row_text(cell))
         for column in table.columns:
-            score = max(fuzz.ratio(bare, squeeze(label)) for label in column.labels)
-            if score >= _HEAD_SCORE and score > found.get(column.field, (0.0,))[0]:
-                found[column.field] = (score, column, around(token.box for token in cell))
+            score, length = max((fuzz.ratio(bare, each), len(each)) for each in map(squeeze, column.labels))
+            rank = score + length
+            if score >= _HEAD_SCORE and rank > found.get(column.field, (0.0,))[0]:
+                found[column.field] = (rank, column, around(token.box for token in cell))
     if len(found) < max(2, (len(table.columns) + 1) // 2):
         return None
     columns = sorted(((column, box.left, box.right) for _, column, box in found.values()), key=lambda c: c[1])

@@ -25,6 +25,8 @@ _SHORTEST = 2  # words of a name
 _MIDDLES = frozenset({"văn", "thị"})
 """Middle names that are hardly ever a family name."""
 _HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
+_HINT = re.compile(r"\(\s*ký\b", re.IGNORECASE)
+"""What a form prints where somebody signs: «(Ký, ghi rõ họ, chữ đệm, tên)»."""
 _PAPER_WORDS = frozenset(
     (
         "họ",
@@ -52,6 +54,8 @@ def parse_name(raw: str) -> Parsed | None:
     Single-word names exist but are rare; they are parsed with little certainty. Words that hold digits or
     signs end the name, as they begin something else.
     """
+    if _HINT.match(raw.strip()):
+        return None
     words = tidy(raw).split()
     while words and _is_honorific(words):
         words = words[1:]

@@ -1,11 +1,11 @@
-"""Names of other states, as Vietnamese papers write them, in the name of an office or in an address."""
+"""Whether an office or an address is of another state."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
+from domain.states import SHORT, STATES
 from once_only.comparing.spelling import tone_key, wording
 
 _OURS = tone_key("việt nam")
@@ -36,10 +36,6 @@ def _stands_in(name: _Key, words: _Key) -> bool:
 
 @cache
 def _states() -> tuple[frozenset[_Key], frozenset[_Key]]:
-    """Names that count anywhere and names that count alone, from the table beside this module, read once."""
-    lines = files("once_only.comparing").joinpath("states.csv").read_text(encoding="utf-8").splitlines()[1:]
-    rows = [line.rsplit(";", 1) for line in lines]
-    found = {
-        where: frozenset(tone_key(wording(name)) for name, to in rows if to == where) for _, where in rows
-    }
-    return found["anywhere"], found["part"]
+    """Names that count anywhere and names that count alone."""
+    anywhere = frozenset(tone_key(wording(name)) for name in STATES - SHORT)
+    return anywhere, frozenset(tone_key(wording(name)) for name in SHORT)

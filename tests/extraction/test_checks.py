@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extraction.checks import check_document, check_value, mixed_up
+from extraction.checks import check_document, check_value, misplaced
 
 
 def _failed(rule: str, values: dict[str, str]) -> list[str]:
@@ -65,10 +65,12 @@ def test_an_entry_in_the_book_of_certificates_begins_with_letters() -> None:
         ("name", "ĐỖ NGỌc Ngọc MẪU", "one_case"),
         ("address", "Số 8 Mẫu, phường Động, quận Hoàng Mai, thành phố Hà Mai, quận Hoàng Mai", "one_address"),
         ("identity_paper", "CCCD số 001098000017 do CMND số 012996430 cấp", "one_paper"),
+        ("identity_paper", "cấp ngày 14/9/2022", "numbered_paper"),
+        ("nationality", "Trung", "known_state"),
     ],
 )
-def test_a_value_of_two_lines_or_columns_is_told(value_type: str, value: str, rule: str) -> None:
-    (found,) = mixed_up(value_type, value)
+def test_a_value_of_two_lines_or_of_half_a_one_is_told(value_type: str, value: str, rule: str) -> None:
+    (found,) = misplaced(value_type, value)
     assert (found.rule, found.ok) == (rule, False)
 
 
@@ -81,8 +83,12 @@ def test_a_value_of_two_lines_or_columns_is_told(value_type: str, value: str, ru
         ("address", "phường Đề Thám, Cao Bằng, Cao Bằng"),
         ("address", "Tổ 8, phường Mẫu, thành phố Hà Nội"),
         ("identity_paper", "CCCD số 001098000017 do Bộ Công an cấp"),
+        ("identity_paper", "Hộ chiếu M84120557 cấp ngày 03/01/2023"),
+        ("identity_paper", "Cục Cảnh sát quản lý hành chính về trật tự xã hội"),
+        ("nationality", "VIỆT NAM"),
+        ("nationality", "Trung Quốc (Đài Loan)"),
         ("text", "Mẫu, a, Mẫu, b"),
     ],
 )
 def test_a_whole_value_is_told_nothing(value_type: str, value: str) -> None:
-    assert mixed_up(value_type, value) == ()
+    assert misplaced(value_type, value) == ()

@@ -15,6 +15,7 @@ from domain.signs import (
     LONE,
     MISDATED,
     NAMED,
+    OTHERWISE,
     PROVEN,
     UNLABELLED,
     log_odds,
@@ -168,3 +169,18 @@ def test_a_zone_bears_out_only_names_that_people_have() -> None:
         for each in (field, named)
     ]
     assert proven == [False, True]
+
+
+@pytest.mark.parametrize(("rival", "elsewhere"), [(0.02, True), (0.4, False)])
+def test_two_readings_that_are_both_in_doubt_bear_nobody_out(rival: float, elsewhere: bool) -> None:
+    field = _field("ho_ten", "ĐOÀN MẪU THÍNH", 0.8)
+    field = replace(field, signs=(*field.signs, Sign(OTHERWISE, rival)))
+    (first, _) = judge((_paper("d1", field), _paper("d2", field)), TYPES, MEASURED)
+    assert any(sign.name == ELSEWHERE for sign in first.fields[0].signs) is elsewhere
+
+
+def test_a_paper_does_not_bear_itself_out() -> None:
+    field = _field("ho_ten", "ĐOÀN MẪU THÍNH", 0.8)
+    doubtful = replace(field, signs=(*field.signs, Sign(OTHERWISE, 0.4)))
+    (paper,) = judge((_paper("d1", doubtful, replace(field, name="nguoi_ky")),), TYPES, MEASURED)
+    assert all(sign.name != ELSEWHERE for sign in paper.fields[0].signs)
