@@ -6,15 +6,15 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from commands.arguments import day, known_procedure, unknown
 from commands.law_words import AGREES, DAYS, EFFECTS, HEADINGS, LAST_DAY, RELIABILITY, STORE, WHOSE, Both
 from domain.definition import Definitions
 from domain.law import LawRule, Provision, Reliability
 from hoso.definitions import definitions_at
 from once_only.explain import Effect, Explanation, Span, explain
-from storage.words import nearest
 from web.labels import Labels
 from web.language import words_in
 
@@ -22,7 +22,7 @@ from web.language import words_in
 def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
     """``--on`` is the dossier's day of receipt."""
     parser.add_argument(
-        "--on", type=_day, default=today, metavar="DD/MM/YYYY", help="ngày tiếp nhận / received"
+        "--on", type=day, default=today, metavar="DD/MM/YYYY", help="ngày tiếp nhận / received"
     )
     parser.add_argument("--type", metavar="TYPE", help="loại giấy tờ / document type")
     parser.add_argument("--procedure", metavar="CODE", help="mã thủ tục / code of the procedure")
@@ -33,16 +33,13 @@ def run(given: argparse.Namespace) -> int:
     """Exit 0 with the explanation, 2 with the types there are for one that no definition knows."""
     definitions = definitions_at()
     types = _types(definitions)
-    codes = [code for each in definitions.law.procedures for code in each.codes]
     if given.type not in types:
         missing = "cần --type / --type is needed"
-        said = _unknown("type", given.type, types) if given.type is not None else missing
+        said = unknown("type", given.type, types) if given.type is not None else missing
         print("\n".join((f"hoso law: {said}", *_listed(types, definitions))), file=sys.stderr)
         return 2
-    if given.procedure is not None and given.procedure not in codes:
-        print(f"hoso law: {_unknown('procedure', given.procedure, codes)}", file=sys.stderr)
-        return 2
-    found = explain(definitions.law, given.type, given.on, given.procedure)
+    procedure = known_procedure(given.procedure, definitions.law)
+    found = explain(definitions.law, given.type, given.on, procedure)
     if given.json:
         print(json.dumps(as_json(found), ensure_ascii=False, indent=2))
     else:
@@ -172,22 +169,6 @@ def _said(words: Both) -> Iterator[str]:
 def _sure(reliability: Reliability) -> str:
     """How far somebody has read it, in words: nobody at a desk knows what R means."""
     return " / ".join(RELIABILITY[reliability])
-
-
-def _day(text: str) -> date:
-    """A day as it is written here, ``20/11/2026``, or in ISO."""
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    raise argparse.ArgumentTypeError(
-        f"'{text}' không phải là ngày; viết như 20/11/2026 / is no day; write 2026-11-20"
-    )
-
-
-def _unknown(what: str, word: str, known: list[str]) -> str:
-    return f"unknown {what} '{word}'{nearest(word, known)}"
 
 
 def _listed(types: list[str], definitions: Definitions) -> Iterator[str]:

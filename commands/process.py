@@ -12,7 +12,8 @@ from secrets import token_bytes
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from domain.errors import DefinitionError
+from commands.arguments import day, known_procedure
+from domain.errors import DefinitionError, RefusedInput
 from hoso.audit_key import KEY_BYTES
 from hoso.definitions import definitions_at
 from hoso.inputs import gather
@@ -20,6 +21,8 @@ from hoso.process import Order, Processed, process
 from hoso.settings import Settings
 from hoso.trail import Trail
 from hoso.trial_registers import load_registers
+from ingest.reasons import REMEDIES
+from ocr.engine import ENGINES
 from storage.chain_file import ChainFile
 from storage.errors import AuditBroken
 
@@ -36,19 +39,20 @@ def add_arguments(parser: argparse.ArgumentParser, today: date) -> None:
         "--out", type=Path, required=True, metavar="DIR", help="where records and PDFs are written"
     )
     parser.add_argument("--jobs", type=_positive, default=os.cpu_count() or 1, metavar="N", help="processes")
-    parser.add_argument("--received", type=date.fromisoformat, default=today, metavar="YYYY-MM-DD")
+    parser.add_argument("--received", type=day, default=today, metavar="YYYY-MM-DD")
     parser.add_argument("--procedure", metavar="CODE", help="code of the procedure, for example 1.001193")
     parser.add_argument("--registers", type=Path, metavar="FILE", help="what the registers hold, for trials")
-    parser.add_argument("--engine", default="hoso", metavar="NAME", help="recogniser of the lines")
+    parser.add_argument("--engine", choices=ENGINES, default=ENGINES[0], help="recogniser of the lines")
 
 
 def run(given: argparse.Namespace) -> int:
     """Exit 0 when every dossier has a record, 3 when some input was refused."""
-    law = definitions_at().law
-    held = load_registers(given.registers, {each.id for each in law.registers}) if given.registers else {}
-    given.out.mkdir(parents=True, exist_ok=True)
+    definitions = definitions_at()
+    procedure = known_procedure(given.procedure, definitions.law)
+    held = load_registers(given.registers, definitions) if given.registers else {}
+    _make(given.out)
     trail = _trail(given.out) if given.registers else None
-    order = Order(given.received, given.procedure, held, given.engine, given.jobs, trail)
+    order = Order(given.received, procedure, held, given.engine, given.jobs, trail)
     refused = 0
     with _progress() as progress:
         task = progress.add_task("trang / pages", total=None)
@@ -59,6 +63,14 @@ def run(given: argparse.Namespace) -> int:
         for ended in process(gather(given.inputs), order, on_page):
             refused += _write(ended, given.out)
     return REFUSED if refused else 0
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        told = "không tạo được thư mục; chọn nơi khác / no folder can be made there; choose another"
+        raise DefinitionError(f"--out {out.name}: {told}") from None
 
 
 def _trail(out: Path) -> Trail:
@@ -77,12 +89,18 @@ def _trail(out: Path) -> Trail:
 def _write(ended: Processed, out: Path) -> int:
     """Puts a dossier's files in place, or says why there are none; 1 when it was refused."""
     if ended.refusal is not None:
-        print(f"{ended.name}: {ended.refusal.code}: {ended.refusal.remedy}", file=sys.stderr)
+        print(f"{ended.name}: {ended.refusal.code}: {_remedy(ended.refusal)}", file=sys.stderr)
     if ended.outcomes is None:
         return 1
     _replace(out / f"{ended.name}.pdf", ended.outcomes.pdf)
     _replace(out / f"{ended.name}.json", ended.outcomes.record.encode() + b"\n")
     return 0
+
+
+def _remedy(refusal: RefusedInput) -> str:
+    """What to do, in both languages."""
+    known = REMEDIES.get(refusal.code)
+    return refusal.remedy if known is None else refusal.remedy.replace(known.vi, f"{known.vi} / {known.en}")
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -99,7 +117,6 @@ def _progress() -> Progress:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' không phải là số từ 1 trở lên / is no number from 1 on")
+    return int(text)

@@ -45,8 +45,9 @@ def run(given: argparse.Namespace) -> int:
     if given.action == "verify":
         return _verified(given.chain)
     _require_sense(given)
-    law = definitions_at().law
-    held = load_registers(given.registers, [register.id for register in law.registers])
+    definitions = definitions_at()
+    law = definitions.law
+    held = load_registers(given.registers, definitions)
     trouble = Trouble(given.latency / 1000, out=given.outage > 0)
     listener = socket.create_server((given.host, given.port), backlog=128)
     scheme = "https" if given.certificate else "http"

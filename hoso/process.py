@@ -217,4 +217,15 @@ def guarded(leg: Callable[..., Any], *given: object) -> Any:
 
 
 def _plan(files: Sequence[Path]) -> list[int]:
-    return [count_pages(path) for path in files]
+    return [_pages_of(files, place) for place in range(len(files))]
+
+
+def _pages_of(files: Sequence[Path], place: int) -> int:
+    """How many pages a file has; of several files a refusal tells which it is, by its place among them."""
+    try:
+        return count_pages(files[place])
+    except RefusedInput as refusal:
+        if len(files) == 1:
+            raise
+        which = f"Tệp thứ {place + 1} trong {len(files)} / file {place + 1} of {len(files)}"
+        raise RefusedInput(refusal.code, f"{which}: {refusal.remedy}") from None

@@ -217,7 +217,7 @@ def _registers(
     known = [register.id for register in law.registers]
     trial: Registers = StoredRegisters(store, law)
     if settings.registers_file is not None:
-        trial = HeldRegisters(load_registers(settings.registers_file, known), law)
+        trial = HeldRegisters(load_registers(settings.registers_file, definitions), law)
     results = ResultStore(store, law, keys)
     file = settings.register_connections
     connections = load_connections(file, known) if file is not None else {}

@@ -77,6 +77,10 @@ class EngineMissing(Exception):
     """A recogniser or its model is not installed; the message says what to install."""
 
 
+ENGINES = ("hoso", "hoso-ctc", "tesserocr", "pytesseract")
+"""Names of the recognisers, the usual one first."""
+
+
 def load_engine(name: str) -> Engine:
     """The recogniser of that name.
 
@@ -103,7 +107,7 @@ def load_engine(name: str) -> Engine:
         from ocr.tesseract_command import TesseractCommand  # noqa: PLC0415
 
         return TesseractCommand()
-    raise ValueError(f"no engine named {name!r}: choose hoso, hoso-ctc, tesserocr or pytesseract")
+    raise ValueError(f"no engine named {name!r}: choose one of {', '.join(ENGINES)}")
 
 
 def _own() -> OwnRecogniser:

@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from commands.main import main
 from commands.schemas import schemas
 from domain.errors import DefinitionError
+from hoso.definitions import definitions_at
 from hoso.inputs import gather, source_of
 from hoso.trial_registers import load_registers
 
@@ -101,7 +102,73 @@ def test_registers_that_cannot_be_used_are_refused_without_their_values(tmp_path
     path = tmp_path / "registers.json"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DefinitionError):
-        load_registers(path, {"dan_cu"})
+        load_registers(path, definitions_at())
+
+
+@pytest.mark.parametrize(
+    ("record", "hint"),
+    [
+        ({"type": "cccd_chp", "fields": {}}, "cccd_chip"),
+        ({"type": "cccd_chip", "fields": {"so_dinh_dan": "001090000018"}}, "so_dinh_danh"),
+    ],
+)
+def test_a_misspelt_word_of_a_record_is_told(tmp_path: Path, record: dict[str, object], hint: str) -> None:
+    path = tmp_path / "registers.json"
+    path.write_text(json.dumps({"dan_cu": [record]}), encoding="utf-8")
+    with pytest.raises(DefinitionError, match=f"did you mean '{hint}'") as raised:
+        load_registers(path, definitions_at())
+    assert "001090000018" not in str(raised.value)
+
+
+def test_a_register_may_hold_more_than_the_definitions_know(tmp_path: Path) -> None:
+    path = tmp_path / "registers.json"
+    record = {"type": "cccd_chip", "fields": {"so_dinh_danh": "001090000018", "nhom_mau": "O"}}
+    path.write_text(json.dumps({"dan_cu": [record]}), encoding="utf-8")
+    assert load_registers(path, definitions_at())["dan_cu"][0].fields["nhom_mau"] == "O"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--procedure", "2.000851"], "did you mean '2.000815'"),
+        (["--engine", "none"], "hoso-ctc"),
+        (["--jobs", "x"], "số từ 1"),
+        (["--received", "31/02/2026"], "không phải là ngày"),
+    ],
+)
+def test_a_wrong_argument_is_told_before_anything_is_read(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    out = tmp_path / "out"
+    try:
+        code: object = main(["process", str(scan), "--out", str(out), *arguments])
+    except SystemExit as exit_:
+        code = exit_.code
+    assert code == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_file_in_the_place_of_the_folder_is_told(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("", encoding="utf-8")
+    assert main(["process", str(scan), "--out", str(taken)]) == 2
+    assert "--out taken" in capsys.readouterr().err
+
+
+def test_of_several_files_the_refused_one_is_told_by_its_place(
+    scan: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "hai"
+    folder.mkdir()
+    (folder / "1.png").write_bytes(scan.read_bytes())
+    (folder / "2.txt").write_text("a note", encoding="utf-8")
+    assert main(["process", str(folder), "--out", str(tmp_path / "out"), "--jobs", "1"]) == 3
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert line.startswith("hai: UNKNOWN_FORMAT: Tệp thứ 2 trong 2 / file 2 of 2: ")
+    assert " / The content is not PDF" in line
 
 
 def test_a_value_of_a_broken_record_is_never_repeated(tmp_path: Path) -> None:
@@ -110,7 +177,7 @@ def test_a_value_of_a_broken_record_is_never_repeated(tmp_path: Path) -> None:
         json.dumps({"dan_cu": [{"type": "cccd_chip", "fields": "001090000018"}]}), encoding="utf-8"
     )
     with pytest.raises(DefinitionError) as raised:
-        load_registers(path, {"dan_cu"})
+        load_registers(path, definitions_at())
     assert "001090000018" not in str(raised.value)
 
 
