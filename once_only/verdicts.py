@@ -178,6 +178,13 @@ def _left_open(case: Case, doubt: Doubt) -> Verdict:
     return replace(case.plain(VerdictCode.UNKNOWN, Reason.LAW_UNVERIFIED), law=law)
 
 
+def _surely_ran_out(case: Case) -> bool:
+    """Whether a paper that is to be shown says itself that it no longer holds, by a day surely read."""
+    sure = sure_values(case.document)
+    read = any(expiry.field in sure for expiry in case.rule.expires if expiry.enabled)
+    return read and has_expired(case.document, None, case.rule, case.received)
+
+
 def _or_only_shown(case: Case, verdict: Verdict) -> Verdict:
     """Turns the verdict on a present-only paper into one that has it shown, unless more is known."""
     procedure = case.procedure if isinstance(case.procedure, Procedure) else None
@@ -185,6 +192,8 @@ def _or_only_shown(case: Case, verdict: Verdict) -> Verdict:
         return verdict
     if verdict.reason in _MORE_THAN_SHOWING:
         return verdict
+    if verdict.verdict is not VerdictCode.NOT_NEEDED_DATA_HELD and _surely_ran_out(case):
+        return replace(verdict, verdict=VerdictCode.NEEDED, reason=Reason.EXPIRED_OR_REVOKED.value)
     spared = need_not_be_shown(procedure, case.document.type, verdict.register)
     if verdict.verdict is VerdictCode.NOT_NEEDED_DATA_HELD and spared:
         return verdict

@@ -136,6 +136,17 @@ def test_an_expired_card_is_needed_anew(judge, make) -> None:
     assert _said(verdict) == ("needed", "EXPIRED_OR_REVOKED")
 
 
+def test_a_nine_digit_card_is_held_by_the_record_of_the_card_after_it(judge, make) -> None:
+    old = {"so_cmnd": "012345678", "ho_ten": make.card["ho_ten"], "ngay_sinh": make.card["ngay_sinh"]}
+    held = make.held("cccd_chip", {**make.card, "so_cmnd_cu": "012345678"})
+    assert judge(make.paper("cmnd_9", old), {"dan_cu": [held]}).reason == "DATA_HELD"
+    other = make.held("cccd_chip", {**make.card, "so_cmnd_cu": "012345679"})
+    assert _said(judge(make.paper("cmnd_9", old), {"dan_cu": [other]})) == (
+        "needed_mismatch",
+        "DATA_MISMATCH",
+    )
+
+
 @pytest.mark.parametrize(
     ("issued", "enabled", "reason"),
     [
@@ -267,6 +278,16 @@ class TestPresentOnly:
         verdict = judge(card, {"dan_cu": []}, procedure="1.001193")
         assert _said(verdict) == ("not_needed_present_only", "PRESENT_ONLY")
         assert verdict.register == "dan_cu"
+
+    def test_one_that_has_run_out_cannot_be_shown(self, judge, make) -> None:
+        over = {**make.card, "gia_tri_den": "2026-11-19"}
+        verdict = judge(make.paper("cccd_chip", over), {"dan_cu": []}, procedure="1.001193")
+        assert _said(verdict) == ("needed", "EXPIRED_OR_REVOKED")
+
+    def test_a_last_day_that_was_hardly_read_does_not_turn_it_away(self, judge, make) -> None:
+        over = {**make.card, "gia_tri_den": "2026-11-19"}
+        paper = make.paper("cccd_chip", over, state="review")
+        assert judge(paper, {"dan_cu": []}, procedure="1.001193").reason == "PRESENT_ONLY"
 
     def test_held_data_do_not_spare_it_where_the_procedure_says_so(self, judge, make, card) -> None:
         held = {"dan_cu": [make.held("cccd_chip", make.card)]}
