@@ -37,8 +37,7 @@ _SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
 )
 """What stands in small letters in an address; another small word is a name whose capital was lost."""
 _BROKEN_NUMBER = re.compile(r"\b\d{3}\s\d{6,9}\b")
-_STRAY = re.compile(r"[.;:]\s+[a-zà-ỹ]|[,.]{2}")
-"""A stop in the middle of a phrase is dirt that was read as one."""
+_STOPPED, _DOUBLED = re.compile(r"[.;:]\s+([^\W\d_])"), re.compile(r"[,.]{2}")
 _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
 _MIDDLES = frozenset({"văn", "thị"})
 """At the edge of a name they tell that a word before or behind them was lost."""
@@ -94,7 +93,7 @@ def _address(value: str) -> bool:
     last = _UNIT.sub("", value.rpartition(",")[2].strip()).lower()
     whole = last in _PROVINCES or ("," not in value and fold(value).startswith(_OFFICES))
     known = all(word in _SMALL for word in _small_words(value))
-    return whole and known and is_spelt(value) and _STRAY.search(value) is None
+    return whole and known and is_spelt(value) and not _has_stray_sign(value)
 
 
 def _small_words(value: str) -> list[str]:
@@ -104,7 +103,7 @@ def _small_words(value: str) -> list[str]:
 def _identity_paper(value: str) -> bool:
     least = _IDENTITY_NUMBER if "số" in value.split() else _PAPER_NUMBER
     numbered = least.search(value) is not None
-    whole = _BROKEN_NUMBER.search(value) is None and _STRAY.search(value) is None
+    whole = _BROKEN_NUMBER.search(value) is None and not _has_stray_sign(value)
     return numbered and whole and not names_two_papers(value) and is_spelt(value)
 
 
@@ -117,7 +116,12 @@ def _text(value: str) -> bool:
     """A people's committee is of a place that there is: its second line is easily lost."""
     if fold(value).startswith(_A_COMMITTEE) and not is_known("text", value):
         return False
-    return is_spelt(value) and not value.isdecimal() and _STRAY.search(value) is None
+    return is_spelt(value) and not value.isdecimal() and not _has_stray_sign(value)
+
+
+def _has_stray_sign(value: str) -> bool:
+    """A stop in the middle of a phrase is dirt that was read as one."""
+    return any(after.islower() for after in _STOPPED.findall(value)) or _DOUBLED.search(value) is not None
 
 
 def _body_mark(value: str) -> bool:

@@ -30,6 +30,7 @@ _HEADING = 8  # letters from which a line in capitals is a heading
 _ARTICLE = re.compile(r"^(dieu|muc|phan|chuong)$")
 _NAME_PART = re.compile(r"^[^\W\d_]+(?:['’-][^\W\d_]+)*$")
 _NAME_PARTS = 3
+_UNIT_LETTERS = frozenset({"T.", "P.", "Q.", "H.", "X."})  # tỉnh, phường, quận, huyện, xã
 _SHORT_TYPES = frozenset({"name", "relation"})
 """Value types of a few words that run on only where the line had no room for the next word."""
 _LONG_TYPES = {"address": 3, "identity_paper": 2}
@@ -132,7 +133,9 @@ def _carries_on(sheet: Sheet, start: Start, below: int, edge: float | None = Non
     other, first = sheet.rows[below], start.tokens
     ratio = _height(other) / max(_height(sheet.rows[start.row]), 1e-6)
     free = sheet.is_free(below) and not sheet.claimed(below) and other.box.left < first[0].box.left + _INDENT
-    if not free or not _SMALLER < ratio < _LARGER or _begins_point(other) or _is_heading(other, first):
+    if not free or not _SMALLER < ratio < _LARGER or _is_heading(other, first):
+        return False
+    if _begins_point(other) and not _is_unit_of(start.spec, other):
         return False
     if _is_mark(other, ratio) or _is_aside(start.spec, other) or _is_day_of_issue(start.spec, other):
         return False
@@ -221,6 +224,11 @@ def _column(sheet: Sheet, start: Start) -> tuple[float, float]:
     if span is not None and span.right - span.left < 1.0:
         return max(left, span.left), min(right, span.right)
     return left - 0.03, right
+
+
+def _is_unit_of(spec: FieldSpec, row: Row) -> bool:
+    """Whether an address goes on with a unit's letter: «T. Hải Dương» is no point T."""
+    return spec.type == "address" and row.tokens[0].text in _UNIT_LETTERS
 
 
 def _begins_point(row: Row) -> bool:

@@ -33,10 +33,13 @@ def parse_book_number(raw: str) -> Parsed | None:
 
 
 def parse_plot_number(raw: str) -> Parsed | None:
-    """Number of a plot or map sheet: a whole number, also ``12-1``; old sheets of towns are ``6H-II-24``."""
+    """Number of a plot or map sheet: a whole number, also ``12-1``; old sheets are ``6H-II-24`` and ``TC-05``."""
     sheet = re.search(r"(?<!\w)\d{1,2}[A-Z]-[IVX]{1,4}-\d{1,3}(?!\w)", raw)
     if sheet:
         return Parsed(sheet.group())
+    lettered = re.search(r"(?<!\w)[A-ZĐ]{1,4}[- ]?\d{1,3}(?!\w)", raw)
+    if lettered:
+        return Parsed(lettered.group(), 0.9)
     match = re.search(r"(?<!\d)\d{1,5}(?:-\d{1,3})?(?!\d)", raw)
     return Parsed(match.group()) if match else None
 

@@ -19,8 +19,8 @@ _NAMES = NAME_SYLLABLES | _SPELT
 _WHOLE = _NAMES - frozenset(word[1:] for word in _NAMES)
 """Words of names that are not what another one leaves when its first letter is lost."""
 _NAME_WORD = re.compile(r"^[^\W\d_]+(?:['’.-][^\W\d_]+)*$")
-_ARTICLE = re.compile(r"^[HY]['’]$", re.IGNORECASE)
-"""What names of Ê Đê women and men open with, where a gap follows it: «H' Hen Niê»."""
+_ARTICLE = re.compile(r"^[HYK]['’]$", re.IGNORECASE)
+"""What names of Ê Đê and Cơ Ho women and men open with, where a gap follows it: «H' Hen Niê», «K' Brếu»."""
 _SHORTEST = 2  # words of a name
 _MIDDLES = frozenset({"văn", "thị"})
 """Middle names that are hardly ever a family name."""

@@ -88,7 +88,7 @@ def parse_body_mark(raw: str) -> Parsed | None:
     if parsed is None or len(re.findall(r"[^\W\d_]{2,}", parsed.value)) < _MARK_WORDS:
         return None
     text = re.sub(r"\s*(?<![\dA-Za-z])[cC€]\s*[:;.,]?(?=\s*[\dtlI|]+\s?[ce]m\b|\s*\d)", " C:", parsed.value)
-    text = re.sub(r"(?<=[a-zà-ỹ])[cC€]\s*[:;.](?=\s*\d)", " C:", text)
+    text = re.sub(r"(?<=[^\W\d_])[cC€]\s*[:;.](?=\s*\d)", " C:", text)
     text = re.sub(r"\b[tlI|e](?=[\d,]*\s?[ce]m\b)", "1", text)
     text = re.sub(r"(\d)\s*[ce]m\b", r"\1cm", text)
     text = re.sub(r"\b(\d)[. ](\d)cm\b", r"\1,\2cm", text)
