@@ -20,7 +20,6 @@ from extraction.signers import signer
 from extraction.tokens import Row, Token, row_of, row_text
 
 _CLOSE, _CENTRAL, _TITLE_LETTERS = 1.0, 0.1, 5  # line heights, of the page's width, letters
-_FILLER = "<<"  # of a machine-readable zone
 _CLOCK = frozenset({"gio", "phut"})
 
 
@@ -172,8 +171,7 @@ def _between(rows: Sequence[Row], kind: DocumentType, spec: FieldSpec) -> Iterat
             continue
         top = max(row.box.middle[1] for row in above)
         inside = [row for row in rows if row.page == lower.page and top < row.box.top < lower.box.top]
-        own_rows = [row for row in inside if _FILLER not in row.text]
-        beside = [row for row in own_rows if row.box.left < lower.box.right and "," in row.text]
+        beside = [row for row in inside if row.box.left < lower.box.right and "," in row.text]
         for row in sorted(beside, key=lambda each: -each.box.top):
             if all(fuzz.partial_ratio(squeeze(row.text), label) < 60 for label in own):
                 made = candidate(spec.name, spec.type, row.page, row.tokens, 0.6)

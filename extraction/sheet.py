@@ -12,13 +12,16 @@ from extraction.label_places import stands_as_label, words_of_labels
 from extraction.labels import Hit, find_phrases, is_note
 from extraction.sections import Span, find_spans, split_columns
 from extraction.tokens import Row, Token, row_of
-from extraction.values.dates import never_expires
+from extraction.values.dates import never_expires, tells_day
 
 _SURE = 0.92  # of 1: a label read so well is one wherever it stands
 FIGURES = frozenset(
     {"date", "year", "personal_number", "old_number", "phone", "tax_code", "document_number", "count"}
 )
 """Value types whose form proves them wherever they stand."""
+_FILLER = "<<"  # of machine-readable zones
+_ALIGNED = 0.01  # of the page's width
+_RIGHT_UNDER = 1.6  # line heights
 _OF_FORMS = ("Mẫu số", "Biểu mẫu số")
 """What numbers the form and not the paper: «Số» ends it, and names nothing."""
 _OVERLAP = 0.012  # of the page's width: a hand begins over the colon of the label before it
@@ -82,13 +85,21 @@ class Sheet:
     def claimed(self, row: int) -> bool:
         """Whether a label to its left at the same height waits for this row as its value.
 
-        A card's «Date of expiry:» under its day has that day, and waits for no words.
+        A card's «Date of expiry:» under its day has that day, and waits for no words; nor does a label with a
+        day right under it.
         """
         nearest = self.left_of(row)
-        if nearest is None or nearest in self.spent:
+        if nearest is None or nearest in self.spent or self._stands_over_day(nearest):
             return False
         waiting = [hit for hit in self.hits.get(nearest, ()) if hit.end == len(self.rows[nearest].tokens)]
         return any(hit.phrase not in self.figured or _has_figures(self.rows[row]) for hit in waiting)
+
+    def _stands_over_day(self, row: int) -> bool:
+        box = self.rows[row].box
+        under = self.below(row, box.left, box.right, _RIGHT_UNDER)
+        if under is None or abs(self.rows[under].box.left - box.left) > _ALIGNED:
+            return False
+        return tells_day(self.rows[under].text)
 
     def below(self, row: int, left: float, right: float, reach: float = 2.4) -> int | None:
         """The nearest row under this one that overlaps left..right, within ``reach`` line heights."""
@@ -127,18 +138,45 @@ def _says(row: Row) -> bool:
 def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
     """Finds every label of the type in the rows, and the sections they open; columns are cut apart.
 
-    Phrases inside running prose and notes at a form's foot are left alone, and so are the numbers of notes: a
-    «(3)» that is a row of its own stands between a label and the cell of its value.
+    Phrases inside running prose and notes at a form's foot are left alone, and so are machine-readable zones and
+    the numbers of notes: a «(3)» that is a row of its own stands between a label and its value's cell.
     """
     rows = without_footnotes(rows)
-    rows = [row for row in rows if not (len(row.tokens) == 1 and is_note(row.tokens[0].text))]
+    rows = [row for row in rows if not _is_no_text(row)]
     sheet = _labelled(rows, kind)
+    if kind.shape == "card":
+        rows = _cut_behind_days(sheet)
+        sheet = _labelled(rows, kind)
     spans = find_spans(sheet.rows, sheet.hits, kind)
     cut = split_columns(rows, spans)
     if len(cut) > len(rows):
         sheet = _labelled(cut, kind)
         spans = find_spans(sheet.rows, sheet.hits, kind)
     return replace(sheet, spans=spans)
+
+
+def _is_no_text(row: Row) -> bool:
+    return _FILLER in row.text or (len(row.tokens) == 1 and is_note(row.tokens[0].text))
+
+
+def _cut_behind_days(sheet: Sheet) -> list[Row]:
+    """Rows that go on behind a label's day, cut there: beside a card's picture stands «Có giá trị đến: …» and
+    right behind it the second line of an address.
+    """
+    cut: list[Row] = []
+    for index, row in enumerate(sheet.rows):
+        first = next((hit for hit in sheet.hits.get(index, ()) if hit.start == 0), None)
+        day = first.end if first is not None and first.phrase in sheet.figured else len(row.tokens)
+        cut += _parted(row, day + 1) if day < len(row.tokens) and tells_day(row.tokens[day].text) else [row]
+    return cut
+
+
+def _parted(row: Row, at: int) -> list[Row]:
+    """The row's tokens before that place and from it on, if those are words with a capital or a number."""
+    rest = row.tokens[at:]
+    if not rest or not (rest[0].text[0].isupper() or rest[0].text[0].isdecimal()):
+        return [row]
+    return [row_of(row.page, row.tokens[:at]), row_of(row.page, rest)]
 
 
 def _labelled(rows: Sequence[Row], kind: DocumentType) -> Sheet:

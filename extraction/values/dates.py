@@ -50,6 +50,11 @@ def parse_date(raw: str) -> Parsed | None:
     return next((parsed for parsed in tries if parsed is not None), None)
 
 
+def tells_day(raw: str) -> bool:
+    """Whether the text is a day in figures and nothing else, «05/03/2030»."""
+    return _NUMERIC.fullmatch(raw.strip(" .,;")) is not None
+
+
 def never_expires(raw: str) -> bool:
     """Whether the text says «Không thời hạn», as cards of elderly people do, however its marks were read."""
     return _FOREVER.search(without_marks(raw)) is not None

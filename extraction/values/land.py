@@ -33,7 +33,7 @@ def parse_book_number(raw: str) -> Parsed | None:
 
 
 def parse_plot_number(raw: str) -> Parsed | None:
-    """Number of a plot or map sheet: a whole number, also ``12-1``; old sheets are ``6H-II-24`` and ``TC-05``."""
+    """Number of a plot or map sheet: a whole number, also ``12-1``; old sheets: ``6H-II-24``, ``TC-05``."""
     sheet = re.search(r"(?<!\w)\d{1,2}[A-Z]-[IVX]{1,4}-\d{1,3}(?!\w)", raw)
     if sheet:
         return Parsed(sheet.group())

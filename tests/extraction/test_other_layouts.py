@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extraction.extract import extract
+from extraction.soundness import is_sound
 from extraction.spelling import mend_address, mend_identity
 from hoso.definitions import definitions_at
 from tests.typed_pages import typed_page
@@ -80,3 +81,54 @@ def test_who_issued_a_paper_is_not_made_a_ministry(line: str) -> None:
 @pytest.mark.parametrize("office", ["Đại sứ quán Việt Nam tại Cộng hòa Séc", "Tổng Lãnh sự quán Việt Nam"])
 def test_an_embassy_is_no_district(office: str) -> None:
     assert mend_address(office) == office
+
+
+CARD = "CĂN CƯỚC CÔNG DÂN\nHọ và tên / Full name: TRẦN MẪU AN"
+
+
+def test_an_address_goes_on_behind_a_card_s_last_day() -> None:
+    joined = "Có giá trị đến: 09/11/2045 Mẫu Thành, Thanh Hóa, Thanh Hóa"
+    found = read("cccd_chip", f"{CARD}\n{' ' * 10}Nơi thường trú / Place of residence: Tổ 5,\n{joined}")
+    assert found["noi_thuong_tru"] == "Tổ 5, Mẫu Thành, Thanh Hóa, Thanh Hóa"
+    assert found["gia_tri_den"] == "2045-11-09"
+
+
+def test_a_label_over_its_day_claims_no_line_beside_it() -> None:
+    found = read(
+        "cmnd_12",
+        """
+                    Nơi thường trú: Khu tập thể Mẫu,
+Có giá trị đến:     Nam Đồng, Đống Đa, Hà Nội
+23/06/2034
+""",
+    )
+    assert found["noi_thuong_tru"] == "Khu tập thể Mẫu, Nam Đồng, Đống Đa, Hà Nội"
+
+
+def test_a_machine_readable_zone_beside_a_front_is_no_place() -> None:
+    zone = "IDVNM0900000180001090000018<<2"
+    found = read(
+        "cccd_chip", f"{CARD}\nQuê quán / Place of origin:{' ' * 20}{zone}\nMẫu Yên, Ý Yên, Nam Định"
+    )
+    assert found["que_quan"] == "Mẫu Yên, Ý Yên, Nam Định"
+
+
+def test_a_line_that_opens_with_a_unit_s_letter_goes_on_with_an_address() -> None:
+    found = read("gplx", "Nơi cư trú / Address: P. Mẫu Châu, TP. Hải Dương,\nT. Hải Dương")
+    assert found["noi_cu_tru"] == "P. Mẫu Châu, TP. Hải Dương, T. Hải Dương"
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"), [("TC-05", "TC-05"), ("số 12", "12"), ("6H-II-24", "6H-II-24")]
+)
+def test_a_map_sheet_keeps_its_letters(printed: str, value: str) -> None:
+    assert read("gcn_qsdd_do", f"Tờ bản đồ số: {printed}")["to_ban_do_so"] == value
+
+
+def test_a_listed_use_of_land_has_capitals_behind_its_signs() -> None:
+    assert is_sound("text", "Đất ở: Lâu dài; Đất trồng cây: 2043")
+    assert not is_sound("text", "Đất ở. lâu dài")
+
+
+def test_a_name_opens_with_its_article() -> None:
+    assert read("don_khac", "Tên tôi là: K' Brếu Mẫu")["ho_ten"] == "K' Brếu Mẫu"
