@@ -138,8 +138,8 @@ def _says(row: Row) -> bool:
 def lay_out(rows: Sequence[Row], kind: DocumentType) -> Sheet:
     """Finds every label of the type in the rows, and the sections they open; columns are cut apart.
 
-    Phrases inside running prose and notes at a form's foot are left alone, and so are machine-readable zones and
-    the numbers of notes: a «(3)» that is a row of its own stands between a label and its value's cell.
+    Phrases inside running prose and notes at a form's foot are left alone, and so are machine-readable zones
+    and the numbers of notes: a «(3)» that is a row of its own stands between a label and its value's cell.
     """
     rows = without_footnotes(rows)
     rows = [row for row in rows if not _is_no_text(row)]
