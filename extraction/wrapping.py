@@ -67,7 +67,7 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
     left, right = _column(sheet, start)
     at, usual, choice = row, _more_lines(start.spec, right - left), _is_choice(first)
     for number in range(max(usual, _CHOICES) if choice else usual):
-        below = sheet.below(at, left, right)
+        below = _line_below(sheet, at, left, right)
         if below is None or not _carries_on(sheet, start, below):
             break
         if number >= usual and not _is_choice(sheet.rows[below].tokens):
@@ -78,6 +78,15 @@ def run_on(sheet: Sheet, start: Start) -> list[Token]:
             break
         at = below
     return tokens
+
+
+def _line_below(sheet: Sheet, row: int, left: float, right: float) -> int | None:
+    """The row under a value's line; what only reaches into its column from the left is passed over."""
+    below = sheet.below(row, left, right)
+    if below is None or sheet.rows[below].box.middle[0] >= left:
+        return below
+    beside = sheet.beside(below, sheet.rows[below].box.right)
+    return beside if beside is not None and sheet.rows[beside].box.left < right else below
 
 
 def _under_column(sheet: Sheet, start: Start, edge: float) -> list[Token]:
