@@ -19,6 +19,7 @@ _CHANCE = 80.0  # what a phrase scores against a page that does not carry it
 _THERE = 0.5  # what a phrase scores that stands there, bruised
 _HEADING_LETTERS = 8
 _HEADING_DEPTH = 0.4
+_MIDDLE = 0.5  # of the page's width, over which an office in the left column does not reach
 _NATIONAL = 80.0
 _NATION = "conghoaxahoichunghiavietnam"
 _NAMED_DEPTH = 0.5  # of the page: a paper's own name stands above
@@ -109,14 +110,15 @@ def _is_named_otherwise(text: PageText, kind: DocumentType) -> bool:
 def _own_heading(lines: Sequence[Line]) -> str | None:
     """The first line in capitals, in the middle of the upper half, that stands under the national heading."""
     national = [
-        line.box.top for line in lines if fuzz.partial_ratio(_NATION, squeeze(line.text)) >= _NATIONAL
+        line.box.bottom for line in lines if fuzz.partial_ratio(_NATION, squeeze(line.text)) >= _NATIONAL
     ]
     above = min(national, default=-1.0)
     for line in lines:
         bare = squeeze(line.text)
         letters = [sign for sign in line.text if sign.isalpha()]
         capital = len(letters) >= _HEADING_LETTERS and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
-        central = 0.3 < line.box.middle[0] < 0.7 and above < line.box.top < _HEADING_DEPTH
+        central = 0.3 < line.box.middle[0] < 0.7 and line.box.right > _MIDDLE
+        central = central and above - line.box.height / 2 < line.box.top < _HEADING_DEPTH
         if capital and central and fuzz.partial_ratio(_NATION, bare) < _NATIONAL:
             return bare
     return None

@@ -38,7 +38,7 @@ class PageClass:
 
     heading: the page's own title, of whatever type. later: markers of later pages found, by type. rival:
     markers of the type that has most beyond those of the chosen one. bare: a title with little under it, as
-    on covers. opinion: the layout model's, if asked.
+    on covers. begun: markers of first pages of the chosen type. opinion: the layout model's, if asked.
     """
 
     page: int
@@ -51,6 +51,7 @@ class PageClass:
     later: Mapping[str, float] = field(default_factory=dict)
     rival: float = 0.0
     bare: bool = False
+    begun: float = 0.0
     opinion: PageOpinion | None = None
 
 
@@ -79,6 +80,8 @@ def _is_other(heading: str | None, kind: DocumentType) -> bool:
     if any(squeeze(word) in heading for word in kind.recognise.not_with):
         return True
     titles = [squeeze(title) for title in kind.recognise.titles + kind.recognise.openings]
+    if not titles:
+        return False
     return max((fuzz.partial_ratio(title, heading) for title in titles), default=0.0) < _BRUISED
 
 
@@ -103,7 +106,7 @@ def _by_title(evidence: PageEvidence, types: Mapping[str, DocumentType]) -> Page
     same = tuple(each for each in evidence.titles if _may_share(each, hit, types))
     page = _class(evidence, Role.FIRST, hit.type, 0.55 * hit.fit + 0.45 * support)
     bare = evidence.first[hit.type] < _TRACE and evidence.lines <= _SHORT_PAGE
-    return replace(page, titles=same, bare=bare)
+    return replace(page, titles=same, bare=bare, begun=evidence.first[hit.type])
 
 
 def _may_share(one: TitleHit, best: TitleHit, types: Mapping[str, DocumentType]) -> bool:

@@ -115,11 +115,19 @@ def _repeats(page: PageClass, current: _Draft, kind: DocumentType) -> bool:
     """Whether a page that looks like a first one carries the open paper on.
 
     A page known by its labels alone, or a decision's second page that opens with «QUYẾT ĐỊNH:» again: only
-    the first page has the national heading.
+    the first page has the national heading. A book's leaf has its title once more, and the words of leaves.
     """
+    if kind.shape == "book" and _is_leaf(page, current, kind):
+        return True
     if current.type != kind.id or len(current.pages) >= kind.recognise.max_pages or page.national_heading:
         return False
     return not page.titles or (kind.shape == "sheet" and current.national_heading)
+
+
+def _is_leaf(page: PageClass, current: _Draft, kind: DocumentType) -> bool:
+    later = page.later.get(kind.id, 0.0)
+    room = current.type == kind.id and len(current.pages) < kind.recognise.max_pages
+    return room and later >= MARKERS_LATER and later > page.begun
 
 
 def _is_inside(page: PageClass, current: _Draft, types: Mapping[str, DocumentType]) -> bool:

@@ -20,6 +20,7 @@ from extraction.values.ticks import is_box
 _SHORT = 4  # letters of labels that are words of their own
 _LONG_LABEL = 12
 _SURE = 0.92
+_PLAINLY = 0.95  # confidence of words that are no others misread
 _APART = 0.7  # line heights of white space before a label within a line
 _WORD = 6  # letters from which a label is known in prose by the figures or the comma beside it
 _FIRST, _BEGUN = 3, 0.34  # letters of a first word, and how like the label's beginning they must be
@@ -93,7 +94,8 @@ def _is_title_piece(row: Row, titles: Sequence[str]) -> bool:
 
 
 def _is_label(hit: Hit, row: Row, before: Hit | None, words: LabelWords) -> bool:
-    if hit.score < 1.0 and (_is_other_word(hit, row) or _begins_otherwise(hit, row)):
+    other = hit.score < 1.0 and (_is_other_word(hit, row) or _begins_otherwise(hit, row))
+    if other or _goes_with_words(hit, row, words):
         return False
     if len(hit.phrase) <= _SHORT:
         behind = before is not None and _follows(before, hit, row, before.phrase in words.valueless)
@@ -107,6 +109,21 @@ def _is_label(hit: Hit, row: Row, before: Hit | None, words: LabelWords) -> bool
     gap = row.tokens[hit.start].box.left - row.tokens[hit.start - 1].box.right
     wide = _APART if _is_spelt_so(hit, row, words.small) else 2 * _APART
     return gap > wide * row.box.height or (len(hit.phrase) >= _LONG_LABEL and hit.score >= 0.92)
+
+
+def _goes_with_words(hit: Hit, row: Row, known: LabelWords) -> bool:
+    """Whether words in small letters are no label with a capital, but of a list: «đất trồng cây lâu năm: 945
+    m²» is no «Cây lâu năm», nor, surely read, «thu tiền sử dụng đất: …» one of «Thời hạn …».
+    """
+    if _is_spelt_so(hit, row, known.small):
+        return False
+    words = row.tokens[hit.start : hit.end]
+    if hit.score < _SURE and not _is_rest(hit, row):
+        return all(word.confidence >= _PLAINLY and is_syllable(word.text.strip(".,:;")) for word in words)
+    before = row.tokens[hit.start - 1] if hit.start else None
+    if hit.phrase not in known.valueless or before is None or not before.bare or before.text[-1] in ",;.:)":
+        return False
+    return words[0].box.left - before.box.right < 2 * _APART * row.box.height
 
 
 def _goes_on(hit: Hit, row: Row) -> bool:
@@ -132,8 +149,12 @@ def _begins_otherwise(hit: Hit, row: Row) -> bool:
     first, last = row.tokens[hit.start], row.tokens[hit.end - 1]
     like = Levenshtein.normalized_similarity(first.bare, hit.phrase[: len(first.bare)])
     is_word = len(first.bare) >= _FIRST and is_syllable(first.text.lower())
-    is_rest = "".join(token.bare for token in row.tokens[hit.start : hit.end]) in hit.phrase
-    return hit.start == 0 and is_word and like < _BEGUN and not is_rest and not last.colon
+    return hit.start == 0 and is_word and like < _BEGUN and not _is_rest(hit, row) and not last.colon
+
+
+def _is_rest(hit: Hit, row: Row) -> bool:
+    """Whether the words are what is left of the label: «tên người cha»."""
+    return "".join(token.bare for token in row.tokens[hit.start : hit.end]) in hit.phrase
 
 
 def _goes_on_openly(hit: Hit, row: Row) -> bool:

@@ -166,3 +166,40 @@ def test_two_books_with_their_covers_are_two() -> None:
 
 def test_two_first_pages_are_of_two_books() -> None:
     assert _found(LAND_FIRST, LAND_FIRST) == [("gcn_qsdd_do", (1,)), ("gcn_qsdd_do", (2,))]
+
+
+def test_a_letter_s_wide_head_is_not_its_title() -> None:
+    head = f"{' ' * 12}ỦY BAN NHÂN DÂN PHƯỜNG MẪU{' ' * 8}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    letter = f"""
+{head}
+{" " * 14}Số: 12/UBND-ĐC{" " * 18}Hà Nội, ngày 05 tháng 5 năm 2026
+V/v trả lời đơn của công dân
+{" " * 40}Kính gửi: Ông Mẫu
+Phường nhận được đơn của ông.
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+"""
+    assert _found(letter) == [("cong_van", (1,))]
+
+
+def test_the_back_of_the_certificate_of_2024_is_no_older_certificate() -> None:
+    front = NATION + "GIẤY CHỨNG NHẬN".center(100) + "\n"
+    front += "QUYỀN SỬ DỤNG ĐẤT, QUYỀN SỞ HỮU TÀI SẢN GẮN LIỀN VỚI ĐẤT".center(100)
+    front += "\n1. Người sử dụng đất, chủ sở hữu tài sản gắn liền với đất:\n2. Thông tin thửa đất:\n"
+    back = """
+4. Sơ đồ thửa đất, tài sản gắn liền với đất:
+5. Ghi chú:
+6. Những thay đổi sau khi cấp giấy chứng nhận:
+Nội dung thay đổi và cơ sở pháp lý          Xác nhận của cơ quan có thẩm quyền
+"""
+    assert _found(front, back) == [("gcn_qsdd_2024", (1, 2))]
+
+
+def test_a_leaf_of_the_insurance_book_carries_it_on() -> None:
+    cover = NATION + "SỔ BẢO HIỂM XÃ HỘI".center(100) + "\nMã số: 0123456789\nHọ và tên: Mẫu"
+    leaf = (
+        "QUÁ TRÌNH ĐÓNG BẢO HIỂM XÃ HỘI".center(100)
+        + "\nTừ tháng năm   Đến tháng năm   Diễn giải\nCăn cứ đóng\nTổng thời gian đóng"
+    )
+    assert [kind for kind, _ in _found(cover, leaf)] == ["so_bhxh"]

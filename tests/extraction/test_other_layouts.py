@@ -131,3 +131,17 @@ def test_a_listed_use_of_land_has_capitals_behind_its_signs() -> None:
 
 def test_a_name_opens_with_its_article() -> None:
     assert read("don_khac", "Tên tôi là: K' Brếu Mẫu")["ho_ten"] == "K' Brếu Mẫu"
+
+
+def test_uses_of_land_in_a_list_are_no_labels() -> None:
+    origin = "Nhận chuyển nhượng đất được Nhà nước giao đất có thu tiền sử dụng đất: 60,0 m²"
+    found = read(
+        "gcn_qsdd_2009",
+        f"""
+đ) Mục đích sử dụng: Đất ở tại nông thôn: 60,0 m²; đất trồng cây lâu năm: 245,5 m²
+g) Nguồn gốc sử dụng: {origin[:48]}
+{origin[49:]}
+""",
+    )
+    assert found["muc_dich_su_dung"] == "Đất ở tại nông thôn: 60,0 m²; đất trồng cây lâu năm: 245,5 m²"
+    assert found["nguon_goc"] == origin
