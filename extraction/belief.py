@@ -19,6 +19,7 @@ _OWN = 0.5  # a word belongs to the field that is likelier than all others toget
 _STRANGE = 0.1  # a word that is hardly part of the field whose value it stands in
 _TRUST = 0.8  # in a place that no label names
 _GAP = 2  # words of other print within one value: a footnote, a smudge
+_LEVEL = 0.6  # letter heights
 _LINES = 2.6  # letter heights between two lines of one value
 _MOST_ASTRAY = 3
 
@@ -73,7 +74,7 @@ class Belief:
             for page in self.pages:
                 run = _longest(self.pages[page], name)
                 if run and not _is_choice(self.pages[page], run):
-                    place = sum(word.tags[name] for word in run) / len(run)
+                    place = sum(word.tags.get(name, 0.0) for word in run) / len(run)
                     found = candidate(name, value_type, page, _tokens(run), place * _TRUST)
                     if found is not None:
                         yield replace(found, unlabelled=True)
@@ -105,7 +106,27 @@ def belief_in(
 
 
 def _longest(words: Sequence[Tagged], name: str) -> list[Tagged]:
-    """The run of words that weighs most for the field, in reading order."""
+    """The run of words that weighs most for the field, in reading order, with what stands among them.
+
+    A number of a hamlet is hardly known as part of an address; what is another field's stays out.
+    """
+    run = _heaviest(words, name)
+    if not run:
+        return []
+    first, last = words.index(run[0]), words.index(run[-1])
+    return [word for word in words[first : last + 1] if word in run or _is_among(word, run)]
+
+
+def _is_among(word: Tagged, run: Sequence[Tagged]) -> bool:
+    """Whether it stands between two words of the run, on one line with both, and belongs to nothing else."""
+    level = [each for each in run if abs(each.box.middle[1] - word.box.middle[1]) < _LEVEL * word.box.height]
+    between = any(each.box.right <= word.box.left for each in level) and any(
+        each.box.left >= word.box.right for each in level
+    )
+    return between and max(word.tags.values(), default=0.0) <= _OWN
+
+
+def _heaviest(words: Sequence[Tagged], name: str) -> list[Tagged]:
     runs: list[list[Tagged]] = []
     last = -_GAP - 2
     for at, word in enumerate(words):

@@ -150,7 +150,7 @@ def _carries_on(sheet: Sheet, start: Start, below: int, edge: float | None = Non
         return False
     if sheet.opens_line(below) if start.shared_label else _faces_label(sheet, start.row, below):
         return False
-    if _is_labelled(other) and not start.open_label and start.spec.type not in COLON_WITHIN:
+    if _is_labelled(other) and not start.open_label and not _may_hold_colon(start.spec, other):
         return False
     return start.spec.type not in _SHORT_TYPES or _finishes(sheet, start, below, edge)
 
@@ -179,6 +179,11 @@ def _is_labelled(row: Row) -> bool:
     """A colon among its first words, unless they end a sentence that leads to a value («… sau đây:»)."""
     closing = next((token for token in row.tokens[:_LABEL_WORDS] if token.colon), None)
     return closing is not None and not leads_in(closing)
+
+
+def _may_hold_colon(spec: FieldSpec, row: Row) -> bool:
+    """A text goes on in small letters though a colon follows: «… có | thu tiền sử dụng đất: 60 m²»."""
+    return spec.type in COLON_WITHIN or (spec.type == "text" and row.tokens[0].text[0].islower())
 
 
 def _is_heading(row: Row, first: Sequence[Token]) -> bool:
