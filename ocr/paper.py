@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -13,6 +15,7 @@ from ocr.engine import Grey
 from ocr.pixels import Pixels, grey_of, reduced, u8
 
 Matrix = NDArray[np.float64]
+Outline = NDArray[Any]
 
 _LOOKED_AT = 480  # pixels of the longer side at which the paper is looked for
 _SMALLEST, _LARGEST = 0.25, 0.97  # of the picture's area; more is a scan of nothing but paper
@@ -23,6 +26,7 @@ _STEP = (
 _BESIDE = 6  # pixels from an edge at which the two sides are compared
 _LEVELS = (1.0, 0.85, 0.7, 0.55, 0.42, 1.2)
 """Of the level between dark and bright: where paper may be told from table, darker under a shadow."""
+_ANOTHER = 0.3  # of the paper's area: so large is another paper
 _FILLED = 0.95  # of the four-cornered shape: a torn or covered sheet is left as it is
 
 
@@ -35,10 +39,15 @@ class View:
 
 
 def from_above(stored: Pixels) -> View:
-    """The paper cut out and squared up where its corners are clear, the picture as it is otherwise."""
-    corners = _corners(stored)
-    if corners is None:
-        return View(stored, np.eye(3))
+    """The paper cut out and squared up where its corners are clear, the picture as it is otherwise.
+
+    Of several papers, as two cards side by side, all are kept where they lie, and the table around them is
+    made as light as they are.
+    """
+    papers = _papers(stored)
+    if len(papers) != 1:
+        return View(_without_table(stored, papers) if papers else stored, np.eye(3))
+    corners = papers[0]
     height, width = stored.shape[:2]
     across = max(_length(corners[0], corners[1]), _length(corners[3], corners[2]))
     down = max(_length(corners[0], corners[3]), _length(corners[1], corners[2]))
@@ -61,44 +70,57 @@ def turned_fractions(rotation: Rotation) -> Matrix:
     }[rotation]
 
 
-def _corners(stored: Pixels) -> Matrix | None:
-    """The paper's corners in pixels, clockwise from the top left, pulled in a little from its rim."""
+def _without_table(stored: Pixels, papers: Sequence[Matrix]) -> Pixels:
+    inside = np.zeros(stored.shape[:2], np.uint8)
+    for corners in papers:
+        cv2.fillConvexPoly(inside, np.asarray(corners.round(), np.int32), (1,))
+    light = np.median(stored[inside == 1], axis=0)
+    return u8(np.where(inside.reshape(inside.shape + (1,) * (stored.ndim - 2)) == 1, stored, light))
+
+
+def _papers(stored: Pixels) -> list[Matrix]:
+    """The corners of each paper in pixels, clockwise from the top left, pulled in a little from its rim."""
     small = reduced(stored, _LOOKED_AT)
     if min(small.shape[:2]) < 40:
-        return None
+        return []
     soft = u8(cv2.GaussianBlur(grey_of(small), (0, 0), 2))
     middle, _ = cv2.threshold(soft, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
     scale = max(stored.shape[:2]) / max(soft.shape)
     for level in (middle * share for share in _LEVELS):
         bright = (soft > level).astype(np.uint8)
-        shape = _four_cornered(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
-        if shape is not None and _lies_on_a_table(shape, soft, level):
-            return np.asarray(_clockwise(shape[:, 0, :].astype(np.float64)) * scale, np.float64)
-    return None
+        shapes = _four_cornered(cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)))
+        if shapes and _lie_on_a_table(shapes, soft, level):
+            return [np.asarray(_clockwise(each[:, 0, :].astype(np.float64)) * scale) for each in shapes]
+    return []
 
 
-def _four_cornered(bright: object) -> NDArray[np.int32] | None:
-    """The largest bright patch, if it has four corners and nothing bitten out of it."""
+def _four_cornered(bright: object) -> list[NDArray[np.int32]]:
+    """The largest bright patch and those nearly as large, if each has four corners and nothing bitten out."""
     outlines, _ = cv2.findContours(u8(bright), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not outlines:
-        return None
-    outline = max(outlines, key=cv2.contourArea)
+    largest = max(map(cv2.contourArea, outlines), default=0.0)
+    found = [_corners_of(each) for each in outlines if cv2.contourArea(each) > _ANOTHER * largest]
+    shapes = [shape for shape in found if shape is not None]
+    return shapes if len(shapes) == len(found) else []
+
+
+def _corners_of(outline: Outline) -> NDArray[np.int32] | None:
     shape = np.asarray(cv2.approxPolyDP(outline, 0.02 * cv2.arcLength(outline, True), True), np.int32)
     whole = len(shape) == 4 and cv2.isContourConvex(shape)
     return shape if whole and cv2.contourArea(outline) > _FILLED * cv2.contourArea(shape) else None
 
 
-def _lies_on_a_table(shape: NDArray[np.int32], soft: Grey, level: float) -> bool:
-    """Whether the shape is a good part of the picture, mostly bright, and its surroundings are darker."""
+def _lie_on_a_table(shapes: Sequence[NDArray[np.int32]], soft: Grey, level: float) -> bool:
+    """Whether the shapes are a good part of the picture, mostly bright, and their surroundings darker."""
     inside = np.zeros(soft.shape, np.uint8)
-    cv2.fillConvexPoly(inside, shape, (1,))
+    for shape in shapes:
+        cv2.fillConvexPoly(inside, shape, (1,))
     paper, table = soft[inside == 1], soft[inside == 0]
     if not _SMALLEST < inside.mean() < _LARGEST:
         return False
     if (paper > level).mean() <= 0.8 or np.median(paper) - np.median(table) <= _DARKER:
         return False
-    corners = _clockwise(shape[:, 0, :].astype(np.float64))
-    return all(_is_edge(soft, corners[side], corners[(side + 1) % 4]) for side in range(4))
+    rims = [_clockwise(shape[:, 0, :].astype(np.float64)) for shape in shapes]
+    return all(_is_edge(soft, rim[side], rim[(side + 1) % 4]) for rim in rims for side in range(4))
 
 
 def _is_edge(soft: Grey, start: NDArray[np.float64], end: NDArray[np.float64]) -> bool:

@@ -86,3 +86,20 @@ def test_fractions_turn_with_the_page(rotation: Rotation) -> None:
     x, y = cv2.perspectiveTransform(place, turned_fractions(rotation))[0, 0]
     turned = np.rot90(marked, -rotation // 90)
     assert turned[int(y * turned.shape[0]), int(x * turned.shape[1])] == 1
+
+
+def test_of_two_cards_on_a_table_none_is_cut_away() -> None:
+    table = np.full((1200, 1600), 50, np.uint8)
+    cards = [((180, 150), (1300, 560)), ((220, 640), (1380, 1060))]
+    for (left, top), (right, bottom) in cards:
+        cv2.rectangle(table, (left, top), (right, bottom), (230,), cv2.FILLED)
+        cv2.putText(table, "SPECIMEN", (left + 60, top + 200), cv2.FONT_HERSHEY_DUPLEX, 3.0, (30,), 6)
+    view = from_above(table)
+    assert np.array_equal(view.back, np.eye(3))
+    for (left, top), (right, bottom) in cards:
+        assert np.array_equal(
+            view.image[top + 9 : bottom - 9, left + 9 : right - 9],
+            table[top + 9 : bottom - 9, left + 9 : right - 9],
+        )
+    assert view.image[:100].min() > 200
+    assert view.image[590:610].min() > 200
