@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from classifiers.split import split
 from domain.document import Copy, Document
+from domain.geometry import Box
 from domain.opinion import PageOpinion
+from domain.text import Symbol, SymbolKind
 from hoso.definitions import definitions_at
 from tests.typed_pages import typed_page
 
@@ -203,3 +206,28 @@ def test_a_leaf_of_the_insurance_book_carries_it_on() -> None:
         + "\nTừ tháng năm   Đến tháng năm   Diễn giải\nCăn cứ đóng\nTổng thời gian đóng"
     )
     assert [kind for kind, _ in _found(cover, leaf)] == ["so_bhxh"]
+
+
+FIRST, SECOND = "001090000018", "001192000015"
+
+
+def _with_backs(*numbers: str) -> list[tuple[str, tuple[int, ...], bool]]:
+    """Two fronts under one another on page 1, and on page 2 backs with these numbers, from the top."""
+    fronts = "".join(f"{CARD}\nSố / No.: {number}\n" + "\n" * 20 for number in (FIRST, SECOND))
+    backs = "".join(f"{BACK}\n" + "\n" * 20 for _ in numbers)
+    zones = [
+        Symbol(SymbolKind.MRZ, f"IDVNM{number[3:]}0{number}<<2\nx\ny", Box(0.1, top, 0.6, top + 0.04))
+        for number, top in zip(numbers, (0.25, 0.6), strict=True)
+    ]
+    pages = [typed_page(fronts), replace(typed_page(backs, 2), symbols=tuple(zones))]
+    found = split(pages, definitions_at().catalogue)
+    return [(each.type, each.pages, each.region is None) for each in found]
+
+
+def test_backs_on_one_page_are_those_of_the_cards_with_their_numbers() -> None:
+    assert _with_backs(FIRST, SECOND) == [("cccd_chip", (1, 2), False), ("cccd_chip", (1, 2), False)]
+
+
+def test_backs_in_another_order_stand_under_nobody_s_name() -> None:
+    alone = ("cccd_chip", (2,), False)
+    assert _with_backs(SECOND, FIRST) == [("cccd_chip", (1,), False)] * 2 + [alone, alone]
