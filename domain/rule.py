@@ -191,6 +191,23 @@ class LawException:
 
 
 @dataclass(frozen=True, slots=True)
+class Refutation:
+    """Records of other types in the rule's register by which its own no longer tells how things are: a
+    marriage after the day of a marital status.
+
+    roles: what stands before the names of the rule's keys there, for each person it may be about. day: the
+    field with its day; since: that of the rule's own record.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, str]] = STRICT
+
+    types: tuple[str, ...]
+    roles: tuple[str, ...]
+    day: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class LawRule:
     """What the law says of some document types, for dossiers received between two dates.
 
@@ -204,7 +221,7 @@ class LawRule:
     effective_to: the first day on which it no longer applies. store: the register of earlier accepted results
     that holds such papers too and speaks where ``register`` is silent, by the provisions ``store_law``.
     unfound: where the law forbids asking the citizen for the paper at all, what the agency does when the
-    register has no whole and valid record.
+    register has no whole and valid record. refuted_by: later events that the register must not hold.
     A rule that is not enabled is kept for the day its basis is verified.
     """
 
@@ -231,6 +248,7 @@ class LawRule:
     store: str | None = None
     store_law: tuple[str, ...] = ()
     unfound: Reason | None = None
+    refuted_by: tuple[Refutation, ...] = ()
     enabled: bool = True
 
     @property

@@ -12,6 +12,7 @@ from domain.once_only import Answer, HeldRecord, LookUp, Outcome
 from domain.record import Person
 from once_only.applicable import exception_for, held_types, rule_for, sure_values
 from once_only.comparing.agreement import NUMBERS, Agreement, agree, has_content
+from once_only.refuted import refuting
 from once_only.registers import only_wanted
 from once_only.roles import mentions_of
 from once_only.wanted import Where, wanted
@@ -80,11 +81,13 @@ def answer_from(
 ) -> Answer | None:
     """What a register answers whose records are at hand; None where that register is not configured.
 
-    The keys and what the look-up wants are handed out, and no other field.
+    The keys and what the look-up wants are handed out, and no other field; with the record asked for go those
+    of later events that may refute it.
     """
     if look_up.register not in held:
         return None
-    found = records_found(held[look_up.register], look_up, law)
+    records = held[look_up.register]
+    found = [*records_found(records, look_up, law), *refuting(records, look_up, law)]
     kept = tuple(only_wanted(record, look_up) for record in found)
     return Answer(look_up, Outcome.FOUND if kept else Outcome.NOT_FOUND, asked_at, kept)
 

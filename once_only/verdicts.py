@@ -26,6 +26,7 @@ from once_only.evidence import (
     latest,
     likely_misread,
 )
+from once_only.refuted import refuted
 from once_only.weighing import Case, asked_instead, weigh
 from once_only.witnesses import NOWHERE, Names
 
@@ -137,6 +138,9 @@ def _by_answer(case: Case, answer: Answer, register: Register) -> Verdict:
     )
     comparison = best or compare(case.document, None, case.rule)
     code, reason = weigh(case, answer, register, comparison)
+    event = refuted(answer.records, comparison.record, case.rule)
+    if event is not None and code is VerdictCode.NOT_NEEDED_DATA_HELD:
+        code, reason = VerdictCode.NEEDED_MISMATCH, Reason.DATA_MISMATCH
     misread = code is VerdictCode.NEEDED_MISMATCH
     return Verdict(
         document=case.document.id,
@@ -146,7 +150,7 @@ def _by_answer(case: Case, answer: Answer, register: Register) -> Verdict:
         register=register.id,
         asked_at=answer.sent_at or answer.asked_at,
         as_of=as_of(answer, comparison.record),
-        compared=comparison.compared,
+        compared=(*comparison.compared, *((event,) if event is not None else ())),
         likely_misread=likely_misread(case.document, comparison) if misread else (),
         otherwise=asked_instead(case.rule, reason),
         origin=_origin(answer, comparison.record),

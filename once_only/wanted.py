@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from domain.law import FormField, FormPlace, LawRule, Procedure
 from domain.record import Mention
 from once_only.evidence import REVOKED_ON
+from once_only.refuted import wanted_of
 from once_only.roles import full_name, prefixes_of
 
 _WHO = ("so_dinh_danh", "ho_ten", "ngay_sinh")
@@ -34,6 +35,8 @@ def wanted_by_rule(rule: LawRule) -> Iterator[str]:
         yield from (each.field, *each.held, *each.former)
     yield REVOKED_ON
     yield from (expiry.field for expiry in rule.expires if expiry.enabled)
+    for refutation in rule.refuted_by:
+        yield from wanted_of(refutation, rule)
     for exception in rule.exceptions:
         if exception.enabled:
             yield from (*exception.nationality, *exception.issuer, *exception.residence)

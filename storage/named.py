@@ -50,8 +50,13 @@ def _check_rule(rule: LawRule, known: _Known) -> None:
             _must(rule.id, type_, name, known)
     named = [name for each in rule.exceptions for name in (*each.nationality, *each.issuer, *each.residence)]
     anywhere = frozenset(name for type_ in types for name in known[type_])
-    for name in (*named, *(each.field for each in rule.expires)):
+    named += [each.field for each in rule.expires] + [each.since for each in rule.refuted_by]
+    for name in named:
         _must(rule.id, "", name, {"": anywhere})
+    for each in rule.refuted_by:
+        for type_ in each.types:
+            for name in (each.day, *(f"{role}.ho_ten" for role in each.roles)):
+                _must(rule.id, type_, name, known)
 
 
 def _must(where: str, type_: str, field: str, known: _Known) -> None:

@@ -70,6 +70,53 @@ class TestMarriage:
         assert _said(told(STATUS, quoc_tich="Lào")) == ("needed", "FOREIGN_SUBJECT")
 
 
+WEDDING = {
+    "so_giay_to": "88/2026",
+    "ngay_dang_ky": "2026-10-02",
+    "chong.ho_ten": "Nguyễn Văn Mẫu",
+    "chong.ngay_sinh": "1990-03-15",
+    "chong.giay_to_tuy_than": "CCCD 001090012345",
+    "vo.ho_ten": "Lê Thị Giả",
+    "vo.ngay_sinh": "1992-01-02",
+    "vo.giay_to_tuy_than": "CCCD 001192012346",
+}
+
+
+class TestMarriedSince:
+    """The status is looked up, not the paper: who married after the day of the record is single no more."""
+
+    @pytest.fixture
+    def told(self, judge, make):
+        def _told(**wedding: str) -> Verdict:
+            married = make.held("giay_chung_nhan_ket_hon", {**WEDDING, **wedding})
+            registers = {"ho_tich": [make.held(TYPE, STATUS), married]}
+            return judge(make.paper(TYPE, STATUS), registers, procedure=MARRIAGE)
+
+        return _told
+
+    def test_a_later_marriage_speaks_against_it(self, told) -> None:
+        verdict = told()
+        assert _said(verdict) == ("needed_mismatch", "DATA_MISMATCH")
+        (event,) = (row for row in verdict.compared if row.field == "ngay_dang_ky")
+        assert (event.agreement, event.paper, event.held) == ("different", None, "2026-10-02")
+
+    @pytest.mark.parametrize(
+        "wedding",
+        [
+            {"ngay_dang_ky": "2015-10-02"},
+            {"ngay_dang_ky": ""},
+            {"chong.giay_to_tuy_than": "CCCD 001090012399", "chong.ngay_sinh": "1990-03-16"},
+        ],
+        ids=["before, and divorced since", "no day", "somebody else's"],
+    )
+    def test_another_marriage_does_not(self, told, wedding: dict[str, str]) -> None:
+        assert told(**wedding).reason == "DATA_HELD"
+
+    @pytest.mark.parametrize("number", ["CMND 012345678", ""], ids=["an old card", "no number"])
+    def test_who_married_by_another_card_is_known_by_name_and_birth(self, told, number: str) -> None:
+        assert told(**{"chong.giay_to_tuy_than": number}).reason == "DATA_MISMATCH"
+
+
 class TestOtherPurposes:
     """Only an earlier result of this city speaks there, as long as it is valid."""
 
