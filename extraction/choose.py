@@ -101,7 +101,17 @@ def _best(group: Sequence[Candidate], belief: Belief) -> Candidate:
     level = [each for each in group if _RANK[each.provenance.source] == source]
     level = _believed(level, belief) if source == _RANK[Source.OCR] else level
     top = max(each.certainty for each in level)
-    return next(each for each in level if each.certainty >= _NEARLY * top)
+    best = next(each for each in level if each.certainty >= _NEARLY * top)
+    return next((each for each in level if _is_with_marks(each, best)), best)
+
+
+def _is_with_marks(each: Candidate, best: Candidate) -> bool:
+    """Whether it is the same name with its marks, as papers in two languages have it: «Ton Nu Mau», «Tôn Nữ
+    Mẫu».
+    """
+    if each.value_type != "name" or not best.raw.isascii() or each.raw.isascii():
+        return False
+    return each.certainty >= _NEARLY * best.certainty and squeeze(each.value) == squeeze(best.value)
 
 
 def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:

@@ -24,7 +24,7 @@ _ARTICLE = re.compile(r"^[HYK]['’]$", re.IGNORECASE)
 _SHORTEST = 2  # words of a name
 _MIDDLES = frozenset({"văn", "thị"})
 """Middle names that are hardly ever a family name."""
-_HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu")
+_HONORIFICS = ("ông/bà", "ông", "bà", "anh", "chị", "cháu", "mr", "mrs", "ms", "miss")
 _HINT = re.compile(r"\(\s*ký\b", re.IGNORECASE)
 """What a form prints where somebody signs: «(Ký, ghi rõ họ, chữ đệm, tên)»."""
 _PAPER_WORDS = frozenset(

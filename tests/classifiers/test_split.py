@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from classifiers.split import split
 from domain.document import Copy, Document
 from domain.geometry import Box
@@ -231,3 +233,10 @@ def test_backs_on_one_page_are_those_of_the_cards_with_their_numbers() -> None:
 def test_backs_in_another_order_stand_under_nobody_s_name() -> None:
     alone = ("cccd_chip", (2,), False)
     assert _with_backs(SECOND, FIRST) == [("cccd_chip", (1,), False)] * 2 + [alone, alone]
+
+
+@pytest.mark.parametrize("asked", ["GIÁM HỘ", "NHẬN CHA, MẸ, CON", "VIỆC THAY ĐỔI, CẢI CHÍNH HỘ TỊCH"])
+def test_another_request_at_the_registry_is_no_registration_of_a_birth(asked: str) -> None:
+    form = NATION + f"TỜ KHAI ĐĂNG KÝ {asked}".center(100)
+    form += "\nKính gửi:\nHọ, chữ đệm, tên người yêu cầu:\nNơi cư trú:\nTôi cam đoan"
+    assert _found(form)[0][0] != "to_khai_khai_sinh"

@@ -145,3 +145,11 @@ g) Nguồn gốc sử dụng: {origin[:48]}
     )
     assert found["muc_dich_su_dung"] == "Đất ở tại nông thôn: 60,0 m²; đất trồng cây lâu năm: 245,5 m²"
     assert found["nguon_goc"] == origin
+
+
+def test_of_a_name_in_two_languages_the_one_with_its_marks_is_read() -> None:
+    page = """
+Upon: Ms Ton Nu Mau Tran                      Cho: Tôn Nữ Mẫu Trân
+Date of birth: 05 January 1990                Ngày sinh: 05/01/1990
+"""
+    assert read("bang_tot_nghiep", page)["ho_ten"] == "Tôn Nữ Mẫu Trân"
