@@ -19,6 +19,7 @@ _NEARLY = 0.75  # papers name a value where it is first asked for; later places 
 _BELIEVED = 0.8  # mean probability of a place's words from which the layout model is heard
 _FAR_LESS = 0.25  # of the best place's: another place so unlikely is some other field's
 _LABELLED = 0.9  # of a place that just this field's label names
+_NUMBER = 4  # figures from which a number is no count
 _FIRM = 0.95  # letters read so surely that print which contradicts a mark is no misreading
 _FIRM_MARKS = 0.98  # the same where only tones and vowel marks differ
 _FIRM_PLACE = 0.8  # in a place so sure: the value of another field beside it contradicts nothing
@@ -132,11 +133,12 @@ def _believed(level: list[Candidate], belief: Belief) -> list[Candidate]:
 def _is_named_so(each: Candidate) -> bool:
     """Whether just this field's label names the place, and such a value may stand there.
 
-    An address may lack its province: «Tại nhà, xã …».
+    An address may lack its province: «Tại nhà, xã …»; a text may be a count: «05» floors.
     """
     firm = each.certainty >= _LABELLED and each.reading >= _FIRM
     shortened = each.value_type in _BY_YEAR or (each.value_type == "address" and "," in each.value)
-    possible = shortened or is_sound(each.value_type, each.value)
+    counted = each.value_type == "text" and each.value.isdecimal() and len(each.value) < _NUMBER
+    possible = shortened or counted or is_sound(each.value_type, each.value)
     return not each.unlabelled and firm and possible
 
 

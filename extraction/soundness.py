@@ -37,7 +37,7 @@ _SMALL = frozenset(word for unit in UNITS for word in unit.split()) | frozenset(
 )
 """What stands in small letters in an address; another small word is a name whose capital was lost."""
 _BROKEN_NUMBER = re.compile(r"\b\d{3}\s\d{6,9}\b")
-_STOPPED, _DOUBLED = re.compile(r"[.;:]\s+([^\W\d_])"), re.compile(r"[,.]{2}")
+_STOPPED, _DOUBLED = re.compile(r"[.:]\s+([^\W\d_])"), re.compile(r"[,.]{2}")
 _BODY_MARKS = ("not ruoi", "seo", "tan nhang", "cham", "vet", "bot", "khong co")
 _MIDDLES = frozenset({"văn", "thị"})
 """At the edge of a name they tell that a word before or behind them was lost."""

@@ -126,6 +126,7 @@ def test_a_map_sheet_keeps_its_letters(printed: str, value: str) -> None:
 
 def test_a_listed_use_of_land_has_capitals_behind_its_signs() -> None:
     assert is_sound("text", "Đất ở: Lâu dài; Đất trồng cây: 2043")
+    assert is_sound("text", "Đất ở: Lâu dài; đất trồng cây: 2043")
     assert not is_sound("text", "Đất ở. lâu dài")
 
 
