@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Collection
 from pathlib import Path
 
 from pydantic import ValidationError
+from rapidfuzz.distance import OSA
 
 from domain.definition import Definitions, pattern_of
 from domain.errors import DefinitionError
@@ -15,9 +15,6 @@ from domain.once_only import HeldRecord
 from hoso.legs import Held
 from storage.codec import HELD
 from storage.words import nearest
-
-_MISSPELT = 0.88
-"""How like a known word one is that is a typing error: one letter of eight."""
 
 
 def load_registers(path: Path, definitions: Definitions) -> Held:
@@ -65,11 +62,12 @@ def _must_be_spelt(where: str, record: HeldRecord, definitions: Definitions) -> 
         raise DefinitionError(f"{where}: unknown type '{record.type}'" + nearest(record.type, types))
     kind = definitions.catalogue.type_named(record.type)
     fields = set(kind.value_types()) if kind is not None else set()
+    elsewhere = {name for each in definitions.catalogue.types for name in each.value_types()}
     for name in map(pattern_of, record.fields):
-        if _is_misspelt(name, fields):
+        if name not in elsewhere and _is_misspelt(name, fields):
             raise DefinitionError(f"{where}, {record.type}: unknown field '{name}'" + nearest(name, fields))
 
 
 def _is_misspelt(word: str, known: Collection[str]) -> bool:
-    near = difflib.get_close_matches(word, known, n=1, cutoff=_MISSPELT)
-    return word not in known and bool(near)
+    """Whether it is a known word but for one letter, or for two that changed places."""
+    return word not in known and any(OSA.distance(word, each, score_cutoff=1) <= 1 for each in known)

@@ -110,6 +110,7 @@ def test_registers_that_cannot_be_used_are_refused_without_their_values(tmp_path
     [
         ({"type": "cccd_chp", "fields": {}}, "cccd_chip"),
         ({"type": "cccd_chip", "fields": {"so_dinh_dan": "001090000018"}}, "so_dinh_danh"),
+        ({"type": "cccd_chip", "fields": {"ho_tne": "001090000018"}}, "ho_ten"),
     ],
 )
 def test_a_misspelt_word_of_a_record_is_told(tmp_path: Path, record: dict[str, object], hint: str) -> None:
@@ -122,9 +123,16 @@ def test_a_misspelt_word_of_a_record_is_told(tmp_path: Path, record: dict[str, o
 
 def test_a_register_may_hold_more_than_the_definitions_know(tmp_path: Path) -> None:
     path = tmp_path / "registers.json"
-    record = {"type": "cccd_chip", "fields": {"so_dinh_danh": "001090000018", "nhom_mau": "O"}}
+    more = {
+        "nhom_mau": "O",
+        "so_dinh_danh_cu": "001090000019",
+        "ho_ten_cu": "MẪU",
+        "noi_thuong_tru_cu": "Hà Nội",
+    }
+    record = {"type": "cccd_chip", "fields": {"so_dinh_danh": "001090000018", "ngay_thu_hoi": "", **more}}
     path.write_text(json.dumps({"dan_cu": [record]}), encoding="utf-8")
-    assert load_registers(path, definitions_at())["dan_cu"][0].fields["nhom_mau"] == "O"
+    (held,) = load_registers(path, definitions_at())["dan_cu"]
+    assert more.items() <= held.fields.items()
 
 
 @pytest.mark.parametrize(
