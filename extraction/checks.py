@@ -17,6 +17,7 @@ from extraction.soundness import names_two_papers
 
 NAME_IN_ZONE = "name_agrees_with_mrz"
 _CARD_LINES = 3
+_MISSING = "Có thể thiếu một dòng / a line may be missing"
 _NUMBER = re.compile(r"\d[\d ]{5,}")  # of an identity paper, six figures at least
 _BOOK_ENTRY = re.compile(r"[A-ZĐ]{1,3}s?[-. ]?\d")
 Values = Mapping[str, str]
@@ -42,15 +43,20 @@ def complete_list(complete: bool) -> Check:
     return Check("rows_counted", complete, "" if complete else told)
 
 
-def misplaced(value_type: str, value: str) -> tuple[Check, ...]:
-    """What is told of a value that must have lost a line, or be of two lines or two people's columns."""
+def misplaced(value_type: str, value: str, labelled: bool = True) -> tuple[Check, ...]:
+    """What is told of a value that must have lost a line, or be of two lines or two people's columns.
+
+    A province alone may be a place of birth behind its label; where none stands it is the rest of a place.
+    """
     mixed, torn = _MIXED_UP.get(value_type), _TORN.get(value_type)
     found = []
     if mixed is not None and mixed[1](value):
         told = "Hai dòng hoặc hai cột lẫn vào nhau / two lines or columns mixed up"
         found.append(Check(mixed[0], False, told))
     if torn is not None and torn[1](value):
-        found.append(Check(torn[0], False, "Có thể thiếu một dòng / a line may be missing"))
+        found.append(Check(torn[0], False, _MISSING))
+    if not labelled and value_type == "address" and "," not in value:
+        found.append(Check("whole_address", False, _MISSING))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from domain.definition import DocumentType, pattern_of
 from domain.document import Check, Field, Sign, Source
 from domain.geometry import Box
-from domain.signs import RAGGED, SHORT, SIGNER, page_sign
+from domain.signs import RAGGED, SHORT, SIGNER, UNLABELLED, page_sign
 from domain.text import PageText
 from extraction.agreements import agreed
 from extraction.belief import NO_BELIEF, Belief
@@ -140,7 +140,8 @@ def _checked(fields: Iterable[Field], kind: DocumentType, values: dict[str, str]
     types = kind.value_types()
     for field in fields:
         own = [check_value(rule, field.value) for rule in rules.get(pattern_of(field.name), ())]
-        torn = misplaced(types.get(pattern_of(field.name), ""), field.value)
+        labelled = all(sign.name != UNLABELLED for sign in field.signs)
+        torn = misplaced(types.get(pattern_of(field.name), ""), field.value, labelled)
         yield replace(field, checks=(*field.checks, *own, *torn, *found.get(field.name, ())))
 
 

@@ -92,3 +92,17 @@ def test_a_value_of_two_lines_or_of_half_a_one_is_told(value_type: str, value: s
 )
 def test_a_whole_value_is_told_nothing(value_type: str, value: str) -> None:
     assert misplaced(value_type, value) == ()
+
+
+@pytest.mark.parametrize(
+    ("place", "labelled", "told"),
+    [
+        ("Nghệ An", False, ["whole_address"]),
+        ("Nghệ An", True, []),
+        ("Mẫu Đôi, Quỳnh Lưu, Nghệ An", False, []),
+    ],
+)
+def test_a_province_that_no_label_names_is_what_is_left_of_a_place(
+    place: str, labelled: bool, told: list[str]
+) -> None:
+    assert [each.rule for each in misplaced("address", place, labelled)] == told
