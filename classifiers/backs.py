@@ -30,7 +30,7 @@ def with_own_backs(
     found = list(drafts)
     by_page = {text.page: text for text in texts}
     for text in texts:
-        zones = [symbol for symbol in text.symbols if _is_cards(symbol)]
+        zones = list({each.payload: each for each in text.symbols if _is_cards(each)}.values())
         held = [draft for draft in found if text.page in draft.pages[1:] and _is_card(draft, types)]
         if len(zones) > 1 and held:
             found = list(_shared(found, held[0], text, zones, by_page))

@@ -30,5 +30,6 @@ def owners(
 
 
 def labels_of(spec: FieldSpec, section: Section | None) -> set[str]:
+    """The field's labels by their folded letters, each also with the suffixes of its section («… của mẹ»)."""
     suffixes = ("", *(section.suffixes if section is not None else ()))
     return {squeeze(f"{label} {suffix}") for label in spec.labels for suffix in suffixes}

@@ -13,6 +13,7 @@ from once_only.checklist.question import Question, Sought, question_for
 from once_only.comparing.agreement import Agreement, agree, has_content
 from once_only.comparing.spelling import bare
 from once_only.evidence import as_of, has_expired, is_stale
+from once_only.refuted import refuted
 from once_only.registers import UNSENT
 from once_only.wanted import wanted_about, wanted_by_rule
 
@@ -147,7 +148,7 @@ def _reason(
         return Reason.SUBJECT_NOT_REQUESTER
     if best is None:
         return Reason.RECORD_NOT_FOUND
-    if any(_apart(_rows(question, rule, each)) for each in records):
+    if any(_apart(_rows(question, rule, each)) for each in records) or refuted(answer.records, best, rule):
         return Reason.DATA_MISMATCH
     return _worth(question, rule, best, sought)
 

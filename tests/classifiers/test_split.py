@@ -240,3 +240,9 @@ def test_another_request_at_the_registry_is_no_registration_of_a_birth(asked: st
     form = NATION + f"TỜ KHAI ĐĂNG KÝ {asked}".center(100)
     form += "\nKính gửi:\nHọ, chữ đệm, tên người yêu cầu:\nNơi cư trú:\nTôi cam đoan"
     assert _found(form)[0][0] != "to_khai_khai_sinh"
+
+
+def test_a_zone_that_was_found_twice_is_one_back() -> None:
+    zone = Symbol(SymbolKind.MRZ, f"IDVNM{FIRST[3:]}0{FIRST}<<2\nx\ny", Box(0.1, 0.25, 0.6, 0.29))
+    pages = [typed_page(CARD), replace(typed_page(BACK, 2), symbols=(zone, zone))]
+    assert [each.pages for each in split(pages, definitions_at().catalogue)] == [(1, 2)]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from domain.checklist import ComponentCheck, ComponentState
-from domain.law import Condition
+from domain.law import Condition, Refutation
 from domain.once_only import Answer, HeldRecord, Origin, Outcome
 from once_only.asking import answer_from
 from once_only.checklist.components import Handed, checklist, component_look_ups, evidence_for, evidence_in
@@ -111,3 +111,21 @@ def test_both_silent_are_both_asked_again(counter) -> None:
     counter.out = {"ho_tich", "kho"}
     assert counter.check().reason == "DB_INCIDENT"
     assert [each.register for each in counter.asked()] == ["ho_tich", "kho"]
+
+
+@pytest.mark.parametrize(("day", "reason"), [("2026-10-02", "DATA_MISMATCH"), ("1990-10-02", "DATA_HELD")])
+def test_a_later_event_speaks_against_what_nobody_brought_too(
+    counter, make, law, day: str, reason: str
+) -> None:
+    marriage = Refutation(("giay_chung_nhan_ket_hon",), ("chong", "vo"), "ngay_dang_ky", "ngay_dang_ky")
+    rules = (
+        replace(each, refuted_by=(marriage,)) if "trich_luc_ho_tich_khac" in each.types else each
+        for each in law.rules
+    )
+    counter.law = replace(law, rules=tuple(rules))
+    married = {"ngay_dang_ky": day, **{f"vo.{name}": value for name, value in SUBJECT.items()}}
+    counter.held["ho_tich"] = [
+        make.held("trich_luc_ho_tich_khac", DIVORCE),
+        make.held("giay_chung_nhan_ket_hon", married),
+    ]
+    assert counter.check().evidence.reason == reason
